@@ -51,7 +51,7 @@ export const serviceSettings = z.object({
   /** Visitors are offered it; else it is for the desk alone. */
   isOnline: z.boolean(),
   /** Where it is offered; null: at all sites. */
-  siteIds: some(100).nullable(),
+  siteIds: some(100).min(1).nullable(),
   /** False: it is out of use, and is kept for what was booked of it. */
   isActive: z.boolean(),
 });
@@ -108,15 +108,13 @@ export const servicesChanged = z.object({ type: z.literal('services.changed') })
 export type ServicesChanged = z.infer<typeof servicesChanged>;
 
 /** A service as visitors see it, in the language asked for or the nearest that it has. */
-export const offeredService = service
-  .pick({ id: true, category: true, durationMinutes: true, price: true })
-  .extend({
-    name: z.string(),
-    /** Address of its picture, from where this server is reached; null: none. */
-    picture: z.string().nullable(),
-    /** Who can do it, of `staff`. */
-    staffIds: z.array(id),
-  });
+export const offeredService = service.pick({ id: true, category: true, durationMinutes: true, price: true }).extend({
+  name: z.string(),
+  /** Address of its picture, from where this server is reached; null: none. */
+  picture: z.string().nullable(),
+  /** Who can do it, of `staff`. */
+  staffIds: z.array(id),
+});
 export type OfferedService = z.infer<typeof offeredService>;
 
 /** Of an employee nothing but this is told to visitors. */

@@ -28,16 +28,19 @@ export const dayOff = z
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'wanted a last day that is not before the first' });
 export type DayOff = z.infer<typeof dayOff>;
 
-const shifts = z.array(shift).max(MAX_SHIFTS).superRefine((all, check) => {
-  const seen = new Set<string>();
-  for (const [at, each] of all.entries()) {
-    if (seen.has(each.date)) {
-      const message = `wanted each date once, got ${each.date} again`;
-      check.addIssue({ code: 'custom', path: [at, 'date'], message });
+const shifts = z
+  .array(shift)
+  .max(MAX_SHIFTS)
+  .superRefine((all, check) => {
+    const seen = new Set<string>();
+    for (const [at, each] of all.entries()) {
+      if (seen.has(each.date)) {
+        const message = `wanted each date once, got ${each.date} again`;
+        check.addIssue({ code: 'custom', path: [at, 'date'], message });
+      }
+      seen.add(each.date);
     }
-    seen.add(each.date);
-  }
-});
+  });
 
 /** What an owner sets of one. Every hour is by the shop's clock. */
 export const employeeSettings = z.object({

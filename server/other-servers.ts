@@ -74,6 +74,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       else if (word.kind === 'doctorTold') tellOwnersHere(context, word.told);
       else if (word.kind === 'complaintChanged') tellComplaintHere(context, word.siteId, word.news);
       else if (word.kind === 'stageMoved') tellMoveHere(context, word);
+      else if (word.kind === 'shopChanged') context.hub.toAgents(word.news);
       else if (word.kind === 'factorsRequired') closeWithoutFactor(context);
       else links.hear(word);
     },

@@ -6,6 +6,8 @@ import type { Pause } from '../../protocol/agents.ts';
 import type { ComplaintChanged } from '../../protocol/complaints.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { DoctorTold } from '../../protocol/doctor.ts';
+import type { ServicesChanged } from '../../protocol/services.ts';
+import type { StaffChanged } from '../../protocol/staff.ts';
 import type { StageMoved } from '../../protocol/stages.ts';
 import type { CallRecord } from '../features/calls/store.ts';
 import type { WrittenNews } from './written.ts';
@@ -29,6 +31,8 @@ export type Word =
   | { kind: 'complaintChanged'; siteId: string | null; news: ComplaintChanged }
   /** Somebody stands elsewhere; `siteId` null: they are of no site. */
   | { kind: 'stageMoved'; siteId: string | null; moved: StageMoved }
+  /** What the shop offers is another, or who does it, or where. */
+  | { kind: 'shopChanged'; news: ServicesChanged | StaffChanged }
   /** Everybody needs a second factor from now on. */
   | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */

@@ -36,12 +36,14 @@ import type { RatingStore } from '../features/ratings/store.ts';
 import type { SavedViewStore } from '../features/saved-views/store.ts';
 import type { ScriptStore } from '../features/scripts/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
+import type { ServiceStore } from '../features/services/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
 import type { DeskSettingStore } from '../features/settings/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
 import type { SmsStore } from '../features/sms/store.ts';
 import type { SnoozeStore } from '../features/snoozes/store.ts';
 import type { SpamStore } from '../features/spam/store.ts';
+import type { EmployeeStore, ResourceStore } from '../features/staff/store.ts';
 import type { StageStore } from '../features/stages/store.ts';
 import type { TeamStore } from '../features/teams/store.ts';
 import type { AgentChatStore } from '../features/telegram/store.ts';
@@ -106,5 +108,8 @@ export interface Store {
   readonly doctor: DoctorStore;
   readonly stages: StageStore;
   readonly lists: ListStore;
+  readonly services: ServiceStore;
+  readonly employees: EmployeeStore;
+  readonly resources: ResourceStore;
   readonly audit: AuditStore;
 }

@@ -12,7 +12,9 @@ import type { Entry } from '../../protocol/entries.ts';
 import type { ListCall, ListEntry } from '../../protocol/lists.ts';
 import type { Erasure } from '../../protocol/privacy.ts';
 import type { Rating } from '../../protocol/ratings.ts';
+import type { Service } from '../../protocol/services.ts';
 import type { Session } from '../../protocol/sessions.ts';
+import type { Employee, Resource } from '../../protocol/staff.ts';
 import type { PersonStage } from '../../protocol/stages.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
@@ -37,6 +39,7 @@ import type { PurchaseRecord } from '../features/purchases/store.ts';
 import type { DeviceRecord } from '../features/push/store.ts';
 import type { SavedViewRecord } from '../features/saved-views/store.ts';
 import type { ScriptActed } from '../features/scripts/rules.ts';
+import type { ServicePicture } from '../features/services/store.ts';
 import type { DeskSetting } from '../features/settings/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { AgentNumber, SmsCounter, SmsRecord, SmsStop } from '../features/sms/store.ts';
@@ -117,6 +120,10 @@ export interface Records {
   stageMoves: StageMoveRecord;
   listEntries: ListEntry;
   listCalls: ListCall;
+  services: Service;
+  servicePictures: ServicePicture;
+  employees: Employee;
+  resources: Resource;
   audit: AuditRow;
 }
 
@@ -180,6 +187,10 @@ export const KINDS: readonly Kind[] = [
   'stageMoves',
   'listEntries',
   'listCalls',
+  'services',
+  'servicePictures',
+  'employees',
+  'resources',
   'audit',
 ];
 

@@ -27,6 +27,7 @@ import { newKey } from './rules/keys.ts';
 import { newMail, newMailAccount } from './rules/mail-in.ts';
 import { newFile } from './rules/new-file.ts';
 import { newPurchase } from './rules/purchases.ts';
+import { newEmployee, newResource, newService } from './rules/services.ts';
 import { newSms } from './rules/sms.ts';
 import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newDelivery, newId, newSent, setScene } from './scene.ts';
 
@@ -171,6 +172,20 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     invitedBy: agents[0]!.id,
   });
   await store.teams.create({ id: newId('team'), name: pick(TEXTS), agentIds: agents.map(({ id }) => id) });
+  const oyu = newEmployee({ name: pick(TEXTS) });
+  const chair = newResource({ name: pick(TEXTS) });
+  await store.employees.create(oyu, 9, newRow());
+  await store.resources.create(chair, 9, newRow());
+  for (const staffIds of [[oyu.id], null]) {
+    const service = newService({ names: { mn: pick(TEXTS) }, staffIds, resourceIds: [chair.id] });
+    await store.services.create(service, 9, newRow());
+    await store.services.setPicture(
+      service.id,
+      { id: newId('picture'), serviceId: service.id, bytes: 'cGljdHVyZQ==' },
+      NOON,
+      newRow(),
+    );
+  }
   await store.agents.update(agents[2]!.id, { languages: ['am', 'mn'], letterCapacity: 0 });
   const asked = { status: 'open' as const, tag: pick(TEXTS), waitingMinutes: 5 };
   for (const agentId of [agents[0]!.id, null]) {
@@ -635,6 +650,10 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     rung: await store.lists.calls({ contactIds, siteIds: null, before: null, limit: 100 }),
     toRing: await store.lists.counts({ siteIds: null, at: NOON * 2, since: 0 }),
     teams: await store.teams.all(),
+    services: await store.services.all(),
+    pictures: await Promise.all((await store.services.all()).map(each => store.services.picture(each.pictureId!))),
+    employees: await store.employees.all(),
+    resources: await store.resources.all(),
     tallies: await Promise.all(
       scenes.flatMap(({ site }) =>
         (['word', 'sender', 'day', 'rule'] as const).map(kind => store.spam.tallies(site.id, kind)),

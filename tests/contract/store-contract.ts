@@ -40,6 +40,7 @@ import { repeatRules } from './rules/repeats.ts';
 import { savedViewRules } from './rules/saved-views.ts';
 import { scriptRules } from './rules/scripts.ts';
 import { searchRules } from './rules/search.ts';
+import { serviceRules } from './rules/services.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { deskSettingRules } from './rules/settings.ts';
 import { siteRules } from './rules/sites.ts';
@@ -102,6 +103,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       pushRules,
       scriptRules,
       searchRules,
+      serviceRules,
       sessionRules,
       deskSettingRules,
       doctorRules,

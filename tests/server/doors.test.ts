@@ -91,6 +91,8 @@ interface Ids {
 const OF_VISITORS: Record<Line, (ids: Ids) => Request> = {
   'GET /v1/sites/:key/panel': () => ({}),
   'GET /v1/sites/:key/slots': () => ({}),
+  'GET /v1/sites/:key/services': () => ({}),
+  'GET /v1/sites/:key/services/pictures/:id': () => ({}),
   'POST /v1/sites/:key/submissions': ids => ({ body: { type: 'message.send', clientId: ids.clientId, text: 'Mine' } }),
   'POST /v1/sites/:key/files': ids => ({ body: { clientId: ids.clientId, name: 'mine.png', size: PNG.length } }),
   'PATCH /v1/sites/:key/files/:id': () => piece(),

@@ -97,16 +97,31 @@ export function openingAt(schedule: Schedule, at: number): Opening {
 export function openSpans({ week, days, timeZone }: Schedule, from: number, to: number): OpenSpan[] {
   const isAlways = week === null || week.every(spans => spans.length === 0);
   if (isAlways && days.size === 0) return [{ from: -Infinity, to: Infinity }];
+  const hoursOf = (date: string, weekday: number) =>
+    days.get(date) ?? (isAlways ? MIDNIGHT_TO_MIDNIGHT : (week[weekday - 1] ?? []));
+  return spansOf(hoursOf, timeZone, from, to);
+}
+
+/**
+ * The same of hours that are told date by date.
+ * @param hoursOf of a date such as `2026-12-31`, a weekday from 1, Monday, on
+ */
+export function spansOf(
+  hoursOf: (date: string, weekday: number) => Spans,
+  timeZone: string,
+  from: number,
+  to: number,
+): OpenSpan[] {
   const spans: OpenSpan[] = [];
   const last = dateAt(to, timeZone);
   // What began yesterday may end today.
   let date = dateAt(from, timeZone).subtract({ days: 1 });
   const dayAfter = daysFrom(date, timeZone);
   for (let count = 0; Temporal.PlainDate.compare(date, last) <= 0; count += 1, date = date.add({ days: 1 })) {
-    const hours = days.get(date.toString()) ?? (isAlways ? MIDNIGHT_TO_MIDNIGHT : week[date.dayOfWeek - 1]);
+    const hours = hoursOf(date.toString(), date.dayOfWeek);
     const momentOf = (clock: string, later: number) =>
       firstMoment(dayAfter(count + later), dayAfter(count + later + 1), clock);
-    for (const { from: opens, to: closes } of hours ?? []) {
+    for (const { from: opens, to: closes } of hours) {
       const span = { from: momentOf(opens, 0), to: momentOf(closes, closes <= opens ? 1 : 0) };
       if (span.from < span.to && span.to > from && span.from < to) spans.push(span);
     }

@@ -50,6 +50,11 @@ export const IS_PERSONAL = {
   chatMessages: false,
   // Where somebody stands now, which their moves tell; it goes with the person.
   personStages: false,
+  // What the shop offers, and who works there: of the business, not of a customer.
+  services: false,
+  servicePictures: false,
+  employees: false,
+  resources: false,
   stageMoves: true,
   listEntries: true,
   listCalls: true,

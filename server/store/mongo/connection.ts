@@ -14,7 +14,9 @@ import {
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
 import type { Rating } from '../../../protocol/ratings.ts';
+import type { Service } from '../../../protocol/services.ts';
 import type { Session } from '../../../protocol/sessions.ts';
+import type { Employee, Resource } from '../../../protocol/staff.ts';
 import type { Team } from '../../../protocol/teams.ts';
 import { AppError } from '../../app-error.ts';
 import type { AgentDocument } from '../../features/agents/mongo-document.ts';
@@ -49,6 +51,7 @@ import type { DeviceRecord } from '../../features/push/store.ts';
 import type { SavedViewDocument } from '../../features/saved-views/mongo-document.ts';
 import type { ScriptActed } from '../../features/scripts/rules.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
+import type { ServicePicture } from '../../features/services/store.ts';
 import type { DeskSetting } from '../../features/settings/store.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { AgentNumber, SmsCounter, SmsRecord, SmsStop } from '../../features/sms/store.ts';
@@ -160,6 +163,10 @@ export interface Database {
   listEntries: Collection<Stored<ListEntry>>;
   listCalls: Collection<Stored<ListCall>>;
   listHolds: Collection<Stored<ListHold>>;
+  services: Collection<Stored<Service>>;
+  servicePictures: Collection<Stored<ServicePicture>>;
+  employees: Collection<Stored<Employee>>;
+  resources: Collection<Stored<Resource>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
@@ -293,6 +300,10 @@ export async function connect(url: string): Promise<Database> {
     listEntries: db.collection('listEntries'),
     listCalls: db.collection('listCalls'),
     listHolds: db.collection('listHolds'),
+    services: db.collection('services'),
+    servicePictures: db.collection('servicePictures'),
+    employees: db.collection('employees'),
+    resources: db.collection('resources'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),

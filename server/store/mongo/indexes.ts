@@ -168,6 +168,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
   receipts: [{ key: { at: 1 } }],
   answerLinks: [{ key: { conversationId: 1 } }, { key: { expiresAt: 1 } }],
+  servicePictures: [{ key: { serviceId: 1 }, unique: true }],
   personStages: [
     { key: { stageId: 1, since: -1, _id: -1 } },
     { key: { agentId: 1, stageId: 1, since: -1, _id: -1 }, partialFilterExpression: { agentId: { $type: 'string' } } },

@@ -37,12 +37,14 @@ import { createSavedViewStore } from '../../features/saved-views/mongo.ts';
 import { createScriptStore } from '../../features/scripts/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
+import { createServiceStore } from '../../features/services/mongo.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
 import { createDeskSettingStore } from '../../features/settings/mongo.ts';
 import { createSiteStore } from '../../features/sites/mongo.ts';
 import { createSmsStore } from '../../features/sms/mongo.ts';
 import { createSnoozeStore } from '../../features/snoozes/mongo.ts';
 import { createSpamStore } from '../../features/spam/mongo.ts';
+import { createEmployeeStore, createResourceStore } from '../../features/staff/mongo.ts';
 import { createStageStore, movesOfPeople } from '../../features/stages/mongo.ts';
 import { createTeamStore } from '../../features/teams/mongo.ts';
 import { createAgentChatStore } from '../../features/telegram/mongo.ts';
@@ -156,6 +158,9 @@ export async function openMongo(url: string): Promise<Store> {
       doctor: createDoctorStore(engine),
       stages: createStageStore(engine),
       lists: createListStore(engine),
+      services: createServiceStore(engine),
+      employees: createEmployeeStore(engine),
+      resources: createResourceStore(engine),
       audit: createAuditStore(engine),
     };
 

@@ -136,6 +136,10 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     stageMoves,
     listEntries,
     listCalls,
+    services,
+    servicePictures,
+    employees,
+    resources,
     audit,
   } = database;
 
@@ -317,6 +321,10 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     ),
     listEntries: plain(listEntries),
     listCalls: plain(listCalls),
+    services: plain(services),
+    servicePictures: plain(servicePictures),
+    employees: plain(employees),
+    resources: plain(resources),
     audit: shelf(
       audit,
       documents => documents.map(toAuditRow),

@@ -38,12 +38,14 @@ import { createSavedViewStore } from '../../features/saved-views/sqlite.ts';
 import { createScriptStore } from '../../features/scripts/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
+import { createServiceStore } from '../../features/services/sqlite.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
 import { createDeskSettingStore } from '../../features/settings/sqlite.ts';
 import { createSiteStore } from '../../features/sites/sqlite.ts';
 import { createSmsStore } from '../../features/sms/sqlite.ts';
 import { createSnoozeStore } from '../../features/snoozes/sqlite.ts';
 import { createSpamStore } from '../../features/spam/sqlite.ts';
+import { createEmployeeStore, createResourceStore } from '../../features/staff/sqlite.ts';
 import { createStageStore, movesOfPeople } from '../../features/stages/sqlite.ts';
 import { createTeamStore } from '../../features/teams/sqlite.ts';
 import { createAgentChatStore } from '../../features/telegram/sqlite.ts';
@@ -153,6 +155,9 @@ export async function openSqlite(path: string): Promise<Store> {
     doctor: createDoctorStore(engine, path),
     stages: createStageStore(engine),
     lists: createListStore(engine),
+    services: createServiceStore(engine),
+    employees: createEmployeeStore(engine),
+    resources: createResourceStore(engine),
     audit: createAuditStore(engine),
   };
   return store;
