@@ -6,7 +6,17 @@ import { personRef } from './person-ref.ts';
 import { currency, purchaseLine } from './purchases.ts';
 import { servicePrice } from './services.ts';
 import { timelineItem } from './timeline.ts';
-import { clientId, country, id, knownTimeZone, locale, optionalLine, textOrNone, timestamp, timeZone } from './wire/fields.ts';
+import {
+  clientId,
+  country,
+  id,
+  knownTimeZone,
+  locale,
+  optionalLine,
+  textOrNone,
+  timestamp,
+  timeZone,
+} from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
 /** Services of one visit: more than a day holds of any. */
@@ -84,12 +94,22 @@ export const bookingSettings = z.object({
   /** The shop's clock; null: that of each site. */
   timeZone: knownTimeZone.nullable().default(null),
   /** No sooner than so long from now. */
-  leadMinutes: z.number().int().min(0).max(30 * 24 * 60).default(60),
+  leadMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(30 * 24 * 60)
+    .default(60),
   /** No later than the end of this day from today on. */
   horizonDays: z.number().int().min(1).max(366).default(60),
   stepMinutes: z.literal(BOOKING_STEPS).default(15),
   /** Until how long before it their link moves or cancels a booking. */
-  changeMinutes: z.number().int().min(0).max(30 * 24 * 60).default(120),
+  changeMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(30 * 24 * 60)
+    .default(120),
   /** For how long a time is kept while somebody types. */
   holdMinutes: z.number().int().min(1).max(30).default(5),
   /** Who gets whom no employee was chosen for: whoever has least on that day, or the first of the list. */
@@ -293,10 +313,19 @@ export const whyNot = z.object({
 });
 export type WhyNot = z.infer<typeof whyNot>;
 
-export const whyQuery = z.object({ siteId: id, services: ids, staff: ids.optional(), startAt: z.coerce.number().pipe(timestamp) });
+export const whyQuery = z.object({
+  siteId: id,
+  services: ids,
+  staff: ids.optional(),
+  startAt: z.coerce.number().pipe(timestamp),
+});
 
 /** Empty `reasons`: it is offered. */
-export const whyAnswer = z.object({ isOffered: z.boolean(), reasons: z.array(whyNot), bookings: z.array(shownBooking) });
+export const whyAnswer = z.object({
+  isOffered: z.boolean(),
+  reasons: z.array(whyNot),
+  bookings: z.array(shownBooking),
+});
 export type WhyAnswer = z.infer<typeof whyAnswer>;
 
 /** A booking is there, or another than before: pages that show its time read it. */
@@ -322,4 +351,3 @@ export type BookingTimelineItem = z.infer<typeof bookingTimelineItem>;
 
 /** Address of an employee's calendar, to be read by their own programs. */
 export const calendarFeed = z.object({ url: z.string() });
-

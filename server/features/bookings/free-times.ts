@@ -125,7 +125,8 @@ function onGrid(ranges: readonly Range[], { timeZone, stepMinutes }: Pick<Shop, 
     for (const range of ranges) {
       const end = Math.min(range.to, to - 1);
       const begin = Math.max(range.from, from);
-      for (let at = Math.ceil((begin + offsetMs) / stepMs) * stepMs - offsetMs; at <= end; at += stepMs) starts.push(at);
+      for (let at = Math.ceil((begin + offsetMs) / stepMs) * stepMs - offsetMs; at <= end; at += stepMs)
+        starts.push(at);
     }
   }
   return starts;

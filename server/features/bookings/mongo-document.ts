@@ -1,6 +1,6 @@
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import { isLive } from './rules.ts';
-import type { BookingRecord } from './store.ts';
+import type { BookingRecord, CellRecord } from './store.ts';
 import { type Cell, cellKey } from './visit.ts';
 
 /** `isLive`: it takes its time. */
@@ -15,13 +15,7 @@ export function bookingDocument(record: BookingRecord): BookingDocument {
 }
 
 /** A cell of somebody's, which is there once by its id. */
-export interface CellDocument extends Cell {
-  _id: string;
-  /** The booking or the hold that has it. */
-  ref: string;
-  /** Of a hold: when it runs out; null: of a booking. */
-  until: number | null;
-}
+export type CellDocument = CellRecord & { _id: string };
 
 export function cellDocument({ owner, at }: Cell, ref: string, until: number | null): CellDocument {
   return { _id: cellKey(owner, at), owner, at, ref, until };

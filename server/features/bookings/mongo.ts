@@ -46,14 +46,16 @@ export function createBookingStore({ database, ledger, recent }: Engine): Bookin
 
     async taken(span, at) {
       const groups = await bookings
-        .aggregate<{ _id: string; spans: [number, number][] }>([
+        .aggregate<{ _id: string; froms: number[]; tos: number[] }>([
           { $match: { isLive: true, ...around(span) } },
           { $project: { _id: 0, takes: 1 } },
           { $unwind: '$takes' },
-          { $group: { _id: '$takes.owner', spans: { $push: ['$takes.from', '$takes.to'] } } },
+          { $group: { _id: '$takes.owner', froms: { $push: '$takes.from' }, tos: { $push: '$takes.to' } } },
         ])
         .toArray();
-      const booked = groups.flatMap(({ _id: owner, spans }): Take[] => spans.map(([from, to]) => ({ owner, from, to })));
+      const booked = groups.flatMap(({ _id: owner, froms, tos }): Take[] =>
+        froms.map((from, at) => ({ owner, from, to: tos[at]! })),
+      );
       return byOwner([...booked, ...(await holdsIn(span, at)).flatMap(each => each.takes)]);
     },
 

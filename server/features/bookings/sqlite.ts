@@ -21,7 +21,9 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
     WHERE is_live = 1 AND start_at > :earliest AND start_at < :to AND end_at > :from`);
   const takenBy = reader.prepare(`
     SELECT id, takes FROM bookings WHERE is_live = 1 AND start_at > :earliest AND start_at < :to AND end_at > :from`);
-  const holds = reader.prepare('SELECT whole FROM booking_holds WHERE until > :at AND start_at > :earliest AND start_at < :to');
+  const holds = reader.prepare(
+    'SELECT whole FROM booking_holds WHERE until > :at AND start_at > :earliest AND start_at < :to',
+  );
   const holdById = reader.prepare('SELECT whole FROM booking_holds WHERE id = ? AND until > ?');
   const newest = reader.prepare(`
     SELECT ${BOOKING} WHERE contact IN (SELECT value FROM json_each(:contactIds)) AND ${SEEN}
@@ -31,7 +33,11 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
 
   const sight = (siteIds: readonly string[] | null) => siteIds && JSON.stringify(siteIds);
   // What takes buffers may reach into the stretch from beside it.
-  const around = ({ from, to }: Span) => ({ earliest: from - LONGEST_MS, from: from - LONGEST_MS, to: to + LONGEST_MS });
+  const around = ({ from, to }: Span) => ({
+    earliest: from - LONGEST_MS,
+    from: from - LONGEST_MS,
+    to: to + LONGEST_MS,
+  });
   const holdsIn = (span: Span, at: number): HoldRecord[] => {
     const { earliest, to } = around(span);
     return holds.all({ at, earliest, to }).map(row => JSON.parse(row.whole as string));
@@ -47,7 +53,9 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
     between: ({ siteIds, staffId, span }) =>
       read(() => {
         const { from, to } = span;
-        const found = between.all({ siteIds: sight(siteIds), earliest: from - LONGEST_MS, from, to }).map(bookingFromRow);
+        const found = between
+          .all({ siteIds: sight(siteIds), earliest: from - LONGEST_MS, from, to })
+          .map(bookingFromRow);
         return staffId === undefined ? found : found.filter(each => each.items.some(item => item.staffId === staffId));
       }),
 
@@ -112,7 +120,10 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
           return { booking: earlier, outcome: earlier.fingerprint === fingerprint ? 'repeated' : ('other' as const) };
         const owners = bookings.choose(draft.plan.slots, [draft.holdId], draft.at);
         if (!owners) return null;
-        return { booking: bookings.add(draft, owners, { contactId, conversationId: null }), outcome: 'booked' as const };
+        return {
+          booking: bookings.add(draft, owners, { contactId, conversationId: null }),
+          outcome: 'booked' as const,
+        };
       }),
 
     change: ({ id, version, change, by, says, at }) =>

@@ -1,10 +1,11 @@
 /** Bookings, as the store keeps them. */
 import type { Booking, BookingItem, BookingState } from '../../../protocol/bookings.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { Written } from '../../store/written.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
 import type { Span } from './spans.ts';
-import type { Plan, Take } from './visit.ts';
+import type { Cell, Plan, Take } from './visit.ts';
 
 export interface BookingRecord extends Booking {
   /** What it takes of whom, buffers included; of one that is cancelled: what it took. */
@@ -29,6 +30,14 @@ export interface HoldRecord {
   until: number;
 }
 
+/** Five minutes of somebody's time, as it is taken. */
+export interface CellRecord extends Cell {
+  /** The booking or the hold that has it. */
+  ref: string;
+  /** Of a hold: when it runs out; null: of a booking. */
+  until: number | null;
+}
+
 /** A booking to be, before it is known who does it. */
 export interface BookingDraft
   extends Pick<
@@ -39,6 +48,8 @@ export interface BookingDraft
   plan: Plan;
   /** The hold whose cells it may have; it is gone then. */
   holdId: string | null;
+  /** In which language its entry is written: that of the desk. */
+  tellIn: Locale;
   at: number;
 }
 
@@ -71,7 +82,11 @@ export interface Taken extends Take {
 export interface BookingStore {
   find(id: string): Promise<BookingRecord | null>;
   /** Those that overlap a stretch of time, earliest first, cancelled ones among them. */
-  between(query: { siteIds: readonly string[] | null; staffId?: string | undefined; span: Span }): Promise<BookingRecord[]>;
+  between(query: {
+    siteIds: readonly string[] | null;
+    staffId?: string | undefined;
+    span: Span;
+  }): Promise<BookingRecord[]>;
   /** What is taken of everybody in a stretch of time: by bookings and by holds that run, in order of its beginning. */
   taken(span: Span, at: number): Promise<Map<string, Span[]>>;
   /** The same, with what it is taken by. */

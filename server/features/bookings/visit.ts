@@ -72,7 +72,10 @@ export function worksThen({ staff }: Pick<Shop, 'staff'>): (staffId: string, spa
 }
 
 /** A visit with its people, once the store has chosen. @param owners one for each slot */
-export function settled({ items, slots, names }: Plan, owners: readonly string[]): { items: BookingItem[]; takes: Take[] } {
+export function settled(
+  { items, slots, names }: Plan,
+  owners: readonly string[],
+): { items: BookingItem[]; takes: Take[] } {
   const staffOf = new Map(slots.flatMap((slot, at) => (slot.item === null ? [] : [[slot.item, staffIn(owners[at]!)]])));
   return {
     items: items.map((item, at) => {
@@ -90,10 +93,7 @@ function staffIn(owner: string): string {
 }
 
 /** Of each slot the first owner who has all of it free; null: of some slot nobody has. */
-export function chosenOwners(
-  slots: readonly Slot[],
-  isTaken: (owner: string, span: Span) => boolean,
-): string[] | null {
+export function chosenOwners(slots: readonly Slot[], isTaken: (owner: string, span: Span) => boolean): string[] | null {
   const chosen = slots.map(slot => slot.owners.find(owner => !isTaken(owner, slot)));
   return chosen.every(each => each !== undefined) ? chosen : null;
 }

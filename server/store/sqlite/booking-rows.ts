@@ -1,6 +1,6 @@
-import type { BookingDraft, BookingRecord, HoldRecord } from '../../features/bookings/store.ts';
 import { isLive, newBooking } from '../../features/bookings/rules.ts';
 import type { Span } from '../../features/bookings/spans.ts';
+import type { BookingDraft, BookingRecord, HoldRecord } from '../../features/bookings/store.ts';
 import { cellsOfTakes, chosenOwners, firstCell, type Slot, type Take } from '../../features/bookings/visit.ts';
 import type { Turns } from './turns.ts';
 
@@ -60,7 +60,8 @@ export function createBookingRows({ writer }: Turns) {
   function takeCells(ref: string, takes: readonly Take[], until: number | null, now: number): void {
     dropCells.run(ref);
     for (const { owner, at } of cellsOfTakes(takes)) {
-      if (putCell.run({ owner, at, ref, until, now }).changes === 0) throw new Error(`${owner} has ${at} taken already`);
+      if (putCell.run({ owner, at, ref, until, now }).changes === 0)
+        throw new Error(`${owner} has ${at} taken already`);
     }
   }
 

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import {
-  byDay,
-  daysFrom,
-  freeStarts,
-  type Part,
-  type Shop,
-} from '../../../../server/features/bookings/free-times.ts';
+import { byDay, daysFrom, freeStarts, type Part, type Shop } from '../../../../server/features/bookings/free-times.ts';
 import { joined, type Span } from '../../../../server/features/bookings/spans.ts';
-import { byOwner, cellsOfTakes, chosenOwners, planAt, settled, type Take, worksThen } from '../../../../server/features/bookings/visit.ts';
+import {
+  byOwner,
+  cellsOfTakes,
+  chosenOwners,
+  planAt,
+  settled,
+  type Take,
+  worksThen,
+} from '../../../../server/features/bookings/visit.ts';
 import { type Block, whyNotAt } from '../../../../server/features/bookings/why-not.ts';
 import { chance, seed } from '../../../helpers/chance.ts';
 import { couldBegin } from './plain.ts';
@@ -41,9 +43,7 @@ const HERS = 'staff oyuna';
 
 describe('free times', () => {
   test('BK1 every step at which the whole visit lies in the hours of who does it', () => {
-    expect(startsOf()).toEqual(
-      ['10:00', '10:30', '11:00', '11:30', '12:00'].map(hour => `2026-03-03T${hour}`),
-    );
+    expect(startsOf()).toEqual(['10:00', '10:30', '11:00', '11:30', '12:00'].map(hour => `2026-03-03T${hour}`));
   });
 
   test('BK1 none that touches what is taken, with the buffers of both', () => {
@@ -115,9 +115,7 @@ describe('free times', () => {
 
   test('BK3 the same times are grouped by the days of whoever looks', () => {
     const starts = freeStarts(shop(), [CUT], WEEK);
-    expect([...byDay(starts, 'Pacific/Kiritimati', WEEK)]).toEqual([
-      ['2026-03-04', starts],
-    ]);
+    expect([...byDay(starts, 'Pacific/Kiritimati', WEEK)]).toEqual([['2026-03-04', starts]]);
     expect([...byDay(starts, 'America/Los_Angeles', WEEK).keys()]).toEqual(['2026-03-03']);
   });
 });

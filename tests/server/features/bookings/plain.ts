@@ -21,8 +21,7 @@ export function couldBegin(shop: Shop, parts: readonly Part[], at: number): bool
     const to = from + part.minutes * MINUTE;
     const [first, last] = [from - part.beforeMinutes * MINUTE, to + part.afterMinutes * MINUTE];
     if (shop.open && !inside(shop.open, from, to)) return false;
-    const isAble = (id: string) =>
-      inside(shop.staff.get(id) ?? [], from, to) && isFree(`staff ${id}`, first, last);
+    const isAble = (id: string) => inside(shop.staff.get(id) ?? [], from, to) && isFree(`staff ${id}`, first, last);
     if (!part.staffIds.some(isAble)) return false;
     for (const { id, owners } of part.resources) {
       const need = needs.get(id);
