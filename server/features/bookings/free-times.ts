@@ -44,6 +44,8 @@ export interface Shop {
 /** What an employee is called in `taken`, and a place of a resource. */
 export const ownerOfStaff = (staffId: string) => `staff ${staffId}`;
 export const ownerOfPlace = (resourceId: string, place: number) => `place ${resourceId} ${place}`;
+/** The resource that a place is of. */
+export const resourceIn = (owner: string) => owner.split(' ')[1] ?? '';
 
 /** What one service takes of a visit, ms after its beginning. */
 export interface Stretch {

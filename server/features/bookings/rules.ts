@@ -131,11 +131,16 @@ export function movedPlan(
   return { startAt: startAt + by, endAt: end, items: moved, slots, names: { ...known, ...names } };
 }
 
-/** A time that somebody else has. */
-export function bookingTaken(nextTimes: readonly number[] = [], detail?: string): AppError {
+/**
+ * A time that somebody else has.
+ * @param nextTimes when else there is room
+ * @param conflicts ids of the bookings that have it, for the desk
+ */
+export function bookingTaken(nextTimes: readonly number[] = [], conflicts: readonly string[] = []): AppError {
   const [nextAt] = nextTimes;
-  return new AppError('SLOT_TAKEN', detail, {
+  return new AppError('SLOT_TAKEN', 'That time is taken, or is not offered; choose another.', {
     fields: { startAt: 'SLOT_TAKEN' },
     ...(nextAt !== undefined && { nextAt, nextTimes }),
+    ...(conflicts.length > 0 && { conflicts }),
   });
 }

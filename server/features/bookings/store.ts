@@ -71,7 +71,8 @@ export interface BookingChange {
 /** What became of a change. `taken`: another has the time. `other`: it is another by now. */
 export type Changed =
   | { outcome: 'changed'; before: BookingRecord; booking: BookingRecord; written: Written | null }
-  | { outcome: 'other' | 'taken'; booking: BookingRecord };
+  | { outcome: 'other'; booking: BookingRecord }
+  | { outcome: 'taken'; booking: BookingRecord };
 
 /** What somebody's time is taken by. */
 export interface Taken extends Take {
