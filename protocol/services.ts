@@ -1,13 +1,11 @@
 /** What the shop offers: each service with its length, its price, who does it and where. */
 import { z } from 'zod';
 import { MAX_MINOR } from './purchase-sums.ts';
+import { CATEGORY_CHARS, SERVICE_CHARS } from './service-names.ts';
 import { id, line, locale, timestamp } from './wire/fields.ts';
 
 /** More than that nobody looks through, and all of them are read at once. */
 export const MAX_SERVICES = 500;
-/** UTF-16 units of a service's name and of its category: they stand in one line of a phone. */
-export const SERVICE_CHARS = 100;
-export const CATEGORY_CHARS = 60;
 /** Times are kept in cells of so many minutes, so each length is a multiple of it. */
 export const STEP_MINUTES = 5;
 /** A length ends within a day, and a buffer within four hours. */
@@ -121,7 +119,8 @@ export type OfferedService = z.infer<typeof offeredService>;
 export const offeredEmployee = z.object({ id, name: z.string(), languages: z.array(locale) });
 export type OfferedEmployee = z.infer<typeof offeredEmployee>;
 
-export const offeredQuery = z.object({ locale: locale.optional() });
+/** A language as browsers name it, such as `mn-MN`; one that nobody speaks here is as none. */
+export const offeredQuery = z.object({ locale: z.string().max(200).optional() });
 
 export const offeredServices = z.object({
   currency: z.string(),
@@ -129,9 +128,3 @@ export const offeredServices = z.object({
   staff: z.array(offeredEmployee),
 });
 export type OfferedServices = z.infer<typeof offeredServices>;
-
-/** Its name for who reads `wanted`: in that language, else the desk's, else in any. @param names by language, at least one */
-export function nameOf({ names }: Pick<Service, 'names'>, wanted: string, desk: string): string {
-  const known = names as Readonly<Record<string, string>>;
-  return known[wanted] ?? known[desk] ?? Object.values(known)[0] ?? '';
-}

@@ -1,18 +1,9 @@
 /** Who does the work, when they do it, and the rooms and chairs that there are few of. */
 import { z } from 'zod';
 import { week } from './hours.ts';
+import { MAX_DAYS_OFF, MAX_EMPLOYEES, MAX_PLACES, MAX_SHIFTS, STAFF_CHARS } from './staff-limits.ts';
 import { id, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS, LOCALES } from './wire/limits.ts';
-
-/** More work in no shop; all of them are read at once. */
-export const MAX_EMPLOYEES = 100;
-export const MAX_RESOURCES = 100;
-/** Dates with hours of their own: a year of them. */
-export const MAX_SHIFTS = 400;
-export const MAX_DAYS_OFF = 100;
-/** Places of one resource, such as chairs. */
-export const MAX_PLACES = 50;
-export const STAFF_CHARS = 80;
 
 const name = line.pipe(z.string().min(1).max(STAFF_CHARS));
 const daySpans = week.element;

@@ -26,10 +26,14 @@ export interface Http {
   post<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T>;
   put<T>(path: string, body: unknown): Promise<T>;
   patch<T>(path: string, body: unknown): Promise<T>;
-  delete(path: string): Promise<void>;
+  delete<T = void>(path: string): Promise<T>;
+  /** A `PUT` of bytes. */
+  putBytes<T>(path: string, bytes: Blob): Promise<T>;
   /** A `PATCH` of bytes that begin at `offset` of a whole. */
   patchBytes<T>(path: string, bytes: Blob, offset: number, signal: AbortSignal): Promise<T>;
 }
+
+const BYTES = { 'content-type': 'application/octet-stream' };
 
 /** @param onSignedOut called when the session has ended, before the call throws SIGN_IN_REQUIRED */
 export function createHttp(onSignedOut: () => void, fetch: typeof globalThis.fetch): Http {
@@ -63,9 +67,10 @@ export function createHttp(onSignedOut: () => void, fetch: typeof globalThis.fet
     put: (path, body) => tell('PUT', path, body),
     patch: (path, body) => tell('PATCH', path, body),
     delete: path => call('DELETE', path),
+    putBytes: (path, body) => call('PUT', path, { headers: BYTES, body }),
     patchBytes: (path, bytes, offset, signal) =>
       call('PATCH', path, {
-        headers: { 'content-type': 'application/octet-stream', 'upload-offset': String(offset) },
+        headers: { ...BYTES, 'upload-offset': String(offset) },
         body: bytes,
         signal,
       }),

@@ -41,6 +41,8 @@ export const SETTINGS = [
   'telegram',
   'doctor',
   'customers',
+  'services',
+  'staff',
 ] as const;
 /** Pages about people instead of conversations; each has what it shows of it behind its name. */
 export const ROOMS = ['people', 'funnel', 'lists', 'complaints', 'calls'] as const;

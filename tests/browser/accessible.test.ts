@@ -143,7 +143,7 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
 
   test('on any page about people', async () => {
     await comeIn(server(), MORNING);
-    await server().api('PATCH', '/v1/switches', { customers: true, telephone: true });
+    await server().api('PATCH', '/v1/switches', { customers: true, telephone: true, booking: true });
     const person = { phone: '+97699110000', name: 'Bolormaa' };
     const { contactId } = await server().api<{ contactId: string }>('POST', '/v1/purchases', {
       person,

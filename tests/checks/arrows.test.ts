@@ -36,9 +36,9 @@ describe('import arrows', () => {
     // Draws the picture that an authenticator app reads; fetched with that page alone.
     const isPicture = ({ from, to }: (typeof imports)[number]) =>
       from === 'inbox/features/factors/settings/Picture.tsx' && to === 'uqr';
-    // Dragging cards over the board; fetched with that page alone.
+    // Dragging cards over the board, or a list into its order; fetched with those pages alone.
     const isDrag = ({ from, to }: (typeof imports)[number]) =>
-      from === 'inbox/features/stages/page/drag.ts' && to === '@atlaskit/pragmatic-drag-and-drop';
+      from === 'inbox/shell/drag.ts' && to === '@atlaskit/pragmatic-drag-and-drop';
     const packages = imports.filter(
       ({ from, to, isValue }) => isValue && /^(widget|inbox)\//.test(from) && !FOLDERS.includes(folder(to)),
     );

@@ -61,6 +61,11 @@ const CustomersPage = lazy(
   async () => (await import('../../features/people/settings/CustomersPage.tsx')).CustomersPage,
   PAGE,
 );
+const ServicesPage = lazy(
+  async () => (await import('../../features/services/settings/ServicesPage.tsx')).ServicesPage,
+  PAGE,
+);
+const StaffPage = lazy(async () => (await import('../../features/staff/settings/StaffPage.tsx')).StaffPage, PAGE);
 const RepliesPage = lazy(
   async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
   PAGE,
@@ -119,6 +124,10 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <PushPage />;
     case 'customers':
       return <CustomersPage />;
+    case 'services':
+      return <ServicesPage />;
+    case 'staff':
+      return <StaffPage />;
     case 'doctor':
       return <DoctorPage />;
     case 'sessions':

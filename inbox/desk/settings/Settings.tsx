@@ -26,9 +26,9 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
   const [key, setKey] = useState<string | null>(null);
   const all = sites.all.value;
   const site = all.find(each => each.key === key) ?? all.find(each => each.id === siteId) ?? all[0];
-  const areSeveral = agents.areSeveral();
+  const desk = { role, areSeveral: agents.areSeveral(), switches: usePart(() => me.value.switches, [me]) };
   const groups = GROUPS.filter(group => isOwner || group === 'yours');
-  const chosen = page && groups.some(group => pagesOf(group, role, areSeveral).includes(page)) ? page : null;
+  const chosen = page && groups.some(group => pagesOf(group, desk).includes(page)) ? page : null;
   const shown = chosen ?? (isOwner ? 'site' : 'profile');
 
   const heading = useRef<HTMLHeadingElement>(null);
@@ -46,7 +46,7 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
         {groups.map(group => [
           <h2 key={group}>{t(group)}</h2>,
           <div key={`${group} pages`} class="settings-group">
-            {pagesOf(group, role, areSeveral).map(each => (
+            {pagesOf(group, desk).map(each => (
               <Link key={each} to={{ kind: 'settings', page: each }} aria-current={each === shown ? 'page' : undefined}>
                 {t(PAGES[each].title)}
                 {each === 'doctor' && toMend > 0 && <ToMend n={toMend} />}

@@ -1,4 +1,5 @@
 import type { Agent } from '../../../protocol/agents.ts';
+import type { Switches } from '../../../protocol/switches.ts';
 import type { TextKey } from '../../shell/locale.ts';
 import type { SettingsPage } from '../../shell/routes.ts';
 import type { Messages } from './words/en.ts';
@@ -11,6 +12,8 @@ interface PageFacts {
   isOfAnswers?: true;
   /** It is about sharing the work: out of sight for who is alone. */
   isOfSeveral?: true;
+  /** Out of sight while this part of the desk is switched off. */
+  part?: keyof Switches;
 }
 
 /** The pages of the settings, in their order. */
@@ -28,6 +31,8 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   spam: { title: 'setSpam', group: 'ofSite' },
   privacy: { title: 'setPrivacy', group: 'ofSite' },
   customers: { title: 'setCustomers', group: 'ofBusiness' },
+  services: { title: 'setServices', group: 'ofBusiness', part: 'booking' },
+  staff: { title: 'setStaff', group: 'ofBusiness', part: 'booking' },
   agents: { title: 'setAgents', group: 'ofBusiness' },
   telegram: { title: 'setTelegram', group: 'ofBusiness' },
   sms: { title: 'setSms', group: 'ofBusiness' },
@@ -49,11 +54,21 @@ export const GROUPS = ['ofSite', 'ofBusiness', 'yours'] as const;
 
 const NAMES = Object.keys(PAGES) as SettingsPage[];
 
-/** The pages of a group that somebody of this role may set. @param areSeveral more than one could answer */
-export function pagesOf(group: PageFacts['group'], role: Agent['role'], areSeveral: boolean): SettingsPage[] {
+/** Whose settings they are. */
+export interface Desk {
+  role: Agent['role'];
+  /** More than one could answer. */
+  areSeveral: boolean;
+  /** What is switched on. */
+  switches: Switches;
+}
+
+/** The pages of a group that somebody may set. */
+export function pagesOf(group: PageFacts['group'], { role, areSeveral, switches }: Desk): SettingsPage[] {
   return NAMES.filter(name => {
     const page = PAGES[name];
     if (page.group !== group || (page.isOfAnswers && role === 'reader')) return false;
+    if (page.part && !switches[page.part]) return false;
     return areSeveral || !page.isOfSeveral;
   });
 }

@@ -18,6 +18,7 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
+import { nearestLocale } from '../../locale.ts';
 import { askerOf, signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
 import {
@@ -201,7 +202,7 @@ export function offeredRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const site = await publicSiteOf(context, request, request.params.key);
-      const offered = await offeredServices(context, site, request.query.locale ?? site.locale);
+      const offered = await offeredServices(context, site, nearestLocale(request.query.locale, site.locale));
       reply.header('cache-control', `public, max-age=${FRESH_SECONDS}`);
       return offered;
     },

@@ -1,11 +1,6 @@
 /** What becomes of services, and what of them visitors are shown. Pure. */
-import {
-  nameOf,
-  type OfferedEmployee,
-  type OfferedService,
-  type OfferedServices,
-  type Service,
-} from '../../../protocol/services.ts';
+import { nameOf } from '../../../protocol/service-names.ts';
+import type { OfferedEmployee, OfferedService, OfferedServices, Service } from '../../../protocol/services.ts';
 import type { Employee } from '../../../protocol/staff.ts';
 import { whoCanDo } from '../staff/rules.ts';
 import type { ServicePicture } from './store.ts';

@@ -1,18 +1,17 @@
 /** What an owner does with employees, and with rooms or chairs. */
 import type { z } from 'zod';
 import type { AuditAction, AuditRow } from '../../../protocol/audit.ts';
-import {
-  type Employee,
-  type EmployeesAnswer,
-  type EmployeeUpdate,
-  type employeeCreate,
-  MAX_EMPLOYEES,
-  MAX_RESOURCES,
-  type Resource,
-  type ResourcesAnswer,
-  type ResourceUpdate,
-  type resourceCreate,
+import type {
+  Employee,
+  EmployeesAnswer,
+  EmployeeUpdate,
+  employeeCreate,
+  Resource,
+  ResourcesAnswer,
+  ResourceUpdate,
+  resourceCreate,
 } from '../../../protocol/staff.ts';
+import { MAX_EMPLOYEES, MAX_RESOURCES } from '../../../protocol/staff-limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';

@@ -32,6 +32,8 @@ export default {
   setAudit: 'የተግባር መዝገብ',
   setDoctor: 'ሐኪም',
   setCustomers: 'ደንበኞች',
+  setServices: 'አገልግሎቶች',
+  setStaff: 'ሠራተኞች',
   setReplies: 'የተቀመጡ መልሶች',
   untrustedProxy:
     'በ{address} ያለ ፕሮክሲ የጎብኚዎችዎን ጥያቄ ያስተላልፋል፤ ይህ አገልጋይ ግን አያውቀውም፦ ገደቦች ከኋላው ያሉትን ሁሉ እንደ አንድ ሰው ይቆጥራሉ። Deskbellን በTRUST_PROXY={address} ያስጀምሩ።',

@@ -32,6 +32,8 @@ export default {
   setAudit: 'سجل الإجراءات',
   setDoctor: 'الطبيب',
   setCustomers: 'العملاء',
+  setServices: 'الخدمات',
+  setStaff: 'الموظفون',
   setReplies: 'الردود المحفوظة',
   untrustedProxy:
     'يمرّر وسيط عنوانه {address} طلبات زوارك، وهذا الخادم لا يعرفه: فتعدّ القيود كل من خلفه شخصًا واحدًا. شغّل Deskbell مع TRUST_PROXY={address}.',

@@ -32,6 +32,8 @@ const en = {
   setAudit: 'Audit log',
   setDoctor: 'Doctor',
   setCustomers: 'Customers',
+  setServices: 'Services',
+  setStaff: 'Staff',
   setReplies: 'Saved answers',
   untrustedProxy:
     'A proxy at {address} asks for your visitors, and this server does not know it: limits take everybody behind it for one. Start Deskbell with TRUST_PROXY={address}.',

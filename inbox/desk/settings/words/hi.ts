@@ -32,6 +32,8 @@ export default {
   setAudit: 'गतिविधि लॉग',
   setDoctor: 'डॉक्टर',
   setCustomers: 'ग्राहक',
+  setServices: 'सेवाएँ',
+  setStaff: 'कर्मचारी',
   setReplies: 'सहेजे जवाब',
   untrustedProxy:
     '{address} पर एक प्रॉक्सी आपके आगंतुकों के अनुरोध भेजता है, पर यह सर्वर उसे नहीं जानता: सीमाएँ उसके पीछे के सभी लोगों को एक मानती हैं। Deskbell को TRUST_PROXY={address} के साथ शुरू करें।',

@@ -32,6 +32,8 @@ export default {
   setAudit: 'Үйлдлийн бүртгэл',
   setDoctor: 'Эмч',
   setCustomers: 'Үйлчлүүлэгчид',
+  setServices: 'Үйлчилгээ',
+  setStaff: 'Ажилтнууд',
   setReplies: 'Бэлэн хариулт',
   untrustedProxy:
     '{address} хаягтай прокси зочдын хүсэлтийг дамжуулж байгаа ч энэ сервер түүнийг танихгүй: хязгаарлалт түүний цаадах бүх хүнийг нэг гэж тоолно. Deskbell-ийг TRUST_PROXY={address} тохиргоотой эхлүүлнэ үү.',

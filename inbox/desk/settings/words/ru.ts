@@ -32,6 +32,8 @@ export default {
   setAudit: 'Журнал действий',
   setDoctor: 'Доктор',
   setCustomers: 'Клиенты',
+  setServices: 'Услуги',
+  setStaff: 'Сотрудники',
   setReplies: 'Готовые ответы',
   untrustedProxy:
     'Прокси {address} передаёт запросы посетителей, но сервер его не знает: для ограничений все за ним — один человек. Запустите Deskbell с TRUST_PROXY={address}.',

@@ -4,9 +4,14 @@ import { AddSpan, SpanFields } from './Spans.tsx';
 import { withDay } from './week.ts';
 import { t } from './words/index.ts';
 
-/** Seven days from Monday, each with its spans in the site's zone. */
-export function HoursEditor(props: { week: Week; wrong: readonly number[]; onWeek: (week: Week) => void }) {
-  const { week, wrong, onWeek } = props;
+/** Seven days from Monday, each with its spans in the site's zone. @param props.none what a day without any is called; left out: closed */
+export function HoursEditor(props: {
+  week: Week;
+  wrong: readonly number[];
+  none?: string | undefined;
+  onWeek: (week: Week) => void;
+}) {
+  const { week, wrong, none, onWeek } = props;
   return (
     <div class="hours">
       {week.map((spans, index) => {
@@ -15,7 +20,7 @@ export function HoursEditor(props: { week: Week; wrong: readonly number[]; onWee
         return (
           <div key={index} class="hours-day">
             <b>{weekdayName((index + 1) % 7, false)}</b>
-            <SpanFields {...its} isWrong={wrong.includes(index)} />
+            <SpanFields {...its} isWrong={wrong.includes(index)} none={none} />
             <AddSpan {...its} />
             {index === 0 && (
               <button

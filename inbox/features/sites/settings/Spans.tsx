@@ -16,13 +16,14 @@ interface SpansProps {
   onSpans: (spans: Spans) => void;
 }
 
-/** The hours of one day, in the site's zone; without any it is closed. */
-export function SpanFields({ day, spans, onSpans, isWrong }: SpansProps & { isWrong: boolean }) {
+/** The hours of one day, in the site's zone. @param props.none what it is without any; left out: closed */
+export function SpanFields(props: SpansProps & { isWrong: boolean; none?: string | undefined }) {
+  const { day, spans, onSpans, isWrong, none = t('hoursClosed') } = props;
   const problemId = `${useId()}-problem`;
   const wiring = isWrong ? { 'aria-invalid': true, 'aria-describedby': problemId } : {};
   return (
     <div>
-      {spans.length === 0 && <span class="hours-closed">{t('hoursClosed')}</span>}
+      {spans.length === 0 && <span class="hours-closed">{none}</span>}
       {spans.map((span, at) => (
         <span key={at} class="span">
           <input

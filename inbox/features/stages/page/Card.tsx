@@ -3,6 +3,7 @@ import type { Stage, StageCard } from '../../../../protocol/stages.ts';
 import { useInbox } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { contained } from '../../../shell/bidi.ts';
+import { draggable } from '../../../shell/drag.ts';
 import { Icon } from '../../../shell/Icon.tsx';
 import { Link } from '../../../shell/Link.tsx';
 import { Menu } from '../../../shell/Menu.tsx';
@@ -10,7 +11,6 @@ import { Pill } from '../../../shell/Pill.tsx';
 import { duration, moment } from '../../../shell/times.ts';
 import { nameOf } from '../../contacts/names.ts';
 import { reasonText, stageName } from '../names.ts';
-import { draggable } from './drag.ts';
 import { t } from './words/index.ts';
 
 /** Somebody on the board, with what waits or was said last. */

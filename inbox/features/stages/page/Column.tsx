@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { dropTarget } from '../../../shell/drag.ts';
 import { number } from '../../../shell/locale.ts';
 import { More } from '../../../shell/More.tsx';
-import { dropTarget } from './drag.ts';
 
 /** One stage: its name, how many stand in it, and their cards. */
 export function Column(props: {

@@ -5,6 +5,7 @@ import { AgentRow } from '../../../../inbox/features/agents/settings/AgentRow.ts
 import { speak } from '../../../../inbox/shell/locale.ts';
 import type { AgentPresence } from '../../../../protocol/agents.ts';
 import { draw } from '../../draw.tsx';
+import { me } from '../../fixtures.ts';
 import { openInbox, sarnai, temuulen } from '../../open-inbox.ts';
 
 beforeEach(() => speak('en'));
@@ -43,6 +44,6 @@ test('who is alone sees nothing of sharing the work', async () => {
   const { page, desk } = await openRow([temuulen, { ...sarnai, role: 'reader' }]);
   expect(page.host.querySelector('details')).toBeNull();
   expect(desk.inbox.agents.areSeveral()).toBe(false);
-  expect(pagesOf('ofSite', 'owner', false)).not.toContain('routing');
-  expect(pagesOf('ofSite', 'owner', true)).toContain('routing');
+  expect(pagesOf('ofSite', { role: 'owner', areSeveral: false, switches: me().switches })).not.toContain('routing');
+  expect(pagesOf('ofSite', { role: 'owner', areSeveral: true, switches: me().switches })).toContain('routing');
 });

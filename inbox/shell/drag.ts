@@ -1,11 +1,11 @@
-/** Moving cards with a pointer. Keys, touch and screen readers have the menu of each card. */
+/** Moving things with a pointer. Keys, touch and screen readers have a menu or buttons of each. */
 
 type Adapter = typeof import('@atlaskit/pragmatic-drag-and-drop/element/adapter');
 
 /** @returns what takes it away again */
 type Attach = (adapter: Adapter) => () => void;
 
-/** Fetched when a board is shown; until then, and where it does not come, the menu is there. */
+/** Fetched when something is shown that can be dragged; until then, and where it does not come, the other way is there. */
 function attach(how: Attach): () => void {
   let isGone = false;
   let detach: (() => void) | undefined;
@@ -21,22 +21,22 @@ function attach(how: Attach): () => void {
   };
 }
 
-/** Lets a card be dragged. @param onDrag told when it begins and ends */
-export function draggable(element: HTMLElement, contactId: string, onDrag: (isDragged: boolean) => void): () => void {
+/** Lets something be dragged. @param onDrag told when it begins and ends */
+export function draggable(element: HTMLElement, id: string, onDrag: (isDragged: boolean) => void): () => void {
   return attach(adapter =>
     adapter.draggable({
       element,
-      getInitialData: () => ({ contactId }),
+      getInitialData: () => ({ id }),
       onDragStart: () => onDrag(true),
       onDrop: () => onDrag(false),
     }),
   );
 }
 
-/** Lets cards be dropped. @param on.over told when one is above it, and no more */
+/** Lets such things be dropped. @param on.over told when one is above it, and no more */
 export function dropTarget(
   element: HTMLElement,
-  on: { over: (isOver: boolean) => void; drop: (contactId: string) => void },
+  on: { over: (isOver: boolean) => void; drop: (id: string) => void },
 ): () => void {
   return attach(adapter =>
     adapter.dropTargetForElements({
@@ -45,7 +45,7 @@ export function dropTarget(
       onDragLeave: () => on.over(false),
       onDrop({ source }) {
         on.over(false);
-        if (typeof source.data.contactId === 'string') on.drop(source.data.contactId);
+        if (typeof source.data.id === 'string') on.drop(source.data.id);
       },
     }),
   );

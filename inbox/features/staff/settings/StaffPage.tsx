@@ -1,0 +1,129 @@
+import './style.css';
+import { useRef, useState } from 'preact/hooks';
+import type { Service, ServicesAnswer } from '../../../../protocol/services.ts';
+import type { Employee } from '../../../../protocol/staff.ts';
+import { useInbox } from '../../../inbox.ts';
+import { errorText } from '../../../shell/errors.ts';
+import { Failed } from '../../../shell/Failed.tsx';
+import { useMovers } from '../../../shell/movers.tsx';
+import { Skeleton } from '../../../shell/Skeleton.tsx';
+import { useAnswer } from '../../../shell/use-answer.ts';
+import { useOpener } from '../../../shell/use-opener.ts';
+import { useShopTold } from '../../services/use-shop-told.ts';
+import { staffCalls } from '../calls.ts';
+import { EmployeeForm } from './EmployeeForm.tsx';
+import { EmployeeRow } from './EmployeeRow.tsx';
+import { ResourceSection } from './ResourceSection.tsx';
+import { t } from './words/index.ts';
+
+interface Held {
+  employees: Employee[];
+  services: Service[];
+}
+
+/** Who does the work, and when; and the rooms and chairs that there are few of. */
+export function StaffPage() {
+  const { http, sites, toasts } = useInbox();
+  const calls = staffCalls(http);
+  const { answer, failure, change, load } = useAnswer<Held>(read, [http]);
+  useShopTold(load);
+  /** Who is being changed; `''` is a new one. */
+  const [openId, setOpenId] = useState<string | null>(null);
+  const adder = useRef<HTMLButtonElement>(null);
+  const opener = useOpener(openId, adder);
+  const active = answer?.employees.filter(each => each.isActive) ?? [];
+  const archived = answer?.employees.filter(each => !each.isActive) ?? [];
+  const { list, movers } = useMovers({
+    length: active.length,
+    label: (by, at) => t(by, { name: active[at]!.name }),
+    move,
+  });
+
+  async function read(): Promise<Held> {
+    const [{ employees }, { services }] = await Promise.all([calls.employees(), http.get<ServicesAnswer>('services')]);
+    return { employees, services };
+  }
+  async function move(from: number, to: number): Promise<boolean> {
+    const moved = active.toSpliced(from, 1).toSpliced(to, 0, active[from]!);
+    change(now => ({ ...now, employees: [...moved, ...now.employees.filter(each => !each.isActive)] }));
+    try {
+      await calls.order(moved.map(each => each.id));
+      return true;
+    } catch (error) {
+      toasts.fail(error);
+      load();
+      return false;
+    }
+  }
+  function put(employee: Employee) {
+    change(now => {
+      const isKnown = now.employees.some(each => each.id === employee.id);
+      const employees = now.employees.map(each => (each.id === employee.id ? employee : each));
+      return { ...now, employees: isKnown ? employees : [...employees, employee] };
+    });
+  }
+  if (failure && !answer) return <Failed text={errorText(failure)} onRetry={load} />;
+  if (!answer) return <Skeleton lines={3} />;
+  const form = (employee: Employee | null) => (
+    <EmployeeForm
+      key={employee?.id ?? ''}
+      calls={calls}
+      employee={employee}
+      employees={answer.employees}
+      services={answer.services}
+      onSaved={put}
+      onServices={load}
+      onDone={() => setOpenId(null)}
+    />
+  );
+  const row = (employee: Employee, at: number) => (
+    <li key={employee.id}>
+      {employee.id === openId ? (
+        form(employee)
+      ) : (
+        <EmployeeRow
+          calls={calls}
+          employee={employee}
+          movers={employee.isActive ? movers(at) : null}
+          editor={opener(employee.id)}
+          onEdit={() => setOpenId(employee.id)}
+          onSaved={put}
+          onGone={load}
+        />
+      )}
+    </li>
+  );
+  const zone = sites.all.value[0]?.timeZone;
+  return (
+    <div class="form">
+      <p>{t('lead')}</p>
+      {zone && <p class="hint">{t('clock', { zone })}</p>}
+      {active.length === 0 && openId === null && <p class="hint">{t('none')}</p>}
+      <ol class="settings-list" ref={list} hidden={active.length === 0}>
+        {active.map(row)}
+      </ol>
+      {openId === '' ? (
+        form(null)
+      ) : (
+        <button
+          ref={button => {
+            adder.current = button;
+            opener('')(button);
+          }}
+          type="button"
+          class="btn is-go is-start"
+          onClick={() => setOpenId('')}
+        >
+          {t('add')}
+        </button>
+      )}
+      {archived.length > 0 && (
+        <details class="folded">
+          <summary>{t('archived')}</summary>
+          <ul class="settings-list">{archived.map(row)}</ul>
+        </details>
+      )}
+      <ResourceSection calls={calls} />
+    </div>
+  );
+}
