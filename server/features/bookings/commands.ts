@@ -107,7 +107,7 @@ export async function bookByHand(
 ): Promise<{ shown: ShownBooking; isNew: boolean }> {
   const { store, newId, now } = context;
   const site = await seenSite(context, booker.by, asked.siteId);
-  const looking = { site, isVisitor: false, locale: site.locale };
+  const looking = { site, isVisitor: false };
   const { plan, currency, timeZone } = await planByHand(context, looking, asked.items, asked.startAt);
   const source = booker.author.kind === 'agent' ? 'hand' : 'api';
   const card = await personNamed(context, booker.by, asked.person, source === 'hand' ? 'agent' : 'api');
@@ -189,7 +189,7 @@ export async function changeBooking(
   const { version, state, note, paid } = update;
   if (before.version !== version) throw stale(before.version, version);
   const site = await seenSite(context, booker.by, before.siteId);
-  const looking = { site, isVisitor: false, locale: before.locale };
+  const looking = { site, isVisitor: false };
   const plan = await planOf(context, looking, before, update);
   if (paid && state !== 'done') {
     const fields = { state: 'FIELD_INVALID' } as const;
@@ -271,7 +271,7 @@ export async function whyNotOffered(
   { siteId, items, startAt }: { siteId: string; items: readonly WantedItem[]; startAt: number },
 ): Promise<WhyAnswer> {
   const site = await seenSite(context, by, siteId);
-  const { reasons } = await whyNot(context, { site, isVisitor: false, locale: site.locale }, items, startAt);
+  const { reasons } = await whyNot(context, { site, isVisitor: false }, items, startAt);
   const ids = [...new Set(reasons.flatMap(each => each.bookingId ?? []))];
   const found = (await Promise.all(ids.map(id => context.store.bookings.find(id)))).filter(each => each !== null);
   const bookings = await shownBookings(

@@ -43,7 +43,7 @@ export async function freeTimes(context: Reading, site: SiteRecord, query: Times
   const now = context.now();
   const first = query.from ?? dayAt(now, zone);
   const span = daysFrom(first, query.days, zone);
-  const looking: Looking = { site, isVisitor: true, locale: site.locale };
+  const looking: Looking = { site, isVisitor: true };
   // What is long past or far ahead is not looked at, whatever day is asked for.
   const open = await shopFor(context, looking, wantedFrom(query), within(span, { now, ...settings, timeZone: zone }));
   const { shop, parts } = open;

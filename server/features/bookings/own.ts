@@ -9,7 +9,7 @@ import { bookingPath } from './links.ts';
 import { tellBooking } from './news.ts';
 import { bookingTaken, isOpen } from './rules.ts';
 import { BOOKINGS } from './settings.ts';
-import { partsOf, readShop, withoutOwn } from './shop.ts';
+import { namedFor, partsOf, readShop, withoutOwn } from './shop.ts';
 import type { Span } from './spans.ts';
 import type { BookingChange, BookingRecord } from './store.ts';
 import { bookingWords } from './text.ts';
@@ -17,12 +17,14 @@ import { planAt, worksThen } from './visit.ts';
 
 /** What somebody sees of their booking. What the shop noted of how it went is not for them (SPEC BK11). */
 export async function ownOf(
-  { config, settings }: Pick<Context, 'config' | 'settings'>,
+  context: Pick<Context, 'config' | 'settings' | 'store'>,
   { site, origin }: { site: SiteRecord; origin: string },
   booking: BookingRecord,
 ): Promise<OwnBooking> {
+  const { config, settings } = context;
   const { changeMinutes } = await settings.read(BOOKINGS);
-  const { id, items, currency, startAt, endAt, timeZone, state, name, note } = booking;
+  const items = await namedFor(context, booking.items, booking.locale);
+  const { id, currency, startAt, endAt, timeZone, state, name, note } = booking;
   const url = `${origin}/f/${encodeURIComponent(site.key)}/${bookingPath(config.secretKey, id)}`;
   return {
     ...{ id, items, currency, startAt, endAt, timeZone, name, note },

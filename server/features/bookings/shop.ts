@@ -1,6 +1,7 @@
 /** The shop as it is now, for whoever looks for a time in it. */
-import type { BookingSettings, WantedItem } from '../../../protocol/bookings.ts';
-import { nameOf, type Service } from '../../../protocol/services.ts';
+import type { BookingItem, BookingSettings, WantedItem } from '../../../protocol/bookings.ts';
+import { nameOf } from '../../../protocol/service-names.ts';
+import type { Service } from '../../../protocol/services.ts';
 import type { Employee, Resource } from '../../../protocol/staff.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
@@ -41,8 +42,6 @@ export interface Looking {
   site: SiteRecord;
   /** Visitors are offered less than the desk: only what is offered on their site, and by whom. */
   isVisitor: boolean;
-  /** In which language services are named. */
-  locale: string;
 }
 
 type Reading = Pick<Context, 'store' | 'settings' | 'sites' | 'now'>;
@@ -87,7 +86,7 @@ export async function readShop(context: Reading, site: SiteRecord, span: Span): 
  */
 export async function shopFor(
   context: Reading,
-  { site, isVisitor, locale }: Looking,
+  { site, isVisitor }: Looking,
   items: readonly WantedItem[],
   span: Span,
 ): Promise<OpenShop> {
@@ -100,7 +99,7 @@ export async function shopFor(
   const day = daysFrom(dayAt(span.from, shop.timeZone), 1, shop.timeZone);
   const order = (ids: string[]) => (settings.anybody === 'fair' ? fairOrder(ids, shop.taken, day) : ids);
   const parts = wanted.map(({ service, staffIds }) =>
-    partOf(service, order(staffIds), resources, nameOf(service, locale, site.locale)),
+    partOf(service, order(staffIds), resources, nameOf(service, site.locale, site.locale)),
   );
   return { ...known, shop, parts };
 }
@@ -187,6 +186,19 @@ export function placesBeside(resources: readonly Resource[]): (owner: string) =>
 function openOf(site: SiteRecord, timeZone: string, { from, to }: Span): Span[] | null {
   const { days } = scheduleOf(site, 'chat');
   return days.size === 0 ? null : openSpans({ week: null, days, timeZone }, from, to);
+}
+
+/** Services by their names in somebody's language: a booking keeps those of the desk. */
+export async function namedFor(
+  { store }: Pick<Context, 'store'>,
+  items: readonly BookingItem[],
+  locale: string,
+): Promise<BookingItem[]> {
+  const services = await store.services.all();
+  return items.map(item => {
+    const service = services.find(each => each.id === item.serviceId);
+    return service ? { ...item, name: nameOf(service, locale, '') || item.name } : item;
+  });
 }
 
 /** A shop in which nothing is taken. */

@@ -16,7 +16,7 @@ import { nextTimes, refuseSwitchedOff } from './offer.ts';
 import { ownOf } from './own.ts';
 import { bookingTaken } from './rules.ts';
 import { BOOKINGS } from './settings.ts';
-import { emptied, type Looking, type OpenShop, shopFor } from './shop.ts';
+import { emptied, type Looking, namedFor, type OpenShop, shopFor } from './shop.ts';
 import type { BookingRecord, HoldRecord } from './store.ts';
 import { type Plan, planAt, worksThen } from './visit.ts';
 
@@ -39,7 +39,7 @@ export interface Visiting {
 export async function holdTime(context: Context, who: Visiting, asked: HoldCreate): Promise<Hold> {
   await refuseSwitchedOff(context);
   const { store, now } = context;
-  const looking = lookingFor(who, undefined);
+  const looking = lookingFor(who);
   const { plan, open } = await planFor(context, looking, asked.items, asked.startAt);
   // Whoever never heard our answer asks again, and gets the same.
   const secret = secretOfHold(context, who, asked.clientId);
@@ -56,26 +56,27 @@ export async function holdTime(context: Context, who: Visiting, asked: HoldCreat
   });
   if (!kept) throw bookingTaken(await nextTimes(context, looking, asked.items, asked.startAt));
   if (kept.fingerprint !== fingerprint) throw new AppError('CLIENT_ID_REUSED');
-  return holdOf(kept, secret);
+  return holdOf(context, kept, secret, localeOf(who, undefined));
 }
 
 function secretOfHold({ config }: Context, { site, address, userAgent }: Visiting, clientId: string): string {
   return derivedName(config.secretKey, JSON.stringify(['hold', site.id, clientId, address, userAgent]));
 }
 
-function holdOf({ items, startAt, endAt, until }: HoldRecord, secret: string): Hold {
-  return { secret, items, startAt, endAt, until };
+async function holdOf(context: Context, held: HoldRecord, secret: string, locale: Booking['locale']): Promise<Hold> {
+  const { items, startAt, endAt, until } = held;
+  return { secret, items: await namedFor(context, items, locale), startAt, endAt, until };
 }
 
 /** It is kept as long again from now on. @throws AppError NOT_FOUND where it has run out */
-export async function renewHold(context: Context, secret: string): Promise<Hold> {
+export async function renewHold(context: Context, who: Visiting, secret: string): Promise<Hold> {
   await refuseSwitchedOff(context);
   const { store, settings, now } = context;
   const { holdMinutes } = await settings.read(BOOKINGS);
   const at = now();
   const kept = await store.bookings.renewHold(hashToken(secret), at + holdMinutes * MINUTE_MS, at);
   if (!kept) throw new AppError('NOT_FOUND', 'This hold has run out; choose a time again.');
-  return holdOf(kept, secret);
+  return holdOf(context, kept, secret, localeOf(who, undefined));
 }
 
 /** Whoever leaves gives it back. One that is not there is fine. */
@@ -118,7 +119,8 @@ export async function bookTime(
     ...(phone === '' && email === '' && { phone: 'FIELD_REQUIRED' as const }),
   });
 
-  const looking = lookingFor(who, asked.locale);
+  const looking = lookingFor(who);
+  const locale = localeOf(who, asked.locale);
   const { plan, open } = await planFor(context, looking, asked.items, asked.startAt);
   const { hold } = asked;
   const kept = hold === undefined ? null : await store.bookings.findHold(hashToken(hold), now());
@@ -136,7 +138,7 @@ export async function bookTime(
         timeZone: open.shop.timeZone,
         name,
         note: asked.note,
-        locale: looking.locale,
+        locale,
         visitorZone: asked.timeZone ?? open.shop.timeZone,
         source: asked.source,
         by: { kind: 'visitor' },
@@ -171,11 +173,10 @@ async function bookedIn({ store }: Context, { entry: { body } }: Pick<Written, '
   return booking;
 }
 
-function lookingFor(
-  { site, languages }: Visiting,
-  locale: string | undefined,
-): Looking & { locale: Booking['locale'] } {
-  return { site, isVisitor: true, locale: nearestLocale(locale ?? languages, site.locale) };
+const lookingFor = ({ site }: Visiting): Looking => ({ site, isVisitor: true });
+
+function localeOf({ site, languages }: Visiting, locale: string | undefined): Booking['locale'] {
+  return nearestLocale(locale ?? languages, site.locale);
 }
 
 /**

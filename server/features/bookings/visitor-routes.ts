@@ -85,10 +85,7 @@ export function bookingVisitorRoutes(app: App, context: Context): void {
         response: { 200: hold, ...refusals },
       },
     },
-    async request => {
-      await publicSiteOf(context, request, request.params.key);
-      return renewHold(context, request.body.secret);
-    },
+    async request => renewHold(context, await visiting(request), request.body.secret),
   );
 
   app.post(
