@@ -30,3 +30,5 @@ export const FILE_COUNT = 10;
 export const FILE_BYTES = 50 * 1024 * 1024;
 /** Files whose addresses are asked for at once: those of a page of entries are asked for in a few requests. */
 export const LINKED_FILES = 50;
+/** Bytes of a service's picture as it is sent: a photograph of a phone. What is kept of it is small. */
+export const PICTURE_BYTES = 12 * 1024 * 1024;

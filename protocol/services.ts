@@ -11,8 +11,6 @@ export const STEP_MINUTES = 5;
 /** A length ends within a day, and a buffer within four hours. */
 const MAX_DURATION = 24 * 60;
 const MAX_BUFFER = 4 * 60;
-/** Bytes of a picture as it is sent: a photograph of a phone. What is kept of it is small. */
-export const PICTURE_BYTES = 12 * 1024 * 1024;
 
 const name = line.pipe(z.string().min(1).max(SERVICE_CHARS));
 

@@ -7,7 +7,7 @@ import widgetLaterAr from '../../widget/i18n/later/ar.ts';
 import widgetLaterEn from '../../widget/i18n/later/en.ts';
 import { type AxeOptions, expectAccessible } from '../helpers/axe.ts';
 import { allowProblem, openPage, whyNoBrowser } from '../helpers/browser.ts';
-import { sharedDeskbell } from '../helpers/deskbell.ts';
+import { type Deskbell, sharedDeskbell } from '../helpers/deskbell.ts';
 import { isOutOfFields } from '../helpers/focus.ts';
 import { hireColleague, openInbox } from '../helpers/inbox-page.ts';
 import { ar as inboxAr, en as inboxEn } from '../helpers/inbox-words.ts';
@@ -132,8 +132,9 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await findNoBarrier(page);
-    // Who is alone has no page about sharing the work.
+    // Who is alone has no page about sharing the work, and who takes no bookings none about the shop.
     await hireColleague(server(), 'Hana');
+    await openShop(server());
     for (const settings of SETTINGS) {
       await page.goto(`${server().url}/inbox/settings/${settings}`);
       await page.locator('.settings-body .form').first().waitFor();
@@ -143,7 +144,7 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
 
   test('on any page about people', async () => {
     await comeIn(server(), MORNING);
-    await server().api('PATCH', '/v1/switches', { customers: true, telephone: true, booking: true });
+    await server().api('PATCH', '/v1/switches', { customers: true, telephone: true });
     const person = { phone: '+97699110000', name: 'Bolormaa' };
     const { contactId } = await server().api<{ contactId: string }>('POST', '/v1/purchases', {
       person,
@@ -236,3 +237,14 @@ describe.skipIf(noBrowser)('with texts spaced wider axe finds no barrier', () =>
     await look(thread!.replace(/^.*\/inbox\//, ''), '.log .msg, .log .card');
   });
 });
+
+/** A shop with something to book and somebody who does it. */
+async function openShop(deskbell: Deskbell): Promise<void> {
+  await deskbell.api('PATCH', '/v1/switches', { booking: true });
+  await deskbell.api('POST', '/v1/staff', { name: 'Нараа' });
+  await deskbell.api('POST', '/v1/resources', { name: 'Chair', places: 3 });
+  for (const name of ['Cut', 'Manicure']) {
+    const price = { minor: 3_500_000, isFrom: true };
+    await deskbell.api('POST', '/v1/services', { names: { en: name }, durationMinutes: 45, price });
+  }
+}

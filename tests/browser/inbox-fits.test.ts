@@ -224,6 +224,7 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     const deskbell = await startDeskbell({ site: { hours: WEEK, callHours: WEEK, days: DAYS } });
     await comeIn(deskbell, [...MORNING, ...CALLERS]);
     await shareTheWork(deskbell);
+    await openShop(deskbell);
     const { page } = await openInbox(deskbell);
     const screens = [...VIEWS, ...SETTINGS.map(each => `settings/${each}`), 'settings'];
     for (const locale of LOCALES) {
@@ -242,6 +243,17 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     }
   });
 });
+
+/** A shop whose services and people have long names. */
+async function openShop(deskbell: Deskbell): Promise<void> {
+  await deskbell.api('PATCH', '/v1/switches', { booking: true });
+  const name = 'Маникюр, покрытие гель-лаком, дизайн каждого ногтя';
+  const price = { minor: 123_450_000, isFrom: true };
+  await deskbell.api('POST', '/v1/staff', { name, week: WEEK, languages: LOCALES });
+  await deskbell.api('POST', '/v1/resources', { name, places: 3 });
+  const service = { names: { en: name }, category: name, durationMinutes: 90, price, isOnline: false };
+  for (const isActive of [true, true, false]) await deskbell.api('POST', '/v1/services', { ...service, isActive });
+}
 
 /** A colleague, and a rule that gives to their team. */
 async function shareTheWork(deskbell: Deskbell): Promise<void> {

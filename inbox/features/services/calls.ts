@@ -1,5 +1,6 @@
 /** Addresses of what the shop offers. */
 import type { Removal, Service, ServiceCreate, ServiceSettings, ServicesAnswer } from '../../../protocol/services.ts';
+import type { Employee, Resource } from '../../../protocol/staff.ts';
 import type { Http } from '../../shell/http.ts';
 
 export const serviceCalls = (http: Http) => ({
@@ -16,3 +17,9 @@ export const serviceCalls = (http: Http) => ({
     http.put<void>(`staff/${employeeId}/services`, { serviceIds }),
 });
 export type ServiceCalls = ReturnType<typeof serviceCalls>;
+
+/** What a form offers to choose among. */
+export interface ShopParts extends ServicesAnswer {
+  employees: readonly Employee[];
+  resources: readonly Resource[];
+}

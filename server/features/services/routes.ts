@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { PICTURE_BYTES } from '../../../protocol/file-kinds.ts';
 import {
   offeredQuery,
   offeredServices as offeredServicesAnswer,
-  PICTURE_BYTES,
   removal,
   service,
   serviceCreate,

@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import { useInbox } from '../../../inbox.ts';
 import { Checks } from '../../../shell/Checks.tsx';
 import { Field, TextField } from '../../../shell/fields.tsx';
-import type { ShopParts } from './ServicesPage.tsx';
+import type { ShopParts } from '../calls.ts';
 import type { Draft } from './typed.ts';
 import { t } from './words/index.ts';
 

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { acceptOf } from '../../../../protocol/file-kinds.ts';
+import { acceptOf, PICTURE_BYTES } from '../../../../protocol/file-kinds.ts';
 import type { Service } from '../../../../protocol/services.ts';
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
@@ -17,7 +17,7 @@ export function PictureField(props: { calls: ServiceCalls; service: Service; onP
   const [pictureId, setPictureId] = useState(service.pictureId);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
-  const fieldId = useId();
+  const problemId = `${useId()}-problem`;
 
   function keep(next: Service) {
     setPictureId(next.pictureId);
@@ -28,30 +28,35 @@ export function PictureField(props: { calls: ServiceCalls; service: Service; onP
     // The same one may be chosen again.
     input.value = '';
     if (!file || isBusy) return;
+    if (file.size > PICTURE_BYTES) return setProblem(t('pictureWanted'));
     setBusy(true);
     setProblem('');
     try {
       keep(await calls.setPicture(service.id, file));
     } catch (error) {
       const code = codeOf(error);
-      const isOfFile = code === 'FILE_KIND' || code === 'FRAME_TOO_LARGE' || code === 'FILE_TOO_LARGE';
+      const isOfFile = code === 'FILE_KIND' || code === 'FRAME_TOO_LARGE';
       setProblem(isOfFile ? t('pictureWanted') : errorText(code));
     } finally {
       setBusy(false);
     }
   }
   return (
-    <div class="field service-picture-field">
-      <label for={fieldId}>{t('picture')}</label>
+    <fieldset>
+      <legend>{t('picture')}</legend>
       {pictureId && <img class="service-picture is-large" src={`${ROOT}v1/services/pictures/${pictureId}`} alt="" />}
-      <input
-        id={fieldId}
-        type="file"
-        accept={acceptOf(['image'])}
-        aria-disabled={isBusy}
-        onChange={event => void send(event.currentTarget)}
-      />
-      <Problem text={problem} />
+      <label class="choose-picture btn is-start" aria-disabled={isBusy}>
+        {t('pictureChoose')}
+        <input
+          type="file"
+          class="sr-only"
+          accept={acceptOf(['image'])}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problemId}
+          onChange={event => void send(event.currentTarget)}
+        />
+      </label>
+      <Problem id={problemId} text={problem} />
       {pictureId && (
         <SureButton
           label={t('pictureRemove')}
@@ -59,6 +64,6 @@ export function PictureField(props: { calls: ServiceCalls; service: Service; onP
           toasts={toasts}
         />
       )}
-    </div>
+    </fieldset>
   );
 }

@@ -6,11 +6,10 @@ import { ApiError, codeOf } from '../../../shell/http.ts';
 import { Problem, SaveOrCancel } from '../../../shell/Submit.tsx';
 import { onEscape } from '../../../shell/use-opener.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
-import type { ServiceCalls } from '../calls.ts';
+import type { ServiceCalls, ShopParts } from '../calls.ts';
 import { MoreFields } from './MoreFields.tsx';
 import { NameFields } from './NameFields.tsx';
 import { PictureField } from './PictureField.tsx';
-import type { ShopParts } from './ServicesPage.tsx';
 import { changesOf, draftOf, settingsOf } from './typed.ts';
 import { t } from './words/index.ts';
 

@@ -1,7 +1,7 @@
 import './style.css';
 import { useRef, useState } from 'preact/hooks';
-import type { Service, ServicesAnswer } from '../../../../protocol/services.ts';
-import type { Employee, EmployeesAnswer, Resource, ResourcesAnswer } from '../../../../protocol/staff.ts';
+import type { Service } from '../../../../protocol/services.ts';
+import type { EmployeesAnswer, ResourcesAnswer } from '../../../../protocol/staff.ts';
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
 import { Failed } from '../../../shell/Failed.tsx';
@@ -10,18 +10,12 @@ import { useMovers } from '../../../shell/movers.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { useOpener } from '../../../shell/use-opener.ts';
-import { serviceCalls } from '../calls.ts';
-import { useShopTold } from '../use-shop-told.ts';
+import { type ShopParts, serviceCalls } from '../calls.ts';
+import { useShopTold } from '../use-shop-told.tsx';
 import { ServiceForm } from './ServiceForm.tsx';
 import { ServiceRow } from './ServiceRow.tsx';
 import { serviceName } from './text.ts';
 import { t } from './words/index.ts';
-
-/** What a form offers to choose among. */
-export interface ShopParts extends ServicesAnswer {
-  employees: readonly Employee[];
-  resources: readonly Resource[];
-}
 
 /** What the shop offers: a list that an owner adds to in seconds and puts in order. */
 export function ServicesPage() {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Employee } from '../../../../protocol/staff.ts';
 import { useInbox } from '../../../inbox.ts';
 import { languageName } from '../../../shell/languages.ts';
+import { currentLocale } from '../../../shell/locale.ts';
 import { SureButton } from '../../../shell/SureButton.tsx';
 import { weekdayName } from '../../../shell/times.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
@@ -24,14 +25,14 @@ export function EmployeeRow(props: {
   const { toasts } = useInbox();
   const { id, name, week, shifts, languages, isActive, version } = employee;
   const days = week.flatMap((spans, day) => (spans.length > 0 ? [weekdayName((day + 1) % 7, false)] : []));
-  const when = days.length > 0 ? days.join(' ') : t(shifts.length > 0 ? 'byShifts' : 'noHours');
+  const when = days.length > 0 ? listed(days) : t(shifts.length > 0 ? 'byShifts' : 'noHours');
   return (
     <>
       <span class="settings-name">
         <b>
           <bdi>{name}</bdi>
         </b>
-        <small>{[when, languages.map(languageName).join(', ')].filter(Boolean).join(' · ')}</small>
+        <small>{[when, listed(languages.map(languageName))].filter(Boolean).join(' · ')}</small>
       </span>
       {movers}
       <button ref={editor} type="button" class="btn" onClick={onEdit}>
@@ -56,4 +57,8 @@ export function EmployeeRow(props: {
       />
     </>
   );
+}
+
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(currentLocale(), { type: 'unit' }).format(names);
 }

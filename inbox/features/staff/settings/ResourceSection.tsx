@@ -14,7 +14,7 @@ import { useAnswer } from '../../../shell/use-answer.ts';
 import { onEscape, useOpener } from '../../../shell/use-opener.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
-import { useShopTold } from '../../services/use-shop-told.ts';
+import { useShopTold } from '../../services/use-shop-told.tsx';
 import type { StaffCalls } from '../calls.ts';
 import { changesOf } from './typed.ts';
 import { count, t } from './words/index.ts';

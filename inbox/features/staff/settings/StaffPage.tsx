@@ -9,7 +9,7 @@ import { useMovers } from '../../../shell/movers.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { useOpener } from '../../../shell/use-opener.ts';
-import { useShopTold } from '../../services/use-shop-told.ts';
+import { useShopTold } from '../../services/use-shop-told.tsx';
 import { staffCalls } from '../calls.ts';
 import { EmployeeForm } from './EmployeeForm.tsx';
 import { EmployeeRow } from './EmployeeRow.tsx';
@@ -99,7 +99,7 @@ export function StaffPage() {
       <p>{t('lead')}</p>
       {zone && <p class="hint">{t('clock', { zone })}</p>}
       {active.length === 0 && openId === null && <p class="hint">{t('none')}</p>}
-      <ol class="settings-list" ref={list} hidden={active.length === 0}>
+      <ol class="settings-list employees" ref={list} hidden={active.length === 0}>
         {active.map(row)}
       </ol>
       {openId === '' ? (

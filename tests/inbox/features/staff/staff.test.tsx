@@ -56,7 +56,7 @@ test('WK1 the first employee has a name and the usual hours, and does what they 
   expect(http.asked('POST staff')[0]!.body).toMatchObject({ name: 'Nora', week: USUAL_WEEK, agentId: null });
   await vi.waitUntil(() => http.asked('PUT staff/made/services').length > 0);
   expect(http.asked('PUT staff/made/services')[0]!.body).toEqual({ serviceIds: ['Colour'] });
-  await vi.waitUntil(() => page.text.includes('Mon Tue Wed Thu Fri'));
+  await vi.waitUntil(() => page.text.includes('Mon, Tue, Wed, Thu, Fri'));
 });
 
 test('WK2 shifts, breaks and days off are planned, and only what changed is sent', async () => {

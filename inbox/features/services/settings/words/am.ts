@@ -29,6 +29,7 @@ const am: Messages = {
   allSites: 'በሁሉም ድረ-ገጾች',
   siteWanted: 'ቢያንስ አንድ ድረ-ገጽ ይምረጡ።',
   picture: 'ሥዕል',
+  pictureChoose: 'ሥዕል ይምረጡ',
   pictureRemove: 'ሥዕሉን ያስወግዱ',
   pictureWanted: 'ከ12 ሜባ ያልበለጠ JPEG፣ PNG፣ WebP፣ GIF ወይም AVIF ሥዕል ያስፈልጋል።',
   isActive: 'በሥራ ላይ',

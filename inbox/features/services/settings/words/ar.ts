@@ -29,6 +29,7 @@ const ar: Messages = {
   allSites: 'في كل المواقع',
   siteWanted: 'اختر موقعًا واحدًا على الأقل.',
   picture: 'الصورة',
+  pictureChoose: 'اختيار صورة',
   pictureRemove: 'إزالة الصورة',
   pictureWanted: 'المطلوب صورة JPEG أو PNG أو WebP أو GIF أو AVIF لا تتجاوز 12 ميغابايت.',
   isActive: 'قيد الاستخدام',

@@ -29,6 +29,7 @@ const en = {
   allSites: 'At all websites',
   siteWanted: 'Choose at least one website.',
   picture: 'Picture',
+  pictureChoose: 'Choose a picture',
   pictureRemove: 'Remove the picture',
   pictureWanted: 'A JPEG, PNG, WebP, GIF or AVIF picture of 12 MB at most is needed.',
   isActive: 'In use',

@@ -29,6 +29,7 @@ const hi: Messages = {
   allSites: 'सभी वेबसाइटों पर',
   siteWanted: 'कम से कम एक वेबसाइट चुनें।',
   picture: 'तस्वीर',
+  pictureChoose: 'तस्वीर चुनें',
   pictureRemove: 'तस्वीर हटाएँ',
   pictureWanted: '12 MB तक की JPEG, PNG, WebP, GIF या AVIF तस्वीर चाहिए।',
   isActive: 'इस्तेमाल में',

@@ -29,6 +29,7 @@ const mn: Messages = {
   allSites: 'Бүх сайтад',
   siteWanted: 'Ядаж нэг сайт сонгоно уу.',
   picture: 'Зураг',
+  pictureChoose: 'Зураг сонгох',
   pictureRemove: 'Зургийг хасах',
   pictureWanted: '12 МБ-аас ихгүй JPEG, PNG, WebP, GIF эсвэл AVIF зураг хэрэгтэй.',
   isActive: 'Ашиглаж байгаа',

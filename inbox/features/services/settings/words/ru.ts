@@ -29,6 +29,7 @@ const ru: Messages = {
   allSites: 'На всех сайтах',
   siteWanted: 'Выберите хотя бы один сайт.',
   picture: 'Картинка',
+  pictureChoose: 'Выбрать картинку',
   pictureRemove: 'Убрать картинку',
   pictureWanted: 'Нужна картинка JPEG, PNG, WebP, GIF или AVIF не больше 12 МБ.',
   isActive: 'Используется',
