@@ -15,15 +15,19 @@ import type { BookingChange, BookingRecord } from './store.ts';
 import { bookingWords } from './text.ts';
 import { planAt, worksThen } from './visit.ts';
 
-/** What somebody sees of their booking. What the shop noted of how it went is not for them (SPEC BK11). */
+/**
+ * What somebody sees of their booking. What the shop noted of how it went is not for them (SPEC BK11).
+ * @param locale left out: that in which they booked
+ */
 export async function ownOf(
   context: Pick<Context, 'config' | 'settings' | 'store'>,
   { site, origin }: { site: SiteRecord; origin: string },
   booking: BookingRecord,
+  locale: string = booking.locale,
 ): Promise<OwnBooking> {
   const { config, settings } = context;
   const { changeMinutes } = await settings.read(BOOKINGS);
-  const items = await namedFor(context, booking.items, booking.locale);
+  const items = await namedFor(context, booking.items, locale);
   const { id, currency, startAt, endAt, timeZone, state, name, note } = booking;
   const url = `${origin}/f/${encodeURIComponent(site.key)}/${bookingPath(config.secretKey, id)}`;
   return {

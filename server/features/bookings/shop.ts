@@ -197,7 +197,7 @@ export async function namedFor(
   const services = await store.services.all();
   return items.map(item => {
     const service = services.find(each => each.id === item.serviceId);
-    return service ? { ...item, name: nameOf(service, locale, '') || item.name } : item;
+    return { ...item, name: service?.names[locale] ?? item.name };
   });
 }
 

@@ -60,7 +60,7 @@ export function newConversation(
  * leaves the preview to the visitor's words. Given back to it, nobody waits either. What a bot was asked and people have now waits
  * from then on (SPEC BT3). What is `unchanged`, a tag, or a
  * question, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
- * Who books waits for no answer either: they have their time.
+ * Who books waits for no answer either, and nobody has to do anything: they have their time (SPEC BK13).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  * @param answered where the script stands that answers this entry; left out: none does
  */
@@ -78,7 +78,10 @@ export function afterEntry(conversation: Conversation, entry: Entry, answered?: 
   if (body.kind === 'message' && body.script) return next;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
     const isHeld = conversation.status === 'held';
-    if (!isHeld && author.kind !== 'system') {
+    // It begins among the closed ones, and leaves one that goes on as it is.
+    if (isBooking(body)) {
+      if (seq === 1 && !isHeld) next.status = 'closed';
+    } else if (!isHeld && author.kind !== 'system') {
       next.status = 'open';
       delete next.snoozed;
       takeBack(next);

@@ -219,7 +219,7 @@ export function bookingRules(store: () => Store): void {
       booking: { id: booking.id, act: 'booked' },
     });
     const { conversation } = written;
-    expect(conversation).toMatchObject({ channels: ['booking'], status: 'open', waitingSince: null });
+    expect(conversation).toMatchObject({ channels: ['booking'], status: 'closed', waitingSince: null });
     const kept = (await store().bookings.find(booking.id))!;
     expect(kept).toMatchObject({ contactId: ann.contactId, conversationId: conversation.id });
     expect(await store().conversations.submit(sent)).toMatchObject({ isRepeat: true, entry: written.entry });

@@ -108,7 +108,7 @@ test('BK8 a booking comes into the conversation of whoever makes it, with what t
 
   const { entry, conversation } = await sarnai.hears('entry.added');
   expect(entry.body).toMatchObject({ kind: 'form', phone: '+97699112233', booking: { id: booking.id, act: 'booked' } });
-  expect(conversation).toMatchObject({ channels: ['booking'], waitingSince: null, status: 'open' });
+  expect(conversation).toMatchObject({ channels: ['booking'], waitingSince: null, status: 'closed' });
   expect(await sarnai.hears('booking.changed')).toMatchObject({ bookingId: booking.id, startAt: TEN, before: null });
   const kept = (await owner.ask(`GET /v1/bookings/${booking.id}`)).json<ShownBooking>();
   expect(kept.booking).toMatchObject({
