@@ -11,6 +11,7 @@ import { ackedPerCpu } from './acked.ts';
 import { agentRows } from './agents.ts';
 import { bookings } from './bookings.ts';
 import { diskFloor } from './disk.ts';
+import { freeTimeRows } from './free-times.ts';
 import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
 import { inboxRows } from './inbox.ts';
@@ -44,6 +45,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   inbox: () => inboxRows(folder),
   parse: () => [parseAndValidate()],
   slots: slotRows,
+  freeTimes: freeTimeRows,
   bookings: async () => [await bookings('SQLite', sqlite('bookings'))],
   jobs: async () => [await jobsWaiting('SQLite', sqlite('jobs'))],
   people: () => peopleRows(`sqlite:${join(folder, 'people.db')}`),

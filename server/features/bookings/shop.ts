@@ -56,7 +56,7 @@ export async function readShop(context: Reading, site: SiteRecord, span: Span): 
   const { store } = context;
   const now = context.now();
   // A visit may begin before the stretch, and buffers reach out of it.
-  const wide = { from: span.from - DAY_MS, to: span.to + DAY_MS };
+  const wide = { from: startOfDay(span.from) - DAY_MS, to: startOfDay(span.to) + 2 * DAY_MS };
   const [services, employees, resources, settings, { currency }, taken] = await Promise.all([
     store.services.all(),
     store.employees.all(),
@@ -72,12 +72,32 @@ export async function readShop(context: Reading, site: SiteRecord, span: Span): 
     shopOf(staffIds) {
       const asked = new Set(staffIds);
       const working = employees.filter(({ id }) => asked.has(id));
-      const spans = working.map(each => [each.id, workSpans(each, timeZone, wide.from, wide.to)] as const);
+      const spans = working.map(each => [each.id, hoursOf(each, timeZone, wide)] as const);
       return { ...rules, staff: new Map(spans) };
     },
     names: Object.fromEntries(employees.map(each => [each.id, each.name])),
     ...{ services, employees, resources, currency, settings },
   };
+}
+
+/** Whole days, so that who asks a minute later asks for the same hours. */
+function startOfDay(at: number): number {
+  return Math.floor(at / DAY_MS) * DAY_MS;
+}
+
+/** Hours that are remembered: of a large shop, for the stretches that people look at. A version of an employee has its hours for good. */
+const REMEMBERED = 1_000;
+const remembered = new Map<string, readonly Span[]>();
+
+/** Hours of months are most of the work of a look, and the same for everybody who looks. */
+function hoursOf(employee: Employee, timeZone: string, { from, to }: Span): readonly Span[] {
+  const key = `${employee.id} ${employee.version} ${timeZone} ${from} ${to}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  const hours = workSpans(employee, timeZone, from, to);
+  remembered.set(key, hours);
+  return hours;
 }
 
 /**

@@ -87,7 +87,7 @@ test('BK6 a time is kept while somebody types, is renewed and given back, and is
   expect(tuya.id).not.toBe(oyuna.id);
 });
 
-test('BK8 a booking comes into the conversation of whoever makes it, with what they say of themself, once', async () => {
+test('BK8 BK13 a booking comes into the conversation of whoever makes it, with what they say of themself, once', async () => {
   const { desk, owner, visit, cut } = await openSalon();
   const sarnai = await agent(desk);
   const body = {
