@@ -217,8 +217,12 @@ export async function namedFor(
   const services = await store.services.all();
   return items.map(item => {
     const service = services.find(each => each.id === item.serviceId);
-    return { ...item, name: service?.names[locale] ?? item.name };
+    return { ...item, name: (service && nameIn(service, locale)) ?? item.name };
   });
+}
+
+function nameIn({ names }: Service, locale: string): string | undefined {
+  return (names as Readonly<Record<string, string>>)[locale];
 }
 
 /** A shop in which nothing is taken. */

@@ -166,7 +166,7 @@ test('BK12 an employee’s calendar is read at a secret address, until it is ren
   const { booking } = await written({ note: 'Long hair; dark' });
   const renew = async (id: string) => new URL((await owner.ask(`POST /v1/staff/${id}/calendar`)).json().url).pathname;
   const [hers, others] = [await renew(oyuna.id), await renew(tuya.id)];
-  const read = (path: string) => ask(desk, `GET ${path}`, { origin: null });
+  const read = (path: string) => ask(desk, `GET ${path as `/${string}`}`, { origin: null });
   const file = await read(hers);
   expect(file.headers['content-type']).toBe('text/calendar; charset=utf-8');
   expect(file.body).toContain(`UID:${booking.id}@deskbell\r\nSEQUENCE:1\r\n`);
