@@ -223,6 +223,7 @@ describe.skipIf(noBrowser)('with texts spaced wider axe finds no barrier', () =>
   test.each([390, 1280])('in the inbox, %i px', async width => {
     await comeIn(server(), MORNING);
     await hireColleague(server(), `Hana-${width}`);
+    await openShop(server());
     const { page } = await openInbox(server(), { width, context: { bypassCSP: true }, reducedMotion: true });
     const look = async (path: string, shown: string) => {
       await page.goto(`${server().url}/inbox/${path}`);

@@ -151,6 +151,16 @@ describe.skipIf(noBrowser)('hostile words in a browser', () => {
   });
 
   test('HW5 are words in every page of the settings', async () => {
+    await server().api('PATCH', '/v1/switches', { booking: true });
+    for (const name of MARKUP.filter(text => text.length <= 60)) {
+      await server().api('POST', '/v1/staff', { name, daysOff: [{ from: '2030-01-01', to: '2030-01-02', name }] });
+      await server().api('POST', '/v1/resources', { name });
+      await server().api('POST', '/v1/services', {
+        names: { en: name, ar: name },
+        category: name,
+        durationMinutes: 30,
+      });
+    }
     const { page } = await openInbox(server());
     const watch = watchHostile(page, [server().url]);
     for (const name of SETTINGS) {

@@ -102,7 +102,10 @@ describe('inside the server', () => {
       /^server\/(wire\/(sockets|arrivals|receive|streams|\w+-commands)|http\/(docs|health|pages)|other-servers|beat)\.ts$/,
     ],
     ['rooms', new RegExp(`^server/features/[\\w-]+/(?!(${PURE})\\.ts$|(sqlite|mongo)(-\\w+)?\\.ts$)`)],
-    ['what opens a store', /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables))\.ts$/],
+    [
+      'what opens a store',
+      /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables(\/\w+)?))\.ts$/,
+    ],
     ['stores of rooms', /^server\/(features\/[\w-]+|outbox)\/(sqlite|mongo)(-(?!document)\w+)?\.ts$/],
     ['engines', /^server\/(store\/(sqlite|mongo)\/|(features\/[\w-]+|outbox)\/mongo-document\.ts$)/],
     ['rules', new RegExp(`^server/features/[\\w-]+/(${PURE})\\.ts$`)],
