@@ -7,6 +7,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { AgentNews } from '../protocol/agent.ts';
 import type { Me } from '../protocol/agents.ts';
+import type { BookingChanged } from '../protocol/bookings.ts';
 import type { Callback } from '../protocol/callbacks.ts';
 import type { CallChanged, CallLogged } from '../protocol/calls.ts';
 import type { ComplaintChanged } from '../protocol/complaints.ts';
@@ -76,7 +77,7 @@ export interface Inbox {
   /** What the server told of complaints last: whoever shows them reads anew. */
   complaintsTold: ReadonlySignal<ComplaintChanged | null>;
   /** The same of services and of who does them. */
-  shopTold: ReadonlySignal<ServicesChanged | StaffChanged | null>;
+  shopTold: ReadonlySignal<ServicesChanged | StaffChanged | BookingChanged | null>;
 
   /** Tells the rooms what the page shows: a view and what is open in it, or no conversations at all. */
   show(place: Place | null): void;
@@ -105,7 +106,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const complaintsTold = signal<ComplaintChanged | null>(null);
   const moved = signal<StageMoved | null>(null);
   const peopleTold = signal<PeopleChanged | null>(null);
-  const shopTold = signal<ServicesChanged | StaffChanged | null>(null);
+  const shopTold = signal<ServicesChanged | StaffChanged | BookingChanged | null>(null);
 
   const calls = signal<readonly (CallChanged | CallLogged)[]>([]);
   const toasts = createToasts();
@@ -171,6 +172,7 @@ export function createInbox(parts: InboxParts): Inbox {
         break;
       case 'services.changed':
       case 'staff.changed':
+      case 'booking.changed':
         shopTold.value = news;
         break;
       case 'stage.moved':

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { agentPresence, agentsChanged, presenceSet } from './agents.ts';
+import { bookingChanged } from './bookings.ts';
 import { callbackResolve, callbackRing } from './callbacks.ts';
 import { callChanged, callLogged } from './calls.ts';
 import { complaintChanged } from './complaints.ts';
@@ -112,6 +113,7 @@ export const agentNews = z.discriminatedUnion('type', [
   storeChanged,
   doctorTold,
   complaintChanged,
+  bookingChanged,
   stageMoved,
   peopleChanged,
   servicesChanged,

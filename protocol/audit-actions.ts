@@ -65,6 +65,8 @@ export const AUDIT_ACTIONS = [
   'lists.changed',
   /** Its lines, extensions, and where it is asked. */
   'telephone.changed',
+  'bookings.changed',
+  'calendar.renewed',
   'service.changed',
   'service.removed',
   'services.ordered',

@@ -1,7 +1,7 @@
 /** How words come in: one list, which grows. The widget's tabs are those of them that the site offers. */
 import { z } from 'zod';
 
-export const channel = z.enum(['chat', 'callback', 'form', 'email']);
+export const channel = z.enum(['chat', 'callback', 'form', 'email', 'booking']);
 /** Those that a widget can offer. */
 export const offeredChannel = channel.extract(['chat', 'callback', 'form']);
 export type OfferedChannel = z.infer<typeof offeredChannel>;

@@ -1,7 +1,7 @@
 /** The contact form. */
 import { z } from 'zod';
 import { fileIds, files, wordsOrFiles } from './files.ts';
-import { clientId, country, letter, optionalLine } from './wire/fields.ts';
+import { clientId, country, id, letter, optionalLine } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
 const email = z.string().trim().max(LIMITS.emailChars).default('');
@@ -32,6 +32,10 @@ export const formSend = z.object({ type: z.literal('form.send'), ...sent }).supe
 export const contactSend = z.object({ type: z.literal('contact.send'), ...sent }).superRefine(wordsOrFiles('message'));
 export type FormSend = z.infer<typeof formSend | typeof contactSend>;
 
+/** It tells of a booking: that it was made, or what the person did to it by their link. */
+export const bookingMark = z.object({ id, act: z.enum(['booked', 'moved', 'cancelled', 'confirmed']) });
+export type BookingMark = z.infer<typeof bookingMark>;
+
 /** The entry that a form becomes. */
 export const formBody = z.object({
   kind: z.literal('form'),
@@ -41,4 +45,5 @@ export const formBody = z.object({
   subject: z.string(),
   message: z.string(),
   files,
+  booking: bookingMark.optional(),
 });

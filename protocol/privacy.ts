@@ -17,6 +17,7 @@ export const PERSONAL_KINDS = [
   'ratings',
   'purchases',
   'complaints',
+  'bookings',
   'stageMoves',
   'listEntries',
   'listCalls',

@@ -14,6 +14,10 @@ export class AppError extends Error {
   readonly offset: number | undefined;
   /** The next time that is free, in the stead of one that is taken; ms since the epoch. */
   readonly nextAt: number | undefined;
+  /** The next few, from `nextAt` on, where more of them are known. */
+  readonly nextTimes: readonly number[] | undefined;
+  /** Ids of what has it already. */
+  readonly conflicts: readonly string[] | undefined;
 
   constructor(
     code: ErrorCode,
@@ -24,6 +28,8 @@ export class AppError extends Error {
       retryAfterMs?: number;
       offset?: number;
       nextAt?: number;
+      nextTimes?: readonly number[];
+      conflicts?: readonly string[];
     } = {},
   ) {
     super(detail ?? ERRORS[code].text, options.cause === undefined ? undefined : { cause: options.cause });
@@ -32,6 +38,8 @@ export class AppError extends Error {
     this.retryAfterMs = options.retryAfterMs;
     this.offset = options.offset;
     this.nextAt = options.nextAt;
+    this.nextTimes = options.nextTimes;
+    this.conflicts = options.conflicts;
   }
 
   /** HTTP status, from the table. */

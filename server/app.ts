@@ -16,6 +16,9 @@ import { createAnswerMailer, readAnswers } from './features/answers/mailer.ts';
 import { createReceiptMailer } from './features/answers/receipts.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { createAvailability } from './features/availability/availability.ts';
+import { bookingRoutes, bookingSettingsRoutes, calendarRoutes } from './features/bookings/routes.ts';
+import { bookingTimeline } from './features/bookings/timeline.ts';
+import { bookingVisitorRoutes } from './features/bookings/visitor-routes.ts';
 import { createBotAsker } from './features/bots/asker.ts';
 import { botRoutes } from './features/bots/routes.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
@@ -268,6 +271,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     panelRoutes(visitors, context);
     slotRoutes(visitors, context);
     offeredRoutes(visitors, context);
+    bookingVisitorRoutes(visitors, context);
     ownCallbackRoutes(visitors, context);
     ownTranscriptRoutes(visitors, context);
     submissionRoutes(visitors, context);
@@ -278,6 +282,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
 
   fileContentRoutes(app, context);
+  calendarRoutes(app, context);
   await app.register(async doors => smsDoorRoutes(doors as App, context));
   await app.register(async door => mailDoorRoutes(door as App, context));
   await app.register(async door => callDoorRoutes(door as App, context));
@@ -335,6 +340,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     serviceRoutes(agents, context);
     employeeRoutes(agents, context);
     resourceRoutes(agents, context);
+    bookingRoutes(agents, context);
+    bookingSettingsRoutes(agents, context);
     await agents.register(async pictures => servicePictureRoutes(pictures as App, context));
     await agents.register(async files => agentFileRoutes(files as App, context));
     await agents.register(async files => importRoutes(files as App, context));
@@ -452,6 +459,7 @@ function withRooms(core: Core): Context {
       stageTimeline(core),
       listTimeline(core),
       callTimeline(core),
+      bookingTimeline(core),
     ],
     lists: createListLooker(() => context, createTradeReader(core)),
     telegram: createBotPoller(core, core),

@@ -5,6 +5,7 @@
 
 import type { Context } from './context.ts';
 import { announceStaff, tellStaff } from './features/agents/news.ts';
+import { tellBookingHere } from './features/bookings/news.ts';
 import { tellCall } from './features/calls/news.ts';
 import { tellComplaintHere } from './features/complaints/news.ts';
 import {
@@ -76,6 +77,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       else if (word.kind === 'stageMoved') tellMoveHere(context, word);
       else if (word.kind === 'peopleChanged') context.peopleNews.hear(word.changed);
       else if (word.kind === 'shopChanged') context.hub.toAgents(word.news);
+      else if (word.kind === 'bookingChanged') tellBookingHere(context, word.news);
       else if (word.kind === 'factorsRequired') closeWithoutFactor(context);
       else links.hear(word);
     },

@@ -42,6 +42,7 @@ export const ERRORS = {
   EMAIL_INVALID: { status: 422, text: 'This is not an e-mail address.' },
   CONSENT_REQUIRED: { status: 422, text: 'The site asks for consent first.' },
   SLOT_TAKEN: { status: 409, text: 'That time is taken, past or outside opening hours; choose another.' },
+  BOOKING_OVER: { status: 409, text: 'It is too late to change this booking, or it is over.' },
   CALLBACK_PENDING: {
     status: 409,
     text: 'So many calls are promised to this person or number already; move or cancel one.',

@@ -42,5 +42,9 @@ export const errorAnswer = z.object({
   offset: z.number().optional(),
   /** With SLOT_TAKEN: the next time that is free; missing where none is. */
   nextAt: z.number().optional(),
+  /** The next few of a booking, from `nextAt` on. */
+  nextTimes: z.array(z.number()).optional(),
+  /** Of a booking: ids of those that have the time. */
+  conflicts: z.array(z.string()).optional(),
 });
 export type ErrorAnswer = z.infer<typeof errorAnswer>;

@@ -51,6 +51,8 @@ export function errorAnswer(error: AppError): ErrorAnswer {
     ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
     ...(error.offset !== undefined && { offset: error.offset }),
     ...(error.nextAt !== undefined && { nextAt: error.nextAt }),
+    ...(error.nextTimes !== undefined && { nextTimes: [...error.nextTimes] }),
+    ...(error.conflicts !== undefined && { conflicts: [...error.conflicts] }),
   };
 }
 

@@ -3,6 +3,7 @@
  * words that need not outlive a minute. A store that only one server may have open has none.
  */
 import type { Pause } from '../../protocol/agents.ts';
+import type { BookingChanged } from '../../protocol/bookings.ts';
 import type { ComplaintChanged } from '../../protocol/complaints.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { DoctorTold } from '../../protocol/doctor.ts';
@@ -36,6 +37,8 @@ export type Word =
   | { kind: 'peopleChanged'; changed: Changed }
   /** What the shop offers is another, or who does it, or where. */
   | { kind: 'shopChanged'; news: ServicesChanged | StaffChanged }
+  /** A booking is there, or another than before. */
+  | { kind: 'bookingChanged'; news: BookingChanged }
   /** Everybody needs a second factor from now on. */
   | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */

@@ -7,6 +7,7 @@
 import type { AgentStore } from '../features/agents/store.ts';
 import type { AnswerStore } from '../features/answers/store.ts';
 import type { AuditStore } from '../features/audit/store.ts';
+import type { BookingStore } from '../features/bookings/store.ts';
 import type { BotStore } from '../features/bots/store.ts';
 import type { CallbackStore } from '../features/callbacks/store.ts';
 import type { CallStore } from '../features/calls/store.ts';
@@ -111,5 +112,6 @@ export interface Store {
   readonly services: ServiceStore;
   readonly employees: EmployeeStore;
   readonly resources: ResourceStore;
+  readonly bookings: BookingStore;
   readonly audit: AuditStore;
 }

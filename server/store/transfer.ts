@@ -19,6 +19,7 @@ import type { PersonStage } from '../../protocol/stages.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { AnswerLink, Receipt } from '../features/answers/store.ts';
+import type { BookingRecord, CellRecord, HoldRecord } from '../features/bookings/store.ts';
 import type { CallRecord } from '../features/calls/store.ts';
 import type { ComplaintRecord } from '../features/complaints/store.ts';
 import type { MergeRecord, RefusalRecord } from '../features/contacts/merges.ts';
@@ -124,6 +125,9 @@ export interface Records {
   servicePictures: ServicePicture;
   employees: Employee;
   resources: Resource;
+  bookings: BookingRecord;
+  bookingCells: CellRecord;
+  bookingHolds: HoldRecord;
   audit: AuditRow;
 }
 
@@ -191,6 +195,9 @@ export const KINDS: readonly Kind[] = [
   'servicePictures',
   'employees',
   'resources',
+  'bookings',
+  'bookingCells',
+  'bookingHolds',
   'audit',
 ];
 

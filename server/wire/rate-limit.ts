@@ -77,6 +77,9 @@ const ADDRESS_RATES = {
   postsOfAddress: { burst: 400, perSecond: 25 },
   /** Requests for a call: each holds a place that somebody else could have, and an agent's time. */
   callbacksOfAddress: { burst: 20, perSecond: 20 / 3_600 },
+  /** Times that are kept while somebody types, and bookings: each is somebody's time. */
+  holdsOfAddress: { burst: 40, perSecond: 1 / 20 },
+  bookingsOfAddress: { burst: 20, perSecond: 20 / 3_600 },
   /** Wrong passwords of one account: more than a tired person needs, and no way to guess. */
   passwordsOfAccount: { burst: 10, perSecond: 1 / 60 },
   /** Wrong codes of the second factor of one account. */

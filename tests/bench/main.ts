@@ -12,6 +12,7 @@ import { agentRows } from './agents.ts';
 import { bookings } from './bookings.ts';
 import { callRows } from './calls.ts';
 import { diskFloor } from './disk.ts';
+import { freeTimeRows } from './free-times.ts';
 import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
 import { importRows } from './imports.ts';
@@ -46,6 +47,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   inbox: () => inboxRows(folder),
   parse: () => [parseAndValidate()],
   slots: slotRows,
+  freeTimes: freeTimeRows,
   bookings: async () => [await bookings('SQLite', sqlite('bookings'))],
   jobs: async () => [await jobsWaiting('SQLite', sqlite('jobs'))],
   people: () => peopleRows(`sqlite:${join(folder, 'people.db')}`),

@@ -19,6 +19,7 @@ import type { Store } from '../../server/store/store.ts';
 import { chance } from '../helpers/chance.ts';
 import { SCRIPT } from '../helpers/script.ts';
 import { newRow } from './rules/audit.ts';
+import { newDraft, newPlan } from './rules/bookings.ts';
 import { freshCall, newEvent } from './rules/calls.ts';
 import { newComplaint } from './rules/complaints.ts';
 import { all, upload } from './rules/files.ts';
@@ -163,6 +164,10 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.complaints.open(
     newComplaint({ contactId: BUYER, siteId, status: 'closed', closedAt: NOON, untilAt: NOON }),
   );
+  const booking = newDraft(newPlan([newId('employee')]), { siteId, note: pick(TEXTS), name: pick(TEXTS) });
+  await store.bookings.book(booking, { contactId: BUYER });
+  const kept = { id: newId('hold'), siteId, fingerprint: '', instead: null, until: NOON + MINUTE, at: NOON };
+  await store.bookings.hold({ ...kept, plan: newPlan([newId('employee')]) });
   const link = { id: newId('link'), agentId: agents[0]!.id, passwordMark: 'mark', createdAt: NOON };
   const act = { what: 'password.forgotten', on: { kind: 'agent', id: agents[0]!.id, text: '' } } as const;
   const from = { who: { kind: 'stranger' }, from: null, siteId: null } as const;
@@ -619,6 +624,8 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     keys: await store.keys.all(),
     purchases: await store.purchases.before({ contactIds: [BUYER], siteIds: null }, null, 10),
     complaints: await store.complaints.list({ siteIds: null, agentId: '', show: 'all', limit: 10 }),
+    bookings: await store.bookings.between({ siteIds: null, span: { from: NOON, to: NOON + 2 * DAY } }),
+    taken: await store.bookings.takenBy({ from: NOON, to: NOON + 2 * DAY }, NOON),
     imports: await store.imports.newest(10),
     devices: await Promise.all(agents.map(each => store.push.of(each.id, NOON))),
     webhooks: await store.webhooks.all(),

@@ -4,6 +4,7 @@ import { agentChatRules } from './rules/agent-chats.ts';
 import { agentRules } from './rules/agents.ts';
 import { answerRules } from './rules/answers.ts';
 import { auditRules } from './rules/audit.ts';
+import { bookingRules } from './rules/bookings.ts';
 import { botRules } from './rules/bots.ts';
 import { callbackRules } from './rules/callbacks.ts';
 import { callRules } from './rules/calls.ts';
@@ -71,6 +72,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       answerRules,
       agentChatRules,
       auditRules,
+      bookingRules,
       botRules,
       callbackRules,
       callRules,

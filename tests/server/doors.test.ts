@@ -67,6 +67,7 @@ const OPEN = new Map<Line, string>([
   ['POST /v1/sms/reports/:token/:ref', 'asks for the token of the gateway (SM5)'],
   ['GET /v1/sms/replies/:token', 'asks for the token of the gateway (SM5)'],
   ['POST /v1/sms/replies/:token', 'asks for the token of the gateway (SM5)'],
+  ['GET /calendars/:id/:secret/bookings.ics', 'asks for the secret of an employee’s calendar (BK12)'],
   ['POST /v1/lines/:id/calls', 'asks for the secret of the line (CL12)'],
   ['POST /v1/lines/:id/calls/:token', 'asks for the secret of the line (CL12)'],
   ['OPTIONS /*', 'answers preflights'],
@@ -87,12 +88,19 @@ interface Ids {
   clientId: string;
 }
 
+const A_CUT = { items: [{ serviceId: 'cut' }], startAt: 0 };
+
 /** Of what visitors use without a session: one good request of a stranger, about what is another visitor's. */
 const OF_VISITORS: Record<Line, (ids: Ids) => Request> = {
   'GET /v1/sites/:key/panel': () => ({}),
   'GET /v1/sites/:key/slots': () => ({}),
   'GET /v1/sites/:key/services': () => ({}),
   'GET /v1/sites/:key/services/pictures/:id': () => ({}),
+  'GET /v1/sites/:key/booking/times': () => ({ query: '?services=cut' }),
+  'POST /v1/sites/:key/booking/holds': ids => ({ body: { clientId: ids.clientId, ...A_CUT } }),
+  'POST /v1/sites/:key/booking/holds/renew': () => ({ body: { secret: 'nobody has this one' } }),
+  'POST /v1/sites/:key/booking/holds/release': () => ({ body: { secret: 'nobody has this one' } }),
+  'POST /v1/sites/:key/booking/bookings': ids => ({ body: { clientId: ids.clientId, ...A_CUT, name: 'B' } }),
   'POST /v1/sites/:key/submissions': ids => ({ body: { type: 'message.send', clientId: ids.clientId, text: 'Mine' } }),
   'POST /v1/sites/:key/files': ids => ({ body: { clientId: ids.clientId, name: 'mine.png', size: PNG.length } }),
   'PATCH /v1/sites/:key/files/:id': () => piece(),
@@ -108,6 +116,9 @@ const OF_VISITORS: Record<Line, (ids: Ids) => Request> = {
   'GET /f/:key/call/:id/:secret': () => ({}),
   'GET /f/:key/call/:id/:secret/call.ics': () => ({}),
   'POST /f/:key/call/:id/:secret': ids => ({ body: { _id: ids.clientId, cancel: 'yes' } }),
+  'GET /f/:key/booking/:id/:secret': () => ({}),
+  'GET /f/:key/booking/:id/:secret/visit.ics': () => ({}),
+  'POST /f/:key/booking/:id/:secret': () => ({ body: { version: 1, act: 'cancel' } }),
   'GET /f/:key/talk/:id/:secret': () => ({}),
   'POST /f/:key/talk/:id/:secret': () => ({ body: {} }),
   'GET /f/:key/right/:id/:ask/:secret': () => ({}),
@@ -124,6 +135,7 @@ const BODIES: Record<Line, (ids: Ids) => Ask> = {
   'PUT /v1/people/views/:id': () => ({ body: { name: 'Mine', filter: { filter: {} } } }),
   'PATCH /v1/files/:id': () => piece(),
   'POST /v1/conversations/:id/transcript': () => ({ body: { clientId: 'of-a-transcript' } }),
+  'PATCH /v1/bookings/:id': () => ({ body: { version: 1, note: 'Late' } }),
   'PATCH /v1/calls/:id': () => ({ body: { note: 'Kind' } }),
   'PATCH /v1/complaints/:id': () => ({ body: { severity: 2 } }),
   'PATCH /v1/purchases/:id': () => ({ body: { employee: null } }),

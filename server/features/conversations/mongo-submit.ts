@@ -5,6 +5,9 @@ import { AppError } from '../../app-error.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { Draft } from '../../store/mongo/ledger.ts';
 import type { Written } from '../../store/written.ts';
+import { addBooking, choose } from '../bookings/mongo-cells.ts';
+import { bookingTaken } from '../bookings/rules.ts';
+import { bookingWords } from '../bookings/text.ts';
 import { addCallback } from '../callbacks/mongo.ts';
 import { newCallback } from '../callbacks/rules.ts';
 import { windowOf } from '../callbacks/slots.ts';
@@ -29,7 +32,8 @@ export async function submitAlone(
   draft: Draft,
 ): Promise<Written> {
   const { database, ledger } = engine;
-  const { siteId, visitorId, body, words, at } = submission;
+  const { siteId, visitorId, words, booking, at } = submission;
+  let { body } = submission;
   const found = await database.visitors.findOne({ _id: visitorId, siteId }, { session });
   if (!found) throw new AppError('TOKEN_INVALID');
   const visitor = toVisitor(found);
@@ -37,6 +41,14 @@ export async function submitAlone(
   let before = began ?? (await newOne(engine, session, submission, visitor));
   // First of all that is written: whoever meets another at the same place has lost little by then.
   const added = body.kind === 'callback' ? await askedFor(engine, session, before, { ...submission, body }) : null;
+
+  if (booking && body.kind === 'form') {
+    const owners = await choose(database, booking.plan.slots, [booking.holdId], booking.at, session);
+    if (!owners) throw bookingTaken();
+    const whose = { contactId: before.contact.id, conversationId: before.id };
+    const kept = await addBooking(database, session, booking, owners, whose);
+    body = { ...body, ...bookingWords(kept, 'booked', booking.tellIn) };
+  }
 
   if (hasWords(words)) {
     const changed = await changeContact(engine, session, before.contact.id, contact =>
@@ -58,7 +70,7 @@ export async function submitAlone(
   if (scripted && body.kind === 'message') {
     return sayToScript(engine, session, before, { ...draft, body }, scripted);
   }
-  if (body.kind !== 'callback' || !added) return ledger.add(session, before, draft);
+  if (body.kind !== 'callback' || !added) return ledger.add(session, before, { ...draft, body });
   return ledger.add(session, before, { ...draft, body: { ...body, ...windowOf(added.callback) } }, added);
 }
 

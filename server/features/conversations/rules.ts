@@ -60,6 +60,7 @@ export function newConversation(
  * leaves the preview to the visitor's words. Given back to it, nobody waits either. What a bot was asked and people have now waits
  * from then on (SPEC BT3). What is `unchanged`, a tag, or a
  * question, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
+ * Who books waits for no answer either, and nobody has to do anything: they have their time (SPEC BK13).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  * @param answered where the script stands that answers this entry; left out: none does
  */
@@ -77,7 +78,10 @@ export function afterEntry(conversation: Conversation, entry: Entry, answered?: 
   if (body.kind === 'message' && body.script) return next;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
     const isHeld = conversation.status === 'held';
-    if (!isHeld && author.kind !== 'system') {
+    // It begins among the closed ones, and leaves one that goes on as it is.
+    if (isBooking(body)) {
+      if (seq === 1 && !isHeld) next.status = 'closed';
+    } else if (!isHeld && author.kind !== 'system') {
       next.status = 'open';
       delete next.snoozed;
       takeBack(next);
@@ -86,11 +90,11 @@ export function afterEntry(conversation: Conversation, entry: Entry, answered?: 
     if (author.kind === 'visitor') {
       next.lastVisitorSeq = seq;
       next.visitorReadSeq = seq;
-      if (body.kind !== 'callback' && !isHeld) {
+      if (body.kind !== 'callback' && !isBooking(body) && !isHeld) {
         if (body.kind === 'message' && answersAlone(script)) leaveToScript(next);
         else beginWait(next, isLetter(body) ? 'form' : 'message', createdAt);
       }
-      const channel = isMail(body) ? 'email' : CHANNEL_OF[body.kind];
+      const channel = isMail(body) ? 'email' : isBooking(body) ? 'booking' : CHANNEL_OF[body.kind];
       if (!next.channels.includes(channel)) next.channels = [...next.channels, channel];
     } else if (author.kind === 'agent') {
       endWait(next);
@@ -211,6 +215,11 @@ const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
 /** It came by mail. */
 function isMail(body: EntryBody): boolean {
   return body.kind === 'message' && body.mail !== undefined;
+}
+
+/** It tells of a booking: whoever has their time waits for no answer. */
+function isBooking(body: EntryBody): boolean {
+  return body.kind === 'form' && body.booking !== undefined;
 }
 
 /** Who writes one expects an answer the same day. */

@@ -4,6 +4,9 @@ import type { Engine } from '../../store/sqlite/engine.ts';
 import type { Draft, Sending } from '../../store/sqlite/ledger.ts';
 import type { HeldVisitor } from '../../store/sqlite/visitor-rows.ts';
 import type { Written } from '../../store/written.ts';
+import { bookingTaken } from '../bookings/rules.ts';
+import type { BookingDraft } from '../bookings/store.ts';
+import { bookingWords } from '../bookings/text.ts';
 import { honestStart } from '../callbacks/queue.ts';
 import { newCallback, refuseTooMany } from '../callbacks/rules.ts';
 import { windowFrom, windowOf } from '../callbacks/slots.ts';
@@ -24,7 +27,7 @@ const isLean = ({ body, words, scripted }: AcceptedSubmission) =>
 /** See `ConversationStore`. */
 export function createConversationStore(engine: Engine): ConversationStore {
   const { reader, write, writeLean, read, rows, ledger } = engine;
-  const { contacts, people, visitors, conversations, callbacks, files } = rows;
+  const { contacts, people, visitors, conversations, callbacks, bookings, files } = rows;
   const byId = reader.prepare(`SELECT ${CONVERSATION} WHERE c.id = ?`);
   const tagsOf = reader.prepare(`
     SELECT value AS tag FROM (
@@ -67,6 +70,8 @@ export function createConversationStore(engine: Engine): ConversationStore {
         seq: conversation.lastSeq + 1,
         isPrivate: false,
       });
+    if (body.kind === 'form' && submission.booking)
+      return book(visitor, { ...submission, body }, submission.booking, draft);
     if (body.kind !== 'callback') {
       const held = prepare(visitor, submission);
       attach(held);
@@ -89,6 +94,24 @@ export function createConversationStore(engine: Engine): ConversationStore {
     const callback = newCallback(asked, where, { isHeld: status === 'held' });
     callbacks.add(held, callback, callback.status === 'pending' && found ? found.place : null);
     return ledger.add(held, { ...draft, body: asked }, { callback, callbackAt: callbacks.earliestOf(held.row) });
+  }
+
+  /** A form that books: the time first, then all that a form does. */
+  function book(
+    visitor: HeldVisitor,
+    submission: AcceptedSubmission & { body: { kind: 'form' } },
+    booking: BookingDraft,
+    draft: Draft,
+  ): Written {
+    const owners = bookings.choose(booking.plan.slots, [booking.holdId], booking.at);
+    if (!owners) throw bookingTaken();
+    const held = prepare(visitor, submission);
+    const { contact, id: conversationId } = held.conversation;
+    const kept = bookings.add(booking, owners, { contactId: contact.id, conversationId });
+    return ledger.add(held, {
+      ...draft,
+      body: { ...submission.body, ...bookingWords(kept, 'booked', booking.tellIn) },
+    });
   }
 
   return {

@@ -3,6 +3,7 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
 import type { HeldMark } from '../../../protocol/spam.ts';
 import type { Sent, Written } from '../../store/written.ts';
+import type { BookingDraft } from '../bookings/store.ts';
 import type { CallDesk } from '../callbacks/queue.ts';
 import type { Window } from '../callbacks/slots.ts';
 import type { ContactWords } from '../contacts/store.ts';
@@ -26,6 +27,8 @@ export interface AcceptedSubmission {
   orElse?: readonly Window[];
   /** Of a callback as soon as possible: by whom it is rung; its window is settled in the same step, by who waits before it. */
   desk?: CallDesk | null;
+  /** Of a form that books: the time that is taken with it, in the same step; the entry says whose it is. */
+  booking?: BookingDraft | null;
   /** Where these words begin the conversation, they begin it in quarantine. Else: on the desk. */
   held?: HeldMark | null;
   /** How the site answers words by itself, in the same step; left out: it does not. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
+import { calendarFile } from '../../calendar-file.ts';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { ownOrigin } from '../../http/origins.ts';
@@ -16,7 +17,6 @@ import { isSecretOf } from '../callbacks/links.ts';
 import { isAwaited } from '../callbacks/rules.ts';
 import { sentOf } from '../conversations/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { calendarFile } from './calendar-file.ts';
 import { callPage } from './call-page.ts';
 import { askedAbout, rateCall, ratingPress } from './call-rating.ts';
 import { localeOf, sendPage } from './send.ts';
@@ -75,7 +75,7 @@ export function callRoutes(app: App, context: Context): void {
         .header('content-disposition', 'attachment; filename="call.ics"')
         .header('cache-control', 'private, no-store')
         .type('text/calendar; charset=utf-8')
-        .send(calendarFile(file, context.now()));
+        .send(calendarFile([file], context.now()));
     },
   );
 

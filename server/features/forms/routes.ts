@@ -18,6 +18,7 @@ import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { workScript } from '../spam/page-script.ts';
 import { drawnStamp } from '../spam/stamp.ts';
+import { bookingPageRoutes } from './booking-routes.ts';
 import { callRoutes } from './call-routes.ts';
 import { type KeptPost, keepPost, mustBeOn, type Post } from './commands.ts';
 import { type Asks, type FormKind, type Posted, readPosted } from './fields.ts';
@@ -101,6 +102,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
     );
   }
   callRoutes(app, context);
+  bookingPageRoutes(app, context);
   talkRoutes(app, context);
   rightRoutes(app, context);
   app.get('/f/*', { schema: { hide: true } }, async () => {

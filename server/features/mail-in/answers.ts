@@ -86,7 +86,7 @@ export async function answerByMail(
     headers: { ...(await threadHeaders(context, answered)), ...(await replyHeaders(context, conversation)) },
     expiresAt: now() + EXPIRES_MS,
   };
-  return { letter, link: way && way.link };
+  return { letter, link: way?.link ?? null };
 }
 
 type MailEntry = Entry & { body: { kind: 'message'; mail: { id: string; subject: string } } };

@@ -10,7 +10,7 @@ import { isComplaintOver, readOf } from '../complaints/rules.ts';
 import { cardOf, sitesOf } from '../contacts/card.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { isDeskCause, readDeskNotice } from './desk-notice.ts';
-import { type About, aboutOf, isTalkOver, type TalkThing } from './standing.ts';
+import { type About, aboutOf, isBooking, isTalkOver, type TalkThing } from './standing.ts';
 import type { NoticePart } from './store.ts';
 import { type AgentThing, isNoticeStep, thingOf } from './subjects.ts';
 import type { NoticeText } from './ways.ts';
@@ -87,7 +87,7 @@ async function openTalk(core: Asking, thing: TalkThing & AgentThing, { agent, si
     about: conversation.id,
     name: nameOf(conversation.contact, agent.locale),
     siteId: site.id,
-    kind: say(agent.locale, SAID[thing.cause], { by }),
+    kind: say(agent.locale, isBooking(entry) ? 'booking' : SAID[thing.cause], { by }),
     words: wordsOf(conversation, entry),
     path: `all/${encodeURIComponent(conversation.id)}`,
   };

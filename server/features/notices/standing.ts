@@ -40,12 +40,22 @@ export async function aboutOf(
 /** Whether there is nothing to tell an agent of it any more. */
 export async function isTalkOver(
   { store, now }: Looking,
-  { conversation, callback }: About,
+  { conversation, entry, callback }: About,
   thing: TalkThing & { agentId: string },
   { notices: told }: Pick<SiteRecord, 'notices'>,
 ): Promise<boolean> {
   const { cause, of, agentId } = thing;
-  const { id: conversationId } = conversation;
+  const { id: conversationId, assigneeId } = conversation;
+  if (isBooking(entry)) {
+    // Whoever has their time waits for nothing: it is news until somebody has read it (SPEC BK13).
+    const isOthers = told.form === 'assignee' && assigneeId !== null && assigneeId !== agentId;
+    return told.form === 'nobody' || isOthers || conversation.agentReadSeq >= Number(of);
+  }
   const isUnread = cause === 'mention' && (await store.mentions.isUnread({ agentId, conversationId, seq: Number(of) }));
   return isOver(thing, { conversation, callback, isUnread, told, at: now() });
+}
+
+/** It tells of a booking. */
+export function isBooking(entry: Entry | null): boolean {
+  return entry?.body.kind === 'form' && entry.body.booking !== undefined;
 }

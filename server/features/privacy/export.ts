@@ -40,6 +40,7 @@ const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIte
   ratings: (_context, { ratings }) => each(ratings),
   purchases: (_context, { rows }) => each(rows.purchases ?? []),
   complaints: (_context, { rows }) => each(rows.complaints ?? []),
+  bookings: (_context, { rows }) => each(rows.bookings ?? []),
   stageMoves: (_context, { rows }) => each(rows.stageMoves ?? []),
   listEntries: (_context, { rows }) => each(rows.listEntries ?? []),
   listCalls: (_context, { rows }) => each(rows.listCalls ?? []),

@@ -55,6 +55,11 @@ export const IS_PERSONAL = {
   servicePictures: false,
   employees: false,
   resources: false,
+  bookings: true,
+  // By whose time it is and which booking has it; it goes with that.
+  bookingCells: false,
+  // Of somebody who has said nothing of themself yet, and gone within minutes.
+  bookingHolds: false,
   stageMoves: true,
   listEntries: true,
   listCalls: true,

@@ -8,6 +8,7 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
+import type { BookingDraft } from '../bookings/store.ts';
 import { deskOf, withNextTime } from '../callbacks/commands.ts';
 import { hasWords } from '../contacts/rules.ts';
 import type { ContactWords } from '../contacts/store.ts';
@@ -22,7 +23,7 @@ import type { SiteRecord } from '../sites/store.ts';
 import { workFor } from '../spam/commands.ts';
 import type { First } from '../spam/filter.ts';
 import { stageAfterSubmission, unwaited } from '../stages/commands.ts';
-import { type Checked, checked, type MailSubmitted, mailed, needsContact } from './rules.ts';
+import { booked, type Checked, checked, type MailSubmitted, mailed, needsContact } from './rules.ts';
 
 /** What a hello long ago says: that it was long ago. A visitor may come back after a year. */
 const HELLO_COUNTS_MS = 3_600_000;
@@ -43,6 +44,8 @@ export interface Submitter {
   signs?: Pick<First, 'isTrapped' | 'tookMs' | 'lacksStamp'>;
   /** It came by mail: nobody's page is there, and what may come so is for whoever reads the mail to say. */
   mail?: MailSubmitted;
+  /** It books a time: taken in the step that keeps it, whether or not the site offers the form. */
+  booking?: BookingDraft;
   /** An agent sends it in their name: nobody judges whether they are a person, nor counts what comes from an address. */
   isVouched?: boolean;
 }
@@ -67,7 +70,7 @@ export async function submit(context: Context, who: Submitter, submission: Submi
 async function keep(context: Context, who: Submitter, submission: Submission): Promise<Written> {
   const { store, rates, now, newId } = context;
   const { site, visitor } = who;
-  const { isVouched = false, mail } = who;
+  const { isVouched = false, mail, booking } = who;
   if (!isVouched && !mail) rates.spend('submissionsOfVisitor', visitor.id);
 
   const sent = who.sent ?? sentOf(submission);
@@ -76,7 +79,8 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
   let entry: Checked;
   try {
     const contact = needsContact(site, submission) ? await contactOf(context, visitor.id) : null;
-    entry = mail ? mailed(submission, mail) : checked(submission, { site, contact, now: now(), newId });
+    const at = { site, contact, now: now(), newId };
+    entry = mail ? mailed(submission, mail) : (booking ? booked : checked)(submission, at);
     const sender = { uploader: `visitor:${visitor.id}`, site };
     entry = { ...entry, body: withFiles(entry.body, await filesToSend(context, sender, submission.files)) };
   } catch (refusal) {
@@ -84,6 +88,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
     if (!earlier) throw refusal;
     return told(context, who, sent.clientId, earlier, {});
   }
+  if (booking) rates.spendOfAddress('bookingsOfAddress', who.address);
   if (entry.body.kind === 'callback' && !isVouched) rates.spendOfAddress('callbacksOfAddress', who.address);
   // Further words go where the first ones are, which are all that is judged.
   const isFirst = visitor.conversationId === null && !isVouched && (mail !== undefined || !isPressed(site, entry.body));
@@ -97,6 +102,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
     callbacksPerSlot: site.callbacksPerSlot,
     desk: entry.body.kind === 'callback' && entry.body.isAsap ? deskOf(context, site) : null,
     held,
+    booking: booking ?? null,
     scripted: entry.body.kind === 'message' && !isVouched && !mail ? deskOfScript(context, site) : null,
     at: now(),
   });

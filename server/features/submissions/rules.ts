@@ -72,6 +72,12 @@ export function checked(sent: Submission, at: Circumstances): Checked {
   }
 }
 
+/** The same of a form that books: booking is switched on for the whole desk, and its entry is written when it is known who does it. */
+export function booked(sent: Submission, at: Circumstances): Checked {
+  if (sent.type !== 'form.send') throw new Error(`a booking is a form, and no ${sent.type}`);
+  return checkedForm(sent, at);
+}
+
 /** The same of a mail, in which nobody can have made a mistake. @param sent words and files, as a message */
 export function mailed(sent: Submission, { mark, words }: MailSubmitted): Checked {
   if (sent.type !== 'message.send') throw new Error(`a mail is a message, and no ${sent.type}`);

@@ -22,6 +22,8 @@ import { AppError } from '../../app-error.ts';
 import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AnswerLink, Receipt } from '../../features/answers/store.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
+import type { BookingDocument, CellDocument } from '../../features/bookings/mongo-document.ts';
+import type { HoldRecord } from '../../features/bookings/store.ts';
 import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
 import type { CallDocument } from '../../features/calls/mongo-document.ts';
 import type { ComplaintDocument } from '../../features/complaints/mongo-document.ts';
@@ -167,6 +169,9 @@ export interface Database {
   servicePictures: Collection<Stored<ServicePicture>>;
   employees: Collection<Stored<Employee>>;
   resources: Collection<Stored<Resource>>;
+  bookings: Collection<BookingDocument>;
+  bookingCells: Collection<CellDocument>;
+  bookingHolds: Collection<Stored<HoldRecord>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
@@ -304,6 +309,9 @@ export async function connect(url: string): Promise<Database> {
     servicePictures: db.collection('servicePictures'),
     employees: db.collection('employees'),
     resources: db.collection('resources'),
+    bookings: db.collection('bookings'),
+    bookingCells: db.collection('bookingCells'),
+    bookingHolds: db.collection('bookingHolds'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),

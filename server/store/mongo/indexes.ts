@@ -168,6 +168,15 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
   receipts: [{ key: { at: 1 } }],
   answerLinks: [{ key: { conversationId: 1 } }, { key: { expiresAt: 1 } }],
+  bookings: [
+    { key: { startAt: 1, _id: 1 } },
+    { key: { isLive: 1, startAt: 1 } },
+    { key: { contactId: 1, startAt: -1, _id: -1 } },
+    { key: { sourceKey: 1, clientId: 1 }, unique: true, partialFilterExpression: { clientId: { $type: 'string' } } },
+  ],
+  // Each is there once by its id.
+  bookingCells: [{ key: { owner: 1, at: 1 } }, { key: { ref: 1 } }, { key: { at: 1 } }, { key: { until: 1 } }],
+  bookingHolds: [{ key: { until: 1 } }, { key: { startAt: 1 } }],
   servicePictures: [{ key: { serviceId: 1 }, unique: true }],
   personStages: [
     { key: { stageId: 1, since: -1, _id: -1 } },

@@ -2,6 +2,7 @@ import { IMPORT_KEPT_MS } from '../../../protocol/imports.ts';
 import { createAgentStore } from '../../features/agents/mongo.ts';
 import { createAnswerStore } from '../../features/answers/mongo.ts';
 import { createAuditStore } from '../../features/audit/mongo.ts';
+import { bookingsOfPeople, createBookingStore } from '../../features/bookings/mongo.ts';
 import { createBotStore } from '../../features/bots/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { callsOfPeople, createCallStore } from '../../features/calls/mongo.ts';
@@ -114,6 +115,7 @@ export async function openMongo(url: string): Promise<Store> {
     const others = [
       ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
       ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
+      bookingsOfPeople(engine),
     ];
     const rooms = {
       sites: createSiteStore(engine),
@@ -163,6 +165,7 @@ export async function openMongo(url: string): Promise<Store> {
       services: createServiceStore(engine),
       employees: createEmployeeStore(engine),
       resources: createResourceStore(engine),
+      bookings: createBookingStore(engine),
       audit: createAuditStore(engine),
     };
 
@@ -181,6 +184,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.agentChats.sweep(at);
       await rooms.scripts.sweep(at - COUNTED_MS);
       await rooms.sms.sweep(at);
+      await rooms.bookings.sweep(at);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await rooms.imports.sweep(at - IMPORT_KEPT_MS);

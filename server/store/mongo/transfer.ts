@@ -2,6 +2,7 @@ import type { Collection } from 'mongodb';
 import type { Entry } from '../../../protocol/entries.ts';
 import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
 import { auditDocument, toAuditRow } from '../../features/audit/mongo-document.ts';
+import { bookingDocument, cellDocument, toBooking } from '../../features/bookings/mongo-document.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
 import { toCall } from '../../features/calls/mongo-document.ts';
 import { complaintDocument, toComplaint } from '../../features/complaints/mongo-document.ts';
@@ -140,6 +141,9 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     servicePictures,
     employees,
     resources,
+    bookings,
+    bookingCells,
+    bookingHolds,
     audit,
   } = database;
 
@@ -325,6 +329,17 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     servicePictures: plain(servicePictures),
     employees: plain(employees),
     resources: plain(resources),
+    bookings: shelf(
+      bookings,
+      documents => documents.map(toBooking),
+      records => records.map(bookingDocument),
+    ),
+    bookingCells: shelf(
+      bookingCells,
+      documents => documents.map(({ _id: _, ...cell }) => cell),
+      cells => cells.map(({ ref, until, ...cell }) => cellDocument(cell, ref, until)),
+    ),
+    bookingHolds: plain(bookingHolds),
     audit: shelf(
       audit,
       documents => documents.map(toAuditRow),

@@ -2,6 +2,7 @@ import { contactNews } from '../../features/contacts/desk-news.ts';
 import { type AgentRows, createAgentRows } from './agent-rows.ts';
 import { type AnswerLinkRows, createAnswerLinkRows } from './answer-link-rows.ts';
 import { type AuditRows, createAuditRows } from './audit-rows.ts';
+import { type BookingRows, createBookingRows } from './booking-rows.ts';
 import { type CallRows, createCallRows } from './call-rows.ts';
 import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
 import { type ContactRows, createContactRows } from './contact-rows.ts';
@@ -38,6 +39,7 @@ export interface Engine extends Turns {
     entries: EntryRows;
     callbacks: CallbackRows;
     calls: CallRows;
+    bookings: BookingRows;
     files: FileRows;
     ratings: RatingRows;
     jobs: JobRows;
@@ -71,6 +73,7 @@ export function createEngine(turns: Turns): Engine {
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
     calls: createCallRows(turns),
+    bookings: createBookingRows(turns),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
     jobs: createJobRows(turns),

@@ -2,6 +2,7 @@ import { IMPORT_KEPT_MS } from '../../../protocol/imports.ts';
 import { createAgentStore } from '../../features/agents/sqlite.ts';
 import { createAnswerStore } from '../../features/answers/sqlite.ts';
 import { createAuditStore } from '../../features/audit/sqlite.ts';
+import { bookingsOfPeople, createBookingStore } from '../../features/bookings/sqlite.ts';
 import { createBotStore } from '../../features/bots/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { callsOfPeople, createCallStore } from '../../features/calls/sqlite.ts';
@@ -79,6 +80,7 @@ export async function openSqlite(path: string): Promise<Store> {
   const others = [
     ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
     ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
+    bookingsOfPeople(engine),
   ];
   let isClosed = false;
 
@@ -101,6 +103,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.lists.sweep(at);
       await store.scripts.sweep(at - COUNTED_MS);
       await store.sms.sweep(at);
+      await store.bookings.sweep(at);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
       await store.imports.sweep(at - IMPORT_KEPT_MS);
@@ -159,6 +162,7 @@ export async function openSqlite(path: string): Promise<Store> {
     services: createServiceStore(engine),
     employees: createEmployeeStore(engine),
     resources: createResourceStore(engine),
+    bookings: createBookingStore(engine),
     audit: createAuditStore(engine),
   };
   return store;

@@ -146,6 +146,9 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       servicePictures: shelf(TABLES.servicePictures, nothing),
       employees: shelf(TABLES.employees, nothing),
       resources: shelf(TABLES.resources, nothing),
+      bookings: shelf(TABLES.bookings, nothing),
+      bookingCells: shelf(TABLES.bookingCells, nothing),
+      bookingHolds: shelf(TABLES.bookingHolds, nothing),
       audit: shelf(TABLES.audit, nothing),
     },
     async begin() {

@@ -56,6 +56,7 @@ export function privacyRules(store: () => Store): void {
       contactMerges: 0,
       purchases: 0,
       complaints: 0,
+      bookings: 0,
       importPeople: 0,
       visitors: 1,
       conversations: 1,

@@ -83,6 +83,8 @@ export default {
   'telephone.changed': 'የስልክ ቅንብር ተቀይሯል',
   lines: 'መስመሮች',
   phoneSystem: 'የስልክ ሥርዓት ቅንብር',
+  'bookings.changed': 'የቀጠሮ ደንቦች ተቀይረዋል',
+  'calendar.renewed': 'የሠራተኛ የቀን መቁጠሪያ አድራሻ ታድሷል',
   'service.changed': 'አገልግሎት ተቀይሯል',
   'service.removed': 'አገልግሎት ተወግዷል',
   'services.ordered': 'የአገልግሎቶች ቅደም ተከተል ተቀይሯል',

@@ -83,6 +83,8 @@ export default {
   'telephone.changed': 'تغيّرت إعدادات الهاتف',
   lines: 'الخطوط',
   phoneSystem: 'إعدادات نظام الهاتف',
+  'bookings.changed': 'تغيّرت قواعد الحجز',
+  'calendar.renewed': 'جُدّد عنوان تقويم أحد الموظفين',
   'service.changed': 'تغيّرت خدمة',
   'service.removed': 'أُزيلت خدمة',
   'services.ordered': 'تغيّر ترتيب الخدمات',

@@ -83,6 +83,8 @@ const en = {
   'telephone.changed': 'Telephone changed',
   lines: 'Lines',
   phoneSystem: 'Settings of the telephone system',
+  'bookings.changed': 'Rules of booking changed',
+  'calendar.renewed': "Address of an employee's calendar renewed",
   'service.changed': 'A service changed',
   'service.removed': 'A service removed',
   'services.ordered': 'Services put in order',

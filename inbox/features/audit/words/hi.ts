@@ -83,6 +83,8 @@ export default {
   'telephone.changed': 'टेलीफ़ोन बदला गया',
   lines: 'लाइनें',
   phoneSystem: 'टेलीफ़ोन सिस्टम की सेटिंग',
+  'bookings.changed': 'बुकिंग के नियम बदले गए',
+  'calendar.renewed': 'कर्मचारी के कैलेंडर का पता नया किया गया',
   'service.changed': 'सेवा बदली',
   'service.removed': 'सेवा हटाई गई',
   'services.ordered': 'सेवाओं का क्रम बदला',

@@ -83,6 +83,8 @@ export default {
   'telephone.changed': 'Утасны тохиргоог өөрчилсөн',
   lines: 'Шугамууд',
   phoneSystem: 'Утасны системийн тохиргоо',
+  'bookings.changed': 'Цаг захиалгын дүрэм өөрчлөгдсөн',
+  'calendar.renewed': 'Ажилтны хуанлийн хаягийг шинэчилсэн',
   'service.changed': 'Үйлчилгээг өөрчилсөн',
   'service.removed': 'Үйлчилгээг устгасан',
   'services.ordered': 'Үйлчилгээний дарааллыг өөрчилсөн',

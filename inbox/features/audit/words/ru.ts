@@ -83,6 +83,8 @@ export default {
   'telephone.changed': 'Телефония изменена',
   lines: 'Линии',
   phoneSystem: 'Настройки телефонной системы',
+  'bookings.changed': 'Изменены правила записи',
+  'calendar.renewed': 'Обновлён адрес календаря сотрудника',
   'service.changed': 'Услуга изменена',
   'service.removed': 'Услуга удалена',
   'services.ordered': 'Порядок услуг изменён',

@@ -22,6 +22,7 @@ export const SAID = {
     callback: () => conversationText('callback'),
     form: () => conversationText('form'),
     email: () => conversationText('mail'),
+    booking: () => t('booking'),
   },
   waitsFor: {
     message: () => t('waitsForMessage'),

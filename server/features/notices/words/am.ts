@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export const am: Messages = {
   message: 'መልስ እየጠበቁ ነው',
   form: 'ቅጽ ልከዋል',
+  booking: 'ቀጠሮ ያዙ ወይም ቀየሩ',
   callback: 'እንዲደወልላቸው ጠይቀዋል',
   callbackDue: 'የሚደወልበት ጊዜ ደርሷል',
   late: 'ለረጅም ጊዜ እየጠበቁ ነው',

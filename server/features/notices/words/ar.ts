@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export const ar: Messages = {
   message: 'في انتظار الرد',
   form: 'نموذج جديد',
+  booking: 'حجز موعد أو تعديله',
   callback: 'طلب اتصال',
   callbackDue: 'حان وقت الاتصال',
   late: 'طال الانتظار',

@@ -4,6 +4,7 @@ import type { Plural } from './plural.ts';
 export const en = {
   message: 'is waiting for an answer',
   form: 'sent a form',
+  booking: 'booked, or changed a booking',
   callback: 'asks to be called',
   callbackDue: 'is to be called now',
   late: 'has been waiting too long',

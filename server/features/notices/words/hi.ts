@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export const hi: Messages = {
   message: 'जवाब के इंतज़ार में',
   form: 'फ़ॉर्म भेजा',
+  booking: 'बुकिंग की या बदली',
   callback: 'कॉल करने को कहा',
   callbackDue: 'अब कॉल करने का समय है',
   late: 'बहुत देर से इंतज़ार में',

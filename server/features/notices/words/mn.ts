@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export const mn: Messages = {
   message: 'хариу хүлээж байна',
   form: 'маягт илгээлээ',
+  booking: 'цаг захиалсан эсвэл өөрчилсөн',
   callback: 'залгаж өгөхийг хүслээ',
   callbackDue: 'одоо залгах цаг боллоо',
   late: 'хэт удаан хүлээж байна',

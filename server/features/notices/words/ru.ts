@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export const ru: Messages = {
   message: 'ждёт ответа',
   form: 'новая форма',
+  booking: 'запись или её изменение',
   callback: 'просит позвонить',
   callbackDue: 'пора звонить',
   late: 'ждёт слишком долго',

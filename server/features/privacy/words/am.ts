@@ -15,6 +15,7 @@ export const am: ExportWords = {
   ratings: 'የሰጧቸው ደረጃዎች',
   purchases: 'የገዟቸው',
   complaints: 'ቅሬታዎችዎ',
+  bookings: 'ቀጠሮዎችዎ',
   stageMoves: 'ከእኛ ጋር የነበሩበት ደረጃ',
   listEntries: 'ልንደውልልዎ የፈለግንበት ምክንያት',
   listCalls: 'የጥሪዎቻችን ውጤት',

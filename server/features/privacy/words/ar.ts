@@ -15,6 +15,7 @@ export const ar: ExportWords = {
   ratings: 'تقييماتك',
   purchases: 'مشترياتك',
   complaints: 'شكاواك',
+  bookings: 'مواعيدك المحجوزة',
   stageMoves: 'المراحل التي مررت بها لدينا',
   listEntries: 'لماذا أردنا الاتصال بك',
   listCalls: 'ما نتج عن مكالماتنا',

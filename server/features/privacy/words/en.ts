@@ -14,6 +14,7 @@ export const en = {
   ratings: 'How you rated it',
   purchases: 'What you bought',
   complaints: 'Your complaints',
+  bookings: 'Your bookings',
   stageMoves: 'Where you stood with us',
   listEntries: 'Why we wanted to call you',
   listCalls: 'What came of our calls',

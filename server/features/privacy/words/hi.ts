@@ -15,6 +15,7 @@ export const hi: ExportWords = {
   ratings: 'आपकी दी हुई रेटिंग',
   purchases: 'आपकी ख़रीदारी',
   complaints: 'आपकी शिकायतें',
+  bookings: 'आपकी बुकिंग',
   stageMoves: 'आप हमारे यहाँ किस चरण में थे',
   listEntries: 'हम आपको क्यों फ़ोन करना चाहते थे',
   listCalls: 'हमारी कॉलों का नतीजा',

@@ -15,6 +15,7 @@ export const mn: ExportWords = {
   ratings: 'Таны өгсөн үнэлгээ',
   purchases: 'Таны худалдан авалт',
   complaints: 'Таны гомдол',
+  bookings: 'Таны цаг захиалгууд',
   stageMoves: 'Та бидэнтэй ямар шатанд байсан',
   listEntries: 'Бид яагаад тан руу залгах гэсэн',
   listCalls: 'Бидний дуудлагын үр дүн',

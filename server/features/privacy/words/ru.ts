@@ -15,6 +15,7 @@ export const ru: ExportWords = {
   ratings: 'Как вы это оценили',
   purchases: 'Ваши покупки',
   complaints: 'Ваши жалобы',
+  bookings: 'Ваши записи',
   stageMoves: 'На каком вы этапе у нас',
   listEntries: 'Почему мы хотели вам позвонить',
   listCalls: 'Чем закончились наши звонки',

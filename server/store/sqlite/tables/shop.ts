@@ -1,9 +1,14 @@
 import type { Resource } from '../../../../protocol/staff.ts';
+import type { CellRecord, HoldRecord } from '../../../features/bookings/store.ts';
+import { BOOKING, bookingFromRow, bookingRow } from '../booking-rows.ts';
 import { shopFromRow } from '../shop-rows.ts';
 import type { Row, Tables } from './table.ts';
 
 /** What the shop offers, and with whom and where. */
-export const SHOP_TABLES: Pick<Tables, 'services' | 'servicePictures' | 'employees' | 'resources'> = {
+export const SHOP_TABLES: Pick<
+  Tables,
+  'services' | 'servicePictures' | 'employees' | 'resources' | 'bookings' | 'bookingCells' | 'bookingHolds'
+> = {
   services: {
     name: 'services',
     select: 'position, whole FROM services ORDER BY position, id',
@@ -35,6 +40,39 @@ export const SHOP_TABLES: Pick<Tables, 'services' | 'servicePictures' | 'employe
     record: ({ whole }) => JSON.parse(whole as string) as Resource,
     columns: { id: ':id', whole: ':whole' },
     row: ({ id, ...rest }) => ({ id, whole: JSON.stringify({ id, ...rest }) }),
+  },
+  bookings: {
+    name: 'bookings',
+    select: `${BOOKING} ORDER BY row`,
+    record: bookingFromRow,
+    columns: {
+      id: ':id',
+      site: ':siteId',
+      contact: ':contactId',
+      start_at: ':startAt',
+      end_at: ':endAt',
+      is_live: ':isLive',
+      source_key: ':sourceKey',
+      client_id: ':clientId',
+      created_at: ':createdAt',
+      takes: ':takes',
+      whole: ':whole',
+    },
+    row: bookingRow,
+  },
+  bookingCells: {
+    name: 'booking_cells',
+    select: 'owner, at, ref, until FROM booking_cells ORDER BY owner, at',
+    record: row => row as unknown as CellRecord,
+    columns: { owner: ':owner', at: ':at', ref: ':ref', until: ':until' },
+    row: cell => cell,
+  },
+  bookingHolds: {
+    name: 'booking_holds',
+    select: 'whole FROM booking_holds ORDER BY id',
+    record: ({ whole }) => JSON.parse(whole as string) as HoldRecord,
+    columns: { id: ':id', start_at: ':startAt', until: ':until', whole: ':whole' },
+    row: hold => ({ id: hold.id, startAt: hold.startAt, until: hold.until, whole: JSON.stringify(hold) }),
   },
 };
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
+import { calendarFile } from '../../../../server/calendar-file.ts';
 import { accentsOf } from '../../../../server/features/forms/accent.ts';
-import { calendarFile } from '../../../../server/features/forms/calendar-file.ts';
 import { readPosted } from '../../../../server/features/forms/fields.ts';
 import { marked, plain } from '../../../../server/features/forms/sentences.ts';
 import { isSameClock, waitText, windowText, zoneText } from '../../../../server/features/forms/times.ts';
@@ -85,13 +85,15 @@ test('L1 our own accent is one in the dark: on the plain forms as in the inbox',
 
 test('HF7 lines of a calendar file are short, and cut no character', () => {
   const file = calendarFile(
-    {
-      id: 'c1',
-      title: 'Цэцгийн дэлгүүр: '.repeat(12),
-      startAt: 0,
-      endAt: 900_000,
-      link: { url: 'http://desk.example/f/altan/call/c1/s', text: 'Move it' },
-    },
+    [
+      {
+        id: 'c1',
+        title: 'Цэцгийн дэлгүүр: '.repeat(12),
+        startAt: 0,
+        endAt: 900_000,
+        link: { url: 'http://desk.example/f/altan/call/c1/s', text: 'Move it' },
+      },
+    ],
     0,
   );
   const lines = file.split('\r\n');

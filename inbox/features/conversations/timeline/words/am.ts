@@ -4,6 +4,7 @@ export default {
   chat: 'የጽሑፍ ውይይት',
   form: 'ቅጽ',
   email: 'ኢሜይል',
+  booking: 'ቀጠሮ',
   weWrote: 'እኛ ጻፍን',
   with: 'ከ{names} ጋር',
   on: 'በ{site} ላይ',

@@ -4,6 +4,7 @@ export default {
   chat: 'دردشة',
   form: 'نموذج',
   email: 'بريد إلكتروني',
+  booking: 'حجز موعد',
   weWrote: 'كتبنا نحن',
   with: 'مع {names}',
   on: 'على {site}',

@@ -4,6 +4,7 @@ const en = {
   chat: 'Chat',
   form: 'Form',
   email: 'E-mail',
+  booking: 'Booking',
   weWrote: 'We wrote',
   with: 'with {names}',
   on: 'on {site}',

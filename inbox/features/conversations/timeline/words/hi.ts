@@ -4,6 +4,7 @@ export default {
   chat: 'चैट',
   form: 'फ़ॉर्म',
   email: 'ईमेल',
+  booking: 'बुकिंग',
   weWrote: 'हमने लिखा',
   with: '{names} के साथ',
   on: '{site} पर',

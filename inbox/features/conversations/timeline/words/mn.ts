@@ -4,6 +4,7 @@ export default {
   chat: 'Чат',
   form: 'Маягт',
   email: 'Имэйл',
+  booking: 'Цаг захиалга',
   weWrote: 'Бид бичсэн',
   with: 'ярьсан: {names}',
   on: '{site} дээр',

@@ -4,6 +4,7 @@ export default {
   chat: 'Чат',
   form: 'Форма',
   email: 'Письмо',
+  booking: 'Запись',
   weWrote: 'Мы написали',
   with: 'с кем: {names}',
   on: 'на сайте {site}',

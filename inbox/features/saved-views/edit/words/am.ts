@@ -5,6 +5,7 @@ export default {
   status: 'ሁኔታ',
   open: 'ክፍት',
   assignee: 'ማን ዘንድ',
+  booking: 'ቀጠሮ',
   me: 'እኔ ዘንድ',
   nobody: 'ለማንም ያልተሰጠ',
   somebody: 'ወኪል ዘንድ',

@@ -5,6 +5,7 @@ export default {
   status: 'الحالة',
   open: 'مفتوحة',
   assignee: 'عند من',
+  booking: 'حجز موعد',
   me: 'عندي',
   nobody: 'غير مسندة',
   somebody: 'عند أحد الموظفين',

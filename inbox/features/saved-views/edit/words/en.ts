@@ -5,6 +5,7 @@ const en = {
   status: 'Status',
   open: 'Open',
   assignee: 'With whom',
+  booking: 'Booking',
   me: 'With me',
   nobody: 'With nobody',
   somebody: 'With an agent',

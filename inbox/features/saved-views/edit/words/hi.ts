@@ -5,6 +5,7 @@ export default {
   status: 'स्थिति',
   open: 'खुली',
   assignee: 'किसके पास',
+  booking: 'बुकिंग',
   me: 'मेरे पास',
   nobody: 'किसी के पास नहीं',
   somebody: 'किसी एजेंट के पास',

@@ -5,6 +5,7 @@ export default {
   status: 'Төлөв',
   open: 'Нээлттэй',
   assignee: 'Хэнд байгаа',
+  booking: 'Цаг захиалга',
   me: 'Надад',
   nobody: 'Хэнд ч биш',
   somebody: 'Операторт',

@@ -5,6 +5,7 @@ export default {
   status: 'Статус',
   open: 'Открыт',
   assignee: 'У кого',
+  booking: 'Запись',
   me: 'У меня',
   nobody: 'Ни у кого',
   somebody: 'У оператора',

@@ -1,0 +1,36 @@
+import { timingSafeEqual } from 'node:crypto';
+import { derivedName } from '../../secrets.ts';
+
+/**
+ * Where somebody sees, moves or cancels their booking without signing in, below `/f/:key/`. It is made of the server's secret: nothing
+ * of it is kept, and nobody can guess it (SPEC BK10).
+ */
+export function bookingPath(secretKey: string, bookingId: string): string {
+  return `booking/${bookingId}/${secretOf(secretKey, ['booking', bookingId])}`;
+}
+
+/** Whether the end of an address belongs to its booking. */
+export function isSecretOfBooking(secretKey: string, bookingId: string, secret: string): boolean {
+  return isSame(secretOf(secretKey, ['booking', bookingId]), secret);
+}
+
+/**
+ * Where an employee's calendar is read, from this server's root on. @param round of the address: another one ends those before it
+ * (SPEC BK12)
+ */
+export function calendarPath(secretKey: string, staffId: string, round: number): string {
+  return `/calendars/${staffId}/${secretOf(secretKey, ['calendar', staffId, round])}/bookings.ics`;
+}
+
+export function isSecretOfCalendar(secretKey: string, staffId: string, round: number, secret: string): boolean {
+  return isSame(secretOf(secretKey, ['calendar', staffId, round]), secret);
+}
+
+function secretOf(secretKey: string, purpose: readonly (string | number)[]): string {
+  return derivedName(secretKey, JSON.stringify(purpose));
+}
+
+function isSame(wanted: string, came: string): boolean {
+  const [known, given] = [Buffer.from(wanted), Buffer.from(came)];
+  return known.length === given.length && timingSafeEqual(known, given);
+}

@@ -1,0 +1,100 @@
+/** Whose time is whose, on MongoDB. All inside a transaction; of two who take the same cell the unique id refuses one, which then looks anew. */
+import type { ClientSession, Filter } from 'mongodb';
+import type { Database } from '../../store/mongo/connection.ts';
+import { entity, stored } from '../../store/mongo/documents.ts';
+import { bookingDocument, type CellDocument, cellDocument } from './mongo-document.ts';
+import { isLive, newBooking } from './rules.ts';
+import type { BookingDraft, BookingRecord, HoldRecord } from './store.ts';
+import { cellKey, cellsOf, cellsOfTakes, chosenOwners, firstCell, type Slot, type Take } from './visit.ts';
+
+/**
+ * Of each slot who has it free.
+ * @param own bookings and holds whose time counts as free
+ * @param session left out: for a first look, which takes nothing
+ * @returns null: of some slot nobody has
+ */
+export async function choose(
+  { bookingCells }: Database,
+  slots: readonly Slot[],
+  own: readonly (string | null)[],
+  now: number,
+  session?: ClientSession,
+): Promise<string[] | null> {
+  if (slots.length === 0) return [];
+  const stretches: Filter<CellDocument>[] = slots.map(({ owners, from, to }) => ({
+    owner: { $in: [...owners] },
+    at: { $gte: firstCell(from), $lt: to },
+  }));
+  const others = {
+    $or: stretches,
+    ref: { $nin: own.filter(each => each !== null) },
+    $and: [{ $or: [{ until: null }, { until: { $gt: now } }] }],
+  };
+  const found = await bookingCells.find(others, { session, projection: { _id: 1 } }).toArray();
+  const taken = new Set(found.map(each => each._id));
+  return chosenOwners(slots, (owner, span) => cellsOf(span).some(at => taken.has(cellKey(owner, at))));
+}
+
+/** Gives cells to a booking or a hold, which had others before. */
+async function takeCells(
+  { bookingCells }: Database,
+  session: ClientSession,
+  ref: string,
+  takes: readonly Take[],
+  until: number | null,
+  now: number,
+): Promise<void> {
+  await bookingCells.deleteMany({ ref }, { session });
+  const cells = cellsOfTakes(takes).map(cell => cellDocument(cell, ref, until));
+  // Of holds that have run out.
+  await bookingCells.deleteMany({ _id: { $in: cells.map(each => each._id) }, until: { $lte: now } }, { session });
+  await bookingCells.insertMany(cells, { session });
+}
+
+export async function saveBooking(
+  database: Database,
+  session: ClientSession,
+  record: BookingRecord,
+  now: number,
+): Promise<void> {
+  const { _id, ...document } = bookingDocument(record);
+  // The booking first: two who change the same one meet there, and have lost little by then.
+  await database.bookings.replaceOne({ _id }, document, { session, upsert: true });
+  if (isLive(record)) await takeCells(database, session, record.id, record.takes, null, now);
+  else await database.bookingCells.deleteMany({ ref: record.id }, { session });
+}
+
+/** Keeps a new one, with the time that `choose` found for it. */
+export async function addBooking(
+  database: Database,
+  session: ClientSession,
+  draft: BookingDraft,
+  owners: readonly string[],
+  whose: { contactId: string; conversationId: string | null },
+): Promise<BookingRecord> {
+  if (draft.holdId !== null) await dropHold(database, session, draft.holdId);
+  const record = newBooking(draft, owners, whose);
+  await saveBooking(database, session, record, draft.at);
+  return record;
+}
+
+export async function addHold(database: Database, session: ClientSession, hold: HoldRecord, now: number) {
+  const { _id, ...document } = stored(hold);
+  await database.bookingHolds.replaceOne({ _id }, document, { session, upsert: true });
+  await takeCells(database, session, hold.id, hold.takes, hold.until, now);
+}
+
+export async function dropHold({ bookingHolds, bookingCells }: Database, session: ClientSession, id: string) {
+  await bookingHolds.deleteOne({ _id: id }, { session });
+  await bookingCells.deleteMany({ ref: id }, { session });
+}
+
+export async function findHold(
+  { bookingHolds }: Database,
+  id: string,
+  at: number,
+  session?: ClientSession,
+): Promise<HoldRecord | null> {
+  const found = await bookingHolds.findOne({ _id: id, until: { $gt: at } }, { session });
+  return found && entity(found);
+}

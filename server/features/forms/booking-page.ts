@@ -1,0 +1,81 @@
+/** A booking under its secret link: when it is, how to come, move or cancel it, without JavaScript. */
+import type { OwnBooking } from '../../../protocol/bookings.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
+import { type Html, html } from '../../http/html.ts';
+import type { SiteRecord } from '../sites/store.ts';
+import { document, promiseCard, slotGroups } from './pages.ts';
+import { marked, plain } from './sentences.ts';
+import { windowTexts } from './thanks.ts';
+import { clockText, dayText, zoneText } from './times.ts';
+import { type MessageKey, say } from './words/index.ts';
+
+export interface BookingPage {
+  locale: Locale;
+  site: SiteRecord;
+  booking: OwnBooking;
+  version: number;
+  /** By whose clock it is told besides the shop's. */
+  zone: string;
+  /** When else it can be; empty: at no other time. */
+  times: readonly number[];
+  now: number;
+  /** What a press made of it; null: it is only looked at. */
+  news: MessageKey | null;
+  /** Why a press made nothing of it. */
+  alert: MessageKey | null;
+  /** Address of its file for calendars, seen from the page. */
+  calendar: string;
+  sheet: string;
+}
+
+export function bookingPage(page: BookingPage): Html {
+  const { locale, site, booking, now, news, alert, calendar, sheet } = page;
+  const heading = news ? { key: news } : ({ key: 'visitHeading', values: { site: site.name } } as const);
+  const isOpen = booking.state === 'booked' || booking.state === 'confirmed';
+  const windows = windowTexts({ ...site, timeZone: booking.timeZone }, page.zone, locale, booking);
+  return document(
+    locale,
+    plain(locale, heading),
+    sheet,
+    html`${news && html`<p class="ticked"><i></i></p>`}
+<h1>${marked(locale, heading)}</h1>
+${alert && html`<p class="alert" role="alert">${say(locale, alert)}</p>`}
+${isOpen && promiseCard(locale, windows, [])}
+${isOpen && services(booking)}
+${
+  isOpen
+    ? html`<p><a href="${calendar}">${say(locale, 'addToCalendar')}</a></p>
+${acts(page)}`
+    : booking.state !== 'cancelled' && html`<p>${say(locale, 'visitOver')}</p>`
+}${isOpen && now > booking.changeUntil && html`<p><small>${say(locale, 'visitLate')}</small></p>`}`,
+  );
+}
+
+function services({ items }: OwnBooking): Html {
+  return html`<ul>${items.map(({ name, staffName }) => html`<li><bdi>${name}</bdi>${staffName !== '' && html` · <bdi>${staffName}</bdi>`}</li>`)}</ul>`;
+}
+
+/** Each press says what it was made of, so that one on a page that has been open for long does nothing unseen. */
+function acts(page: BookingPage): Html {
+  const { locale, booking, version, zone, times, now } = page;
+  const hidden = html`<input type="hidden" name="_locale" value="${locale}"><input type="hidden" name="version" value="${version}">`;
+  const press = (act: string, key: MessageKey, isQuiet: boolean) =>
+    html`<form method="post" action="?">${hidden}<input type="hidden" name="act" value="${act}">
+<button${isQuiet && html` class="quiet"`}>${say(locale, key)}</button></form>
+`;
+  const canChange = now <= booking.changeUntil;
+  const until = `${dayText(locale, zone, booking.changeUntil)}, ${clockText(locale, zone, booking.changeUntil)}`;
+  const slots = times.map(startAt => ({ startAt, endAt: startAt, isFull: false }));
+  return html`${booking.state === 'booked' && now < booking.startAt && press('confirm', 'visitConfirm', false)}${
+    canChange &&
+    html`${
+      slots.length > 0 &&
+      html`<form method="post" action="?">${hidden}<input type="hidden" name="act" value="move">
+<div class="field"><label for="time">${say(locale, 'callMoveTo')}</label>
+<select id="time" name="time" aria-describedby="time-hint">${slotGroups(locale, zone, slots, '')}</select>
+<small id="time-hint">${say(locale, 'timesIn', { zone: zoneText(locale, zone, times[0]!) })}</small></div>
+<button class="quiet">${say(locale, 'visitMove')}</button></form>
+`
+    }${press('cancel', 'visitCancel', true)}<p class="lead"><small>${say(locale, 'visitUntil', { time: until })}</small></p>`
+  }`;
+}
