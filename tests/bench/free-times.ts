@@ -3,6 +3,7 @@ import { newSite } from '../../server/features/sites/rules.ts';
 import { SWITCHES } from '../../server/features/switches/switches.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { NO_RATES } from '../../server/wire/rate-limit.ts';
+import { person } from '../contract/scene.ts';
 import { TEST_CONFIG } from '../helpers/app.ts';
 import { median, type Row } from './row.ts';
 
@@ -45,6 +46,7 @@ export async function freeTimeRows(): Promise<Row[]> {
   await store.services.create(service, 1, said('b'));
 
   const from = NOW + DAY_MS - (NOW % DAY_MS);
+  const contactId = await person(store);
   let booked = 0;
   for (let day = 0; booked < BOOKINGS; day = (day + 1) % 30) {
     const staffId = `e${booked % EMPLOYEES}`;
@@ -58,7 +60,7 @@ export async function freeTimeRows(): Promise<Row[]> {
         ...{ clientId: null, fingerprint: '', holdId: null, tellIn: 'en', at: NOW },
         plan: { startAt, endAt: item.endAt, items: [item], slots: [slot], names: { [staffId]: staffId } },
       },
-      { contactId: `contact-${booked}` },
+      { contactId },
     );
     if (kept) booked += 1;
   }

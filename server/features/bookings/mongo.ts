@@ -1,7 +1,9 @@
 import type { ClientSession, Filter } from 'mongodb';
 import { MAX_VISIT_HOURS } from '../../../protocol/bookings.ts';
+import { AppError } from '../../app-error.ts';
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { addBooking, addHold, choose, dropHold, findHold, saveBooking } from './mongo-cells.ts';
 import { type BookingDocument, toBooking } from './mongo-document.ts';
@@ -121,6 +123,7 @@ export function createBookingStore({ database, ledger, recent }: Engine): Bookin
           const outcome = earlier.fingerprint === fingerprint ? 'repeated' : 'other';
           return { booking: toBooking(earlier), outcome };
         }
+        if (!(await keptContacts(database, session, [contactId])).has(contactId)) throw new AppError('NOT_FOUND');
         const owners = await choose(database, draft.plan.slots, [draft.holdId], draft.at, session);
         if (!owners) return null;
         const booking = await addBooking(database, session, draft, owners, { contactId, conversationId: null });

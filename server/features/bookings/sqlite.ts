@@ -1,4 +1,5 @@
 import { MAX_VISIT_HOURS } from '../../../protocol/bookings.ts';
+import { AppError } from '../../app-error.ts';
 import { BOOKING, bookingFromRow } from '../../store/sqlite/booking-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
@@ -118,6 +119,7 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
         const earlier = clientId === null ? null : bookings.byClientId(sourceKey, clientId);
         if (earlier)
           return { booking: earlier, outcome: earlier.fingerprint === fingerprint ? 'repeated' : ('other' as const) };
+        if (!rows.contacts.find(contactId)) throw new AppError('NOT_FOUND');
         const owners = bookings.choose(draft.plan.slots, [draft.holdId], draft.at);
         if (!owners) return null;
         return {

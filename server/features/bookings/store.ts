@@ -120,6 +120,7 @@ export interface BookingStore {
    * Takes the time and keeps the booking, which nobody asked for in a conversation (SPEC BK5). What was asked for there comes by
    * `conversations.submit`.
    * @returns null: somebody has the time
+   * @throws AppError NOT_FOUND when the person is there no more
    */
   book(
     draft: BookingDraft,

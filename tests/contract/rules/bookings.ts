@@ -3,7 +3,7 @@ import { bookingOf } from '../../../server/features/bookings/rules.ts';
 import type { BookingChange, BookingDraft, BookingRecord } from '../../../server/features/bookings/store.ts';
 import type { Plan, Slot } from '../../../server/features/bookings/visit.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { BELLA, DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
+import { BELLA, DAY, MINUTE, NOON, newId, person, setScene } from '../scene.ts';
 
 const HOUR = 60 * MINUTE;
 export const TOMORROW = NOON + DAY;
@@ -34,9 +34,9 @@ export function newDraft(plan: Plan, fields: Partial<BookingDraft> = {}): Bookin
 /** BK5 to BK8: each five minutes of somebody are one booking’s. */
 export function bookingRules(store: () => Store): void {
   const someone = () => newId('employee');
-  const whose = () => ({ contactId: newId('contact') });
+  const whose = async () => ({ contactId: await person(store()) });
   async function booked(plan: Plan, fields: Partial<BookingDraft> = {}): Promise<BookingRecord> {
-    return (await store().bookings.book(newDraft(plan, fields), whose()))!.booking;
+    return (await store().bookings.book(newDraft(plan, fields), await whose()))!.booking;
   }
   const hold = (plan: Plan, fields: Partial<Parameters<Store['bookings']['hold']>[0]> = {}) =>
     store().bookings.hold({
@@ -50,14 +50,16 @@ export function bookingRules(store: () => Store): void {
   test('BK5 of a hundred at once for one employee exactly one gets it, and of anybody each somebody else', async () => {
     const oyuna = someone();
     const all = await Promise.all(
-      Array.from({ length: 100 }, () => store().bookings.book(newDraft(newPlan([oyuna])), whose())),
+      Array.from({ length: 100 }, async () => store().bookings.book(newDraft(newPlan([oyuna])), await whose())),
     );
     expect(all.filter(each => each !== null)).toHaveLength(1);
     const team = Array.from({ length: 5 }, someone);
-    const anybody = await Promise.all(team.map(() => store().bookings.book(newDraft(newPlan(team)), whose())));
+    const anybody = await Promise.all(
+      team.map(async () => store().bookings.book(newDraft(newPlan(team)), await whose())),
+    );
     const got = anybody.map(each => each!.booking.items[0]!.staffId);
     expect([...got].sort()).toEqual([...team].sort());
-    expect(await store().bookings.book(newDraft(newPlan(team)), whose())).toBeNull();
+    expect(await store().bookings.book(newDraft(newPlan(team)), await whose())).toBeNull();
   });
 
   test('BK5 a booking has its employee, its price and its day in the shop, and is found by time', async () => {
@@ -87,12 +89,17 @@ export function bookingRules(store: () => Store): void {
     const sent = { sourceKey: newId('key'), clientId: newId('client') };
     const plan = newPlan([someone()]);
     const first = await booked(plan, sent);
-    expect(await store().bookings.book(newDraft(plan, sent), whose())).toEqual({ booking: first, outcome: 'repeated' });
-    const other = await store().bookings.book(newDraft(plan, { ...sent, fingerprint: 'other' }), whose());
+    expect(await store().bookings.book(newDraft(plan, sent), await whose())).toEqual({
+      booking: first,
+      outcome: 'repeated',
+    });
+    const other = await store().bookings.book(newDraft(plan, { ...sent, fingerprint: 'other' }), await whose());
     expect(other).toEqual({ booking: first, outcome: 'other' });
     const twice = { sourceKey: newId('key'), clientId: newId('client') };
     const both = newPlan([someone(), someone()]);
-    const raced = await Promise.all([1, 2].map(() => store().bookings.book(newDraft(both, twice), whose())));
+    const raced = await Promise.all(
+      [1, 2].map(async () => store().bookings.book(newDraft(both, twice), await whose())),
+    );
     expect(raced.map(each => each!.outcome).sort()).toEqual(['booked', 'repeated']);
   });
 
@@ -120,11 +127,11 @@ export function bookingRules(store: () => Store): void {
     // The same again is the same hold.
     expect(await hold(plan, { id: first.id, until: NOON + 9 * MINUTE })).toEqual(first);
     expect(await hold(plan)).toBeNull();
-    expect(await store().bookings.book(newDraft(plan), whose())).toBeNull();
+    expect(await store().bookings.book(newDraft(plan), await whose())).toBeNull();
     const renewed = await store().bookings.renewHold(first.id, NOON + 8 * MINUTE, NOON + 4 * MINUTE);
     expect(renewed).toEqual({ ...first, until: NOON + 8 * MINUTE });
     expect(await hold(plan, { at: NOON + 7 * MINUTE })).toBeNull();
-    const own = await store().bookings.book(newDraft(plan, { holdId: first.id, at: NOON + 7 * MINUTE }), whose());
+    const own = await store().bookings.book(newDraft(plan, { holdId: first.id, at: NOON + 7 * MINUTE }), await whose());
     expect(own).toMatchObject({ outcome: 'booked', booking: { items: [{ staffId: oyuna }] } });
     expect(await store().bookings.findHold(first.id, NOON)).toBeNull();
   });
@@ -188,7 +195,7 @@ export function bookingRules(store: () => Store): void {
     expect(await change(cancelled, { state: 'booked', plan })).toMatchObject({ outcome: 'taken' });
     await change(second, { state: 'cancelled' });
     expect(await change(cancelled, { state: 'booked', plan })).toMatchObject({ outcome: 'changed' });
-    expect(await store().bookings.book(newDraft(plan), whose())).toBeNull();
+    expect(await store().bookings.book(newDraft(plan), await whose())).toBeNull();
   });
 
   test('BK7 two who change it at once: one is told that it is another by now', async () => {
@@ -280,6 +287,8 @@ export function bookingRules(store: () => Store): void {
     const order = { id: newId('erasure'), by: BELLA, at: NOON + DAY, keysUntil: NOON + 2 * DAY };
     await store().privacy.erase({ contactId, ...order });
     expect(await store().bookings.find(first.id)).toBeNull();
-    expect(await store().bookings.book(newDraft(newPlan([oyuna], first.startAt)), whose())).not.toBeNull();
+    const again = newDraft(newPlan([oyuna], first.startAt));
+    await expect(store().bookings.book(again, { contactId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await store().bookings.book(again, await whose())).not.toBeNull();
   });
 }
