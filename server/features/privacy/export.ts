@@ -42,6 +42,7 @@ const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIte
   complaints: (_context, { rows }) => each(rows.complaints ?? []),
   stageMoves: (_context, { rows }) => each(rows.stageMoves ?? []),
   listEntries: (_context, { rows }) => each(rows.listEntries ?? []),
+  loyaltyRows: (_context, { rows }) => each(rows.loyaltyRows ?? []),
   listCalls: (_context, { rows }) => each(rows.listCalls ?? []),
   deliveries: ({ config }, { deliveries }) => each(deliveries.flatMap(one => shownDelivery(config.secretKey, one))),
 };

@@ -2,7 +2,7 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Card } from '../../../protocol/contacts.ts';
 import type { PersonRef } from '../../../protocol/person-ref.ts';
-import { MAX_BATCH, totalOf } from '../../../protocol/purchase-sums.ts';
+import { totalOf } from '../../../protocol/purchase-sums.ts';
 import type {
   Employee,
   Purchase,
@@ -18,21 +18,12 @@ import type { Context } from '../../context.ts';
 import { homeSite, maySee, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { personNamed, seenCard } from '../contacts/named.ts';
+import { earning } from '../loyalty/settings.ts';
+import type { Sale } from '../loyalty/store.ts';
 import { deskHome } from '../money/commands.ts';
 import { stageAfterPurchase, unwaited } from '../stages/commands.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
-import {
-  corrected,
-  fingerprintOf,
-  glanceFrom,
-  judged,
-  momentOf,
-  PURCHASE_COLUMNS,
-  type PurchaseColumn,
-  purchaseOf,
-  purchaseOfCells,
-  RECENT,
-} from './rules.ts';
+import { corrected, fingerprintOf, glanceFrom, judged, momentOf, purchaseOf, RECENT } from './rules.ts';
 import type { PurchaseRecord } from './store.ts';
 
 type Sees = Pick<Agent, 'role' | 'siteIds'>;
@@ -77,7 +68,11 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
       }
     }
   }
-  const added = await store.purchases.add(fresh.map(({ record }) => record));
+  const sale = from.source === 'csv' ? undefined : await earning(context);
+  const added = await store.purchases.add(
+    fresh.map(({ record }) => record),
+    sale,
+  );
   for (const [at, { purchase, outcome }] of added.entries()) {
     const { row } = fresh[at]!;
     answers.set(row, answerOf(row, purchase, outcome));
@@ -86,6 +81,21 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
   if (bought.length > 0) outbox.wake();
   for (const contactId of new Set(bought)) afterPurchase(context, contactId);
   return rows.map((_, row) => answers.get(row)!);
+}
+
+/**
+ * Adds one that another room has made, with what it does to a balance.
+ * @returns the one that is there now
+ * @throws AppError FIELD_INVALID where less bonus is there than is to be spent
+ */
+export async function addRecord(context: Context, record: PurchaseRecord, sale: Sale): Promise<PurchaseRecord> {
+  const [added] = await context.store.purchases.add([record], sale);
+  const { purchase, outcome } = added!;
+  if (outcome === 'added') {
+    context.outbox.wake();
+    afterPurchase(context, purchase.contactId);
+  }
+  return purchase;
 }
 
 /** Where somebody stands now, and whether they are to be rung still: nobody waits for that. */
@@ -100,51 +110,6 @@ async function stageOfBuyer(context: Context, contactId: string): Promise<void> 
   const { sums } = await context.store.purchases.sums({ contactIds: tree.ids, siteIds: null });
   const count = sums.reduce((all, each) => all + each.count, 0);
   await stageAfterPurchase(context, tree.rootId, count);
-}
-
-/**
- * Adds the purchases of a file with a heading of `PURCHASE_COLUMNS`, as `addPurchases` does (SPEC PB5).
- * @param text CSV, separated by commas, semicolons or tabs
- * @throws AppError BAD_REQUEST for what is no CSV, or has too many rows, or a column that is none
- */
-export async function addPurchasesOfFile(context: Context, from: Bringing, text: string): Promise<PurchaseRow[]> {
-  const desk = await deskHome(context);
-  const read = (await cellsOf(text)).map(cells => purchaseOfCells(cells, desk));
-  const good = read.flatMap(each => ('purchase' in each ? each.purchase : []));
-  const added = await addPurchases(context, from, good);
-  return read.map((each, row) => {
-    if ('purchase' in each) return { ...added.shift()!, row };
-    const fields = each.mistakes as Record<string, ErrorCode>;
-    const message = `These columns can not be read: ${Object.keys(fields).join(', ')}.`;
-    return refused(row, new AppError('FIELD_INVALID', message, { fields }));
-  });
-}
-
-async function cellsOf(text: string): Promise<Partial<Record<PurchaseColumn, string>>[]> {
-  // Loaded when somebody first brings a file.
-  const { CsvError, parse } = await import('csv-parse/sync');
-  try {
-    const rows = parse(text, {
-      bom: true,
-      delimiter: [',', ';', '\t'],
-      columns: (heading: string[]) => heading.map(columnNamed),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      to: MAX_BATCH + 1,
-    }) as Partial<Record<PurchaseColumn, string>>[];
-    if (rows.length > 0 && rows.length <= MAX_BATCH) return rows;
-    throw new AppError('BAD_REQUEST', `A file of 1 to ${MAX_BATCH} rows below its heading is wanted.`);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new AppError('BAD_REQUEST', `This is no CSV: ${error.message}.`, { cause: error });
-  }
-}
-
-/** @throws AppError BAD_REQUEST */
-function columnNamed(heading: string): PurchaseColumn {
-  const found = PURCHASE_COLUMNS.find(each => each.toLowerCase() === heading.trim().toLowerCase());
-  if (found) return found;
-  throw new AppError('BAD_REQUEST', `The column ${JSON.stringify(heading)} is none of ${PURCHASE_COLUMNS.join(', ')}.`);
 }
 
 /** Makes records of what one brings; whom several rows name is looked for once. */
@@ -209,7 +174,7 @@ function answerOf(
 }
 
 /** @throws what is no refusal */
-function refused(row: number, error: unknown): PurchaseRow {
+export function refused(row: number, error: unknown): PurchaseRow {
   if (!(error instanceof AppError) || error.status >= 500) throw error;
   const { status, code, message, fields } = error;
   return { row, status, id: null, contactId: null, code, message, ...(fields && { fields }) };

@@ -28,6 +28,7 @@ import { SCHEMA_25 } from './schema-25.ts';
 import { SCHEMA_26 } from './schema-26.ts';
 import { SCHEMA_27 } from './schema-27.ts';
 import { SCHEMA_28 } from './schema-28.ts';
+import { SCHEMA_29 } from './schema-29.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -62,6 +63,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_26,
   SCHEMA_27,
   SCHEMA_28,
+  SCHEMA_29,
 ];
 
 /**

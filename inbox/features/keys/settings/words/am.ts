@@ -25,4 +25,5 @@ export default {
   scopeCalls: 'ጥሪዎች',
   scopeStages: 'የሽያጭ ደረጃዎች',
   scopeBookings: 'አገልግሎቶች፣ ሠራተኞች እና ቀጠሮዎች',
+  scopeLoyalty: 'ቦነስ፦ ማየት፣ መሸጥ እና ማስተካከል',
 } satisfies Messages;

@@ -25,4 +25,5 @@ export default {
   scopeCalls: 'المكالمات',
   scopeStages: 'مراحل البيع',
   scopeBookings: 'الخدمات والموظفون والحجوزات',
+  scopeLoyalty: 'المكافآت: الاطلاع والبيع والتصحيح',
 } satisfies Messages;

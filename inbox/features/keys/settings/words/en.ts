@@ -26,6 +26,7 @@ const en = {
   scopeCalls: 'Calls',
   scopeStages: 'Stages of the funnel',
   scopeBookings: 'Services, staff and bookings',
+  scopeLoyalty: 'Bonus: read, sell and correct',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -26,4 +26,5 @@ export default {
   scopeCalls: 'कॉल',
   scopeStages: 'बिक्री के चरण',
   scopeBookings: 'सेवाएँ, कर्मचारी और बुकिंग',
+  scopeLoyalty: 'बोनस: देखना, बेचना और सुधारना',
 } satisfies Messages;

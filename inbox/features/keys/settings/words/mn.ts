@@ -26,4 +26,5 @@ export default {
   scopeCalls: 'Дуудлага',
   scopeStages: 'Борлуулалтын үе шат',
   scopeBookings: 'Үйлчилгээ, ажилтан, цаг захиалга',
+  scopeLoyalty: 'Бонус: харах, борлуулах, засах',
 } satisfies Messages;

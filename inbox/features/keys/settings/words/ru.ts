@@ -26,4 +26,5 @@ export default {
   scopeCalls: 'Звонки',
   scopeStages: 'Этапы воронки',
   scopeBookings: 'Услуги, сотрудники и записи',
+  scopeLoyalty: 'Бонусы: смотреть, продавать и исправлять',
 } satisfies Messages;
