@@ -8,7 +8,9 @@ export function Row({ name, sum }: { name: string; sum: string }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd>{sum}</dd>
+      <dd>
+        <bdi>{sum}</bdi>
+      </dd>
     </>
   );
 }

@@ -114,6 +114,6 @@ function mostOf(
   known: { balance: number; mostPercent: number; level: { percentDiscount: number } | null } | null,
 ) {
   if (!known) return 0;
-  const price = amount - Math.floor((amount / 100) * (known.level?.percentDiscount ?? 0));
-  return Math.max(0, Math.min(known.balance, Math.floor((price / 100) * known.mostPercent)));
+  const price = amount - Math.floor((amount * (known.level?.percentDiscount ?? 0)) / 100);
+  return Math.max(0, Math.min(known.balance, Math.floor((price * known.mostPercent) / 100)));
 }
