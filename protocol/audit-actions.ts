@@ -60,6 +60,9 @@ export const AUDIT_ACTIONS = [
   'money.changed',
   'purchase.changed',
   'purchase.removed',
+  /** A balance, by hand. */
+  'bonus.corrected',
+  'loyalty.changed',
   'complaints.changed',
   'stages.changed',
   'lists.changed',

@@ -21,6 +21,7 @@ export const PERSONAL_KINDS = [
   'stageMoves',
   'listEntries',
   'listCalls',
+  'loyaltyRows',
   'deliveries',
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];

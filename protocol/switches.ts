@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /**
  * `customers`: cards, purchases, complaints, the funnel and its lists. `telephone`: calls. `booking`: services, staff and
- * times that people take. `loyalty`: bonus, coupons and referrals.
+ * times that people take. `loyalty`: bonus, earned and spent.
  */
 const parts = { customers: z.boolean(), telephone: z.boolean(), booking: z.boolean(), loyalty: z.boolean() };
 

@@ -65,6 +65,7 @@ import { createListLooker } from './features/lists/looker.ts';
 import { listRoutes } from './features/lists/routes.ts';
 import { listTimeline } from './features/lists/timeline.ts';
 import { createTradeReader } from './features/lists/trade.ts';
+import { loyaltyRoutes } from './features/loyalty/routes.ts';
 import { createMailGate } from './features/mail/gate.ts';
 import { mailRoutes } from './features/mail/routes.ts';
 import { createMailSender, tellGivenUp } from './features/mail/sender.ts';
@@ -335,6 +336,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     cannedReplyRoutes(agents, context);
     telegramRoutes(agents, context);
     switchRoutes(agents, context);
+    loyaltyRoutes(agents, context);
     stageRoutes(agents, context);
     listRoutes(agents, context);
     serviceRoutes(agents, context);

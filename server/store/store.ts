@@ -24,6 +24,7 @@ import type { JobStore } from '../features/jobs/store.ts';
 import type { KeyStore } from '../features/keys/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
 import type { ListStore } from '../features/lists/store.ts';
+import type { LoyaltyStore } from '../features/loyalty/store.ts';
 import type { MailStore } from '../features/mail/store.ts';
 import type { MailInStore } from '../features/mail-in/store.ts';
 import type { MentionStore } from '../features/mentions/store.ts';
@@ -109,6 +110,7 @@ export interface Store {
   readonly doctor: DoctorStore;
   readonly stages: StageStore;
   readonly lists: ListStore;
+  readonly loyalty: LoyaltyStore;
   readonly services: ServiceStore;
   readonly employees: EmployeeStore;
   readonly resources: ResourceStore;

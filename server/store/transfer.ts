@@ -30,6 +30,7 @@ import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { KeyRecord } from '../features/keys/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
+import type { LedgerRecord } from '../features/loyalty/store.ts';
 import type { SentLetter, Suppression } from '../features/mail/store.ts';
 import type { MailAccountRecord, MailRecord } from '../features/mail-in/store.ts';
 import type { MentionRecord } from '../features/mentions/store.ts';
@@ -121,6 +122,7 @@ export interface Records {
   stageMoves: StageMoveRecord;
   listEntries: ListEntry;
   listCalls: ListCall;
+  loyaltyRows: LedgerRecord;
   services: Service;
   servicePictures: ServicePicture;
   employees: Employee;
@@ -191,6 +193,7 @@ export const KINDS: readonly Kind[] = [
   'stageMoves',
   'listEntries',
   'listCalls',
+  'loyaltyRows',
   'services',
   'servicePictures',
   'employees',

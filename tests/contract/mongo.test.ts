@@ -69,6 +69,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         'invites: tokenHash',
         'listEntries: contactId,list',
         'listEntries: coupon.code',
+        'loyaltyRows: cause,kind',
         'notices: agentId,way,number',
         'passwordLinks: tokenHash',
         'purchases: sourceKey,externalId',

@@ -25,6 +25,7 @@ import { newComplaint } from './rules/complaints.ts';
 import { all, upload } from './rules/files.ts';
 import { firstRowOf, newImport } from './rules/imports.ts';
 import { newKey } from './rules/keys.ts';
+import { correctionAct, newCorrection } from './rules/loyalty.ts';
 import { newMail, newMailAccount } from './rules/mail-in.ts';
 import { newFile } from './rules/new-file.ts';
 import { newPurchase } from './rules/purchases.ts';
@@ -160,6 +161,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     newPurchase({ contactId: BUYER, lines: [line], externalId: pick(TEXTS) }),
     newPurchase({ contactId: BUYER, siteId, employee: null, fingerprint: '' }),
   ]);
+  const bonus = { terms: { percent: 7, services: [{ name: pick(TEXTS), percent: 9 }], months: 1 }, spend: 0 };
+  await store.purchases.add([newPurchase({ id: 'purchase-of-history', contactId: BUYER, total: 4_500 })], bonus);
+  await store.loyalty.correct(newCorrection({ contactId: BUYER, reason: pick(TEXTS) }), correctionAct());
   await store.complaints.open(newComplaint({ contactId: BUYER, asked: pick(TEXTS), externalId: pick(TEXTS) }));
   await store.complaints.open(
     newComplaint({ contactId: BUYER, siteId, status: 'closed', closedAt: NOON, untilAt: NOON }),
@@ -626,6 +630,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     savedPeople: await store.savedViews.of(agents[0]!.id, 'people'),
     keys: await store.keys.all(),
     purchases: await store.purchases.before({ contactIds: [BUYER], siteIds: null }, null, 10),
+    bonus: await store.loyalty.rows([BUYER]),
     complaints: await store.complaints.list({ siteIds: null, agentId: '', show: 'all', limit: 10 }),
     bookings: await store.bookings.between({ siteIds: null, span: { from: NOON, to: NOON + 2 * DAY } }),
     taken: await store.bookings.takenBy({ from: NOON, to: NOON + 2 * DAY }, NOON),

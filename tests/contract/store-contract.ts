@@ -26,6 +26,7 @@ import { jobRules } from './rules/jobs.ts';
 import { keyRules } from './rules/keys.ts';
 import { ladderRules } from './rules/ladder.ts';
 import { listRules } from './rules/lists.ts';
+import { loyaltyRules } from './rules/loyalty.ts';
 import { mailRules } from './rules/mail.ts';
 import { mailInRules } from './rules/mail-in.ts';
 import { mentionRules } from './rules/mentions.ts';
@@ -102,6 +103,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       privacyRules,
       ratingRules,
       purchaseRules,
+      loyaltyRules,
       complaintRules,
       repeatRules,
       savedViewRules,

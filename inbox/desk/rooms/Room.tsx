@@ -22,6 +22,9 @@ const ComplaintsPage = lazy(
   { lines: 6 },
 );
 const CallsPage = lazy(async () => (await import('../../features/calls/page/CallsPage.tsx')).CallsPage, { lines: 4 });
+const CounterPage = lazy(async () => (await import('../../features/loyalty/counter/CounterPage.tsx')).CounterPage, {
+  lines: 4,
+});
 
 /**
  * One page about people: its head, and what its room shows.
@@ -66,5 +69,7 @@ function Page({ room, id }: { room: RoomName; id: string | null }) {
       return <ComplaintsPage id={id} />;
     case 'calls':
       return <CallsPage />;
+    case 'counter':
+      return <CounterPage />;
   }
 }

@@ -3,11 +3,21 @@ import type { TextKey } from '../../shell/locale.ts';
 import type { RoomName } from '../../shell/routes.ts';
 import type { Messages } from './words/en.ts';
 
+interface RoomFacts {
+  title: TextKey<Messages>;
+  /** Under which heading of the rail. */
+  group: 'customers' | 'shop';
+  switch: keyof Switches;
+}
+
+export const ROOM_GROUPS = ['customers', 'shop'] as const;
+
 /** The pages about people, in the order of the rail, each with what shows it. */
-export const ROOM_FACTS: Readonly<Record<RoomName, { title: TextKey<Messages>; switch: keyof Switches }>> = {
-  people: { title: 'people', switch: 'customers' },
-  funnel: { title: 'funnel', switch: 'customers' },
-  lists: { title: 'lists', switch: 'customers' },
-  complaints: { title: 'complaints', switch: 'customers' },
-  calls: { title: 'calls', switch: 'telephone' },
+export const ROOM_FACTS: Readonly<Record<RoomName, RoomFacts>> = {
+  people: { title: 'people', group: 'customers', switch: 'customers' },
+  funnel: { title: 'funnel', group: 'customers', switch: 'customers' },
+  lists: { title: 'lists', group: 'customers', switch: 'customers' },
+  complaints: { title: 'complaints', group: 'customers', switch: 'customers' },
+  calls: { title: 'calls', group: 'customers', switch: 'telephone' },
+  counter: { title: 'counter', group: 'shop', switch: 'loyalty' },
 };

@@ -43,6 +43,7 @@ const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIte
   bookings: (_context, { rows }) => each(rows.bookings ?? []),
   stageMoves: (_context, { rows }) => each(rows.stageMoves ?? []),
   listEntries: (_context, { rows }) => each(rows.listEntries ?? []),
+  loyaltyRows: (_context, { rows }) => each(rows.loyaltyRows ?? []),
   listCalls: (_context, { rows }) => each(rows.listCalls ?? []),
   deliveries: ({ config }, { deliveries }) => each(deliveries.flatMap(one => shownDelivery(config.secretKey, one))),
 };

@@ -63,6 +63,7 @@ export const IS_PERSONAL = {
   stageMoves: true,
   listEntries: true,
   listCalls: true,
+  loyaltyRows: true,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

@@ -18,6 +18,8 @@ import type { Context } from '../../context.ts';
 import { homeSite, maySee, maySeeCard, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { personNamed, seenCard, sitesOfRow } from '../contacts/named.ts';
+import { earning } from '../loyalty/settings.ts';
+import type { Sale } from '../loyalty/store.ts';
 import { deskHome } from '../money/settings.ts';
 import { stageAfterPurchase, stageSettingsOf, unwaited } from '../stages/commands.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
@@ -68,7 +70,11 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
       }
     }
   }
-  const added = await store.purchases.add(fresh.map(({ record }) => record));
+  const sale = from.source === 'csv' ? undefined : await earning(context);
+  const added = await store.purchases.add(
+    fresh.map(({ record }) => record),
+    sale,
+  );
   for (const [at, each] of added.entries()) {
     const { row } = fresh[at]!;
     answers.set(row, await answerTo(context, from.by, row, each));
@@ -78,6 +84,23 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
   for (const contactId of bought) context.lists.see({ contactId });
   unwaited(context, stagesOfBuyers(context, bought));
   return rows.map((_, row) => answers.get(row)!);
+}
+
+/**
+ * Adds one that another room has made, with what it does to a balance.
+ * @returns the one that is there now
+ * @throws AppError FIELD_INVALID where less bonus is there than is to be spent, NOT_FOUND where the person is there no more
+ */
+export async function addRecord(context: Context, record: PurchaseRecord, sale: Sale): Promise<PurchaseRecord> {
+  const [added] = await context.store.purchases.add([record], sale);
+  const { purchase, outcome } = added!;
+  if (outcome === 'gone') throw new AppError('NOT_FOUND');
+  if (outcome === 'added') {
+    context.outbox.wake();
+    context.lists.see({ contactId: purchase.contactId });
+    unwaited(context, stagesOfBuyers(context, new Set([purchase.contactId])));
+  }
+  return purchase;
 }
 
 /** Where buyers stand now, one after the other: nobody waits for that (SPEC PB8). */

@@ -5,6 +5,8 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import { touchPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
+import { ledgerOfCorrection, ledgerOfRemoval, ledgerOfSale } from '../loyalty/mongo-ledger.ts';
+import type { Sale } from '../loyalty/store.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { newsOf, purchaseOf } from './rules.ts';
 import {
@@ -24,7 +26,11 @@ function theirs({ contactIds, siteIds }: PurchasesOf): Filter<Stored<PurchaseRec
 export function createPurchaseStore({ database, leaving }: Engine): PurchaseStore {
   const { purchases } = database;
 
-  async function addSome(session: ClientSession, some: readonly PurchaseRecord[]): Promise<PurchaseAdded[]> {
+  async function addSome(
+    session: ClientSession,
+    some: readonly PurchaseRecord[],
+    sale: Sale | undefined,
+  ): Promise<PurchaseAdded[]> {
     const named = some.flatMap(({ sourceKey, externalId }) => (externalId === null ? [] : { sourceKey, externalId }));
     const there = named.length === 0 ? [] : await purchases.find({ $or: named }, { session }).toArray();
     const known = new Map(there.map(entity).map(each => [keyOf(each), each]));
@@ -45,6 +51,7 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
     const fresh = added.flatMap(({ purchase, outcome }) => (outcome === 'added' ? purchase : []));
     // Of two servers with the same id at once, the second one collides, begins anew and finds the first one's.
     if (fresh.length > 0) await purchases.insertMany(fresh.map(stored), { session });
+    if (sale) for (const each of fresh) await ledgerOfSale(database, session, each, sale);
     await leaving.tell(session, fresh.map(newsOf));
     await touchPeople(
       database,
@@ -55,11 +62,11 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
   }
 
   return {
-    async add(all) {
+    async add(all, sale) {
       const added: PurchaseAdded[] = [];
       for (let from = 0; from < all.length; from += PURCHASES_AT_ONCE) {
         const some = all.slice(from, from + PURCHASES_AT_ONCE);
-        added.push(...(await database.transaction(session => addSome(session, some))));
+        added.push(...(await database.transaction(session => addSome(session, some, sale))));
       }
       return added;
     },
@@ -80,6 +87,7 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
         const replaced = await purchases.replaceOne({ _id: id, updatedAt }, replacement, { session });
         if (replaced.matchedCount === 0) return null;
         await writeDown(database, row, session);
+        await ledgerOfCorrection(database, session, after);
         await leaving.tell(session, [newsOf(after)]);
         await touchPeople(database, session, [after.contactId]);
         return after;
@@ -90,6 +98,7 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
         const gone = await purchases.findOneAndDelete({ _id: id }, { session });
         if (!gone) return false;
         await writeDown(database, row, session);
+        await ledgerOfRemoval(database, session, id, row.at);
         await touchPeople(database, session, [gone.contactId]);
         return true;
       }),

@@ -2,6 +2,7 @@ import { MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import type { PurchaseGlance } from '../../../protocol/purchases.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { PURCHASE, purchaseFromRow, purchaseRow } from '../../store/sqlite/purchase-rows.ts';
+import type { Sale } from '../loyalty/store.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
 import { newsOf, purchaseOf } from './rules.ts';
 import {
@@ -46,7 +47,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
     sites: siteIds && JSON.stringify(siteIds),
   });
 
-  function add(purchase: PurchaseRecord): PurchaseAdded {
+  function add(purchase: PurchaseRecord, sale: Sale | undefined): PurchaseAdded {
     const { sourceKey, externalId, fingerprint } = purchase;
     const there = externalId === null ? undefined : byExternal.get(sourceKey, externalId);
     if (there) {
@@ -55,22 +56,23 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
     }
     if (!rows.contacts.find(purchase.contactId)) return { purchase, outcome: 'gone' };
     insert.run(purchaseRow(purchase));
+    if (sale) rows.loyalty.bought(purchase, sale);
     leaving.tell([newsOf(purchase)]);
     return { purchase, outcome: 'added' };
   }
 
-  function addSome(purchases: readonly PurchaseRecord[]): PurchaseAdded[] {
-    const all = purchases.map(add);
+  function addSome(purchases: readonly PurchaseRecord[], sale?: Sale): PurchaseAdded[] {
+    const all = purchases.map(each => add(each, sale));
     const bought = all.filter(each => each.outcome === 'added').map(each => each.purchase.contactId);
     for (const contactId of new Set(bought)) rows.people.refresh(contactId);
     return all;
   }
 
   return {
-    async add(purchases) {
+    async add(purchases, sale) {
       const added: PurchaseAdded[] = [];
       for (let from = 0; from < purchases.length; from += PURCHASES_AT_ONCE) {
-        added.push(...(await write(() => addSome(purchases.slice(from, from + PURCHASES_AT_ONCE)))));
+        added.push(...(await write(() => addSome(purchases.slice(from, from + PURCHASES_AT_ONCE), sale))));
       }
       return added;
     },
@@ -90,6 +92,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
         const values = { id, at, date, timeZone, lines, currency, total, employee, updatedAt, was };
         if (replace.run(values).changes === 0) return null;
         rows.audit.add(row);
+        rows.loyalty.corrected(after);
         leaving.tell([newsOf(after)]);
         rows.people.refresh(after.contactId);
         return after;
@@ -100,6 +103,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
         const gone = drop.get(id);
         if (!gone) return false;
         rows.audit.add(row);
+        rows.loyalty.removed(id, row.at);
         rows.people.refresh(gone.contactId as string);
         return true;
       }),

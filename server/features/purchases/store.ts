@@ -1,6 +1,7 @@
 /** Purchases, as the store keeps them. */
 import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Purchase, PurchaseGlance } from '../../../protocol/purchases.ts';
+import type { Sale } from '../loyalty/store.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
 
 export interface PurchaseRecord extends Purchase {
@@ -30,14 +31,18 @@ export interface PurchaseSums {
 }
 
 export interface PurchaseStore {
-  /** Adds each by itself, in their order, some in a step. One whose external id is there already stays as it is (SPEC PB2, PB8). */
-  add(purchases: readonly PurchaseRecord[]): Promise<PurchaseAdded[]>;
+  /**
+   * Adds each by itself, in their order, some in a step. One whose external id is there already stays as it is (SPEC PB2, PB8).
+   * @param sale what each does to balances, in the same step; left out: nothing
+   * @throws AppError FIELD_INVALID where less bonus is there than is to be spent, with nothing added of its step (SPEC LY2)
+   */
+  add(purchases: readonly PurchaseRecord[], sale?: Sale): Promise<PurchaseAdded[]>;
   /** Those that are there under the external ids of one source. */
   known(sourceKey: string, externalIds: readonly string[]): Promise<PurchaseRecord[]>;
   find(id: string): Promise<PurchaseRecord | null>;
-  /** Writes one anew, if it is as it was read: null where somebody was faster, or it is gone. @param row of the audit log, written with it */
+  /** Writes one anew, with what it earned (SPEC LY3), if it is as it was read: null where somebody was faster, or it is gone. @param row of the audit log, written with it */
   replace(before: PurchaseRecord, after: PurchaseRecord, row: AuditRow): Promise<PurchaseRecord | null>;
-  /** @returns false: there is none. */
+  /** Takes it away with what it earned, and gives back what it was paid with (SPEC LY3). @returns false: there is none. */
   delete(id: string, row: AuditRow): Promise<boolean>;
   /** The newest before a place in the past, newest first, as `TimelineSource` wants them. */
   before(of: PurchasesOf, cursor: TimelineCursor | null, limit: number): Promise<PurchaseRecord[]>;

@@ -193,6 +193,12 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { 'coupon.code': 1 }, unique: true, partialFilterExpression: { 'coupon.code': { $type: 'string' } } },
   ],
   listCalls: [{ key: { contactId: 1, at: -1, _id: -1 } }, { key: { at: 1 } }],
+  loyaltyRows: [
+    { key: { cause: 1, kind: 1 }, unique: true },
+    { key: { contactId: 1, at: 1, _id: 1 } },
+    { key: { purchaseId: 1 }, partialFilterExpression: { purchaseId: { $type: 'string' } } },
+    { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $type: 'number' } } },
+  ],
   listHolds: [{ key: { until: 1 } }, { key: { agentId: 1 } }],
   usedIdentities: [{ key: { expiresAt: 1 } }],
   erasures: [{ key: { contactId: 1 }, unique: true }, { key: { at: -1, _id: -1 } }],

@@ -21,6 +21,7 @@ import { createKeyStore } from '../../features/keys/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createListStore, entriesOfPeople, listCallsOfPeople } from '../../features/lists/mongo.ts';
+import { createLoyaltyStore, ledgerOfPeople } from '../../features/loyalty/mongo.ts';
 import { createMailStore } from '../../features/mail/mongo.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/mongo.ts';
@@ -115,7 +116,7 @@ export async function openMongo(url: string): Promise<Store> {
     const others = [
       ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
       ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
-      bookingsOfPeople(engine),
+      ...[bookingsOfPeople(engine), ledgerOfPeople(engine)],
     ];
     const rooms = {
       sites: createSiteStore(engine),
@@ -162,6 +163,7 @@ export async function openMongo(url: string): Promise<Store> {
       doctor: createDoctorStore(engine),
       stages: createStageStore(engine),
       lists: createListStore(engine),
+      loyalty: createLoyaltyStore(engine),
       services: createServiceStore(engine),
       employees: createEmployeeStore(engine),
       resources: createResourceStore(engine),
@@ -182,6 +184,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.mentions.sweep(at - MENTION_MS);
       await rooms.notices.sweep(at - NOTICE_MS);
       await rooms.agentChats.sweep(at);
+      await rooms.loyalty.sweep(at);
       await rooms.scripts.sweep(at - COUNTED_MS);
       await rooms.sms.sweep(at);
       await rooms.bookings.sweep(at);

@@ -14,6 +14,7 @@ import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createListRows, type ListRows } from './list-rows.ts';
 import { createListedRows, type ListedRows } from './listed-rows.ts';
+import { createLoyaltyRows, type LoyaltyRows } from './loyalty-rows.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
 import { createMergeRows, type MergeRows } from './merge-rows.ts';
@@ -52,6 +53,7 @@ export interface Engine extends Turns {
     answerLinks: AnswerLinkRows;
     stages: StageRows;
     lists: ListRows;
+    loyalty: LoyaltyRows;
     audit: AuditRows;
   };
   leaving: Leaving;
@@ -86,6 +88,7 @@ export function createEngine(turns: Turns): Engine {
     answerLinks: createAnswerLinkRows(turns),
     stages: createStageRows(turns),
     lists: createListRows(turns),
+    loyalty: createLoyaltyRows(turns),
     audit: createAuditRows(turns),
   };
   const leaving = createLeaving(turns, webhooks);

@@ -21,6 +21,7 @@ import { createKeyStore } from '../../features/keys/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createListStore, entriesOfPeople, listCallsOfPeople } from '../../features/lists/sqlite.ts';
+import { createLoyaltyStore, ledgerOfPeople } from '../../features/loyalty/sqlite.ts';
 import { createMailStore } from '../../features/mail/sqlite.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/sqlite.ts';
@@ -80,7 +81,7 @@ export async function openSqlite(path: string): Promise<Store> {
   const others = [
     ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
     ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
-    bookingsOfPeople(engine),
+    ...[bookingsOfPeople(engine), ledgerOfPeople(engine)],
   ];
   let isClosed = false;
 
@@ -101,6 +102,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.notices.sweep(at - NOTICE_MS);
       await store.agentChats.sweep(at);
       await store.lists.sweep(at);
+      await store.loyalty.sweep(at);
       await store.scripts.sweep(at - COUNTED_MS);
       await store.sms.sweep(at);
       await store.bookings.sweep(at);
@@ -159,6 +161,7 @@ export async function openSqlite(path: string): Promise<Store> {
     doctor: createDoctorStore(engine, path),
     stages: createStageStore(engine),
     lists: createListStore(engine),
+    loyalty: createLoyaltyStore(engine),
     services: createServiceStore(engine),
     employees: createEmployeeStore(engine),
     resources: createResourceStore(engine),

@@ -142,6 +142,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       stageMoves: shelf(TABLES.stageMoves, nothing),
       listEntries: shelf(TABLES.listEntries, nothing),
       listCalls: shelf(TABLES.listCalls, nothing),
+      loyaltyRows: shelf(TABLES.loyaltyRows, nothing),
       services: shelf(TABLES.services, nothing),
       servicePictures: shelf(TABLES.servicePictures, nothing),
       employees: shelf(TABLES.employees, nothing),

@@ -69,6 +69,7 @@ export function privacyRules(store: () => Store): void {
       stageMoves: 0,
       listEntries: 0,
       listCalls: 0,
+      loyaltyRows: 0,
       deliveries: waiting.length,
     });
     expect(await store().contacts.find(ann.contactId)).toBe(null);

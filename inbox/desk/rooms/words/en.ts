@@ -2,11 +2,13 @@ import type { MessagesOf } from '../../../shell/locale.ts';
 
 const en = {
   customers: 'Customers',
+  shop: 'Shop',
   people: 'Everybody',
   funnel: 'Funnel',
   lists: 'Lists',
   complaints: 'Complaints',
   calls: 'Calls',
+  counter: 'Till',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

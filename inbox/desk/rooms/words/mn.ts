@@ -2,10 +2,12 @@ import type { Messages } from './en.ts';
 
 const mn: Messages = {
   customers: 'Үйлчлүүлэгчид',
+  shop: 'Дэлгүүр',
   people: 'Бүгд',
   funnel: 'Юүлүүр',
   lists: 'Жагсаалт',
   complaints: 'Гомдол',
   calls: 'Дуудлага',
+  counter: 'Касс',
 };
 export default mn;

@@ -77,6 +77,8 @@ export default {
   'money.changed': 'ምንዛሬ ተቀይሯል',
   'purchase.changed': 'ግዢ ታርሟል',
   'purchase.removed': 'ግዢ ተወግዷል',
+  'bonus.corrected': 'ቦነስ ተስተካክሏል',
+  'loyalty.changed': 'የታማኝነት ደንቦች ተቀይረዋል',
   'complaints.changed': 'የቅሬታ ደንቦች ተቀይረዋል',
   'stages.changed': 'የፈንል ደረጃዎች ተቀይረዋል',
   'lists.changed': 'የጥሪ ዝርዝሮች ተቀይረዋል',

@@ -77,6 +77,8 @@ export default {
   'money.changed': 'تغيّرت العملة',
   'purchase.changed': 'صُحّحت عملية شراء',
   'purchase.removed': 'حُذفت عملية شراء',
+  'bonus.corrected': 'صُحّح رصيد المكافآت',
+  'loyalty.changed': 'غُيّرت قواعد الولاء',
   'complaints.changed': 'تغيّرت قواعد الشكاوى',
   'stages.changed': 'تغيّرت مراحل القمع',
   'lists.changed': 'تغيّرت قوائم الاتصال',

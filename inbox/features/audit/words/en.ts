@@ -77,6 +77,8 @@ const en = {
   'money.changed': 'Currency of the desk changed',
   'purchase.changed': 'A purchase was corrected',
   'purchase.removed': 'A purchase was removed',
+  'bonus.corrected': 'A bonus was corrected',
+  'loyalty.changed': 'Loyalty was set',
   'complaints.changed': 'Rules of complaints changed',
   'stages.changed': 'Stages of the funnel changed',
   'lists.changed': 'Lists to call changed',

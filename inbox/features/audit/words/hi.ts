@@ -77,6 +77,8 @@ export default {
   'money.changed': 'मुद्रा बदली गई',
   'purchase.changed': 'ख़रीदारी सुधारी गई',
   'purchase.removed': 'ख़रीदारी हटाई गई',
+  'bonus.corrected': 'बोनस सुधारा गया',
+  'loyalty.changed': 'लॉयल्टी के नियम बदले गए',
   'complaints.changed': 'शिकायतों के नियम बदले गए',
   'stages.changed': 'फ़नल के चरण बदले',
   'lists.changed': 'कॉल की सूचियाँ बदलीं',

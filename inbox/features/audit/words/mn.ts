@@ -77,6 +77,8 @@ export default {
   'money.changed': 'Валют өөрчлөгдсөн',
   'purchase.changed': 'Худалдан авалт засагдсан',
   'purchase.removed': 'Худалдан авалт устгагдсан',
+  'bonus.corrected': 'Бонус засагдсан',
+  'loyalty.changed': 'Урамшууллын дүрэм өөрчлөгдсөн',
   'complaints.changed': 'Гомдлын дүрэм өөрчлөгдсөн',
   'stages.changed': 'Юүлүүрийн шат өөрчилсөн',
   'lists.changed': 'Залгах жагсаалт өөрчилсөн',

@@ -77,6 +77,8 @@ export default {
   'money.changed': 'Валюта изменена',
   'purchase.changed': 'Покупка исправлена',
   'purchase.removed': 'Покупка удалена',
+  'bonus.corrected': 'Бонусы исправлены',
+  'loyalty.changed': 'Изменены правила лояльности',
   'complaints.changed': 'Правила жалоб изменены',
   'stages.changed': 'Этапы воронки изменены',
   'lists.changed': 'Списки для звонков изменены',

@@ -8,6 +8,7 @@ const NAMES: Record<Scope, () => string> = {
   calls: () => t('scopeCalls'),
   stages: () => t('scopeStages'),
   bookings: () => t('scopeBookings'),
+  loyalty: () => t('scopeLoyalty'),
 };
 
 /** The scopes that a key can have, in their order. */

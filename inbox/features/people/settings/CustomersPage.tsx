@@ -18,6 +18,9 @@ const ComplaintSection = lazy(
   async () => (await import('../../complaints/settings/ComplaintSection.tsx')).ComplaintSection,
   { lines: 2 },
 );
+const LoyaltySection = lazy(async () => (await import('../../loyalty/settings/LoyaltySection.tsx')).LoyaltySection, {
+  lines: 4,
+});
 
 /** Which parts about people are there, and what is known of people besides. */
 export function CustomersPage() {
@@ -71,6 +74,7 @@ export function CustomersPage() {
       ))}
       {switches.customers && <CurrencySection />}
       {switches.customers && <ComplaintSection />}
+      {switches.loyalty && <LoyaltySection />}
       <h2>{t('fields')}</h2>
       {failure && <Failed text={errorText(failure)} onRetry={load} />}
       {!answer && !failure && <Skeleton lines={3} />}

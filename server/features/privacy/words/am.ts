@@ -19,6 +19,7 @@ export const am: ExportWords = {
   stageMoves: 'ከእኛ ጋር የነበሩበት ደረጃ',
   listEntries: 'ልንደውልልዎ የፈለግንበት ምክንያት',
   listCalls: 'የጥሪዎቻችን ውጤት',
+  loyaltyRows: 'የእርስዎ ቦነስ',
   deliveries: 'ወደ ሌሎች የ{site} ፕሮግራሞች ለመላክ የሚጠብቅ',
   nothing: 'ምንም የለም።',
   you: 'እርስዎ',

@@ -19,6 +19,7 @@ export const ar: ExportWords = {
   stageMoves: 'المراحل التي مررت بها لدينا',
   listEntries: 'لماذا أردنا الاتصال بك',
   listCalls: 'ما نتج عن مكالماتنا',
+  loyaltyRows: 'رصيد مكافآتك',
   deliveries: 'ما ينتظر الإرسال إلى برامج {site} الأخرى',
   nothing: 'لا شيء.',
   you: 'أنت',

@@ -18,6 +18,7 @@ export const en = {
   stageMoves: 'Where you stood with us',
   listEntries: 'Why we wanted to call you',
   listCalls: 'What came of our calls',
+  loyaltyRows: 'Your bonus',
   deliveries: 'What waits to be passed on to other programs of {site}',
   nothing: 'Nothing.',
   you: 'You',

@@ -19,6 +19,7 @@ export const hi: ExportWords = {
   stageMoves: 'आप हमारे यहाँ किस चरण में थे',
   listEntries: 'हम आपको क्यों फ़ोन करना चाहते थे',
   listCalls: 'हमारी कॉलों का नतीजा',
+  loyaltyRows: 'आपका बोनस',
   deliveries: '{site} के दूसरे प्रोग्रामों को भेजे जाने की प्रतीक्षा में',
   nothing: 'कुछ नहीं।',
   you: 'आप',

@@ -19,6 +19,7 @@ export const mn: ExportWords = {
   stageMoves: 'Та бидэнтэй ямар шатанд байсан',
   listEntries: 'Бид яагаад тан руу залгах гэсэн',
   listCalls: 'Бидний дуудлагын үр дүн',
+  loyaltyRows: 'Таны бонус',
   deliveries: '{site}-н бусад програм руу дамжуулахаар хүлээж буй зүйлс',
   nothing: 'Юу ч алга.',
   you: 'Та',

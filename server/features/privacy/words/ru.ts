@@ -19,6 +19,7 @@ export const ru: ExportWords = {
   stageMoves: 'На каком вы этапе у нас',
   listEntries: 'Почему мы хотели вам позвонить',
   listCalls: 'Чем закончились наши звонки',
+  loyaltyRows: 'Ваши бонусы',
   deliveries: 'Что ждёт передачи другим программам «{site}»',
   nothing: 'Ничего.',
   you: 'Вы',

@@ -9,6 +9,7 @@ import {
   importRowFromRow,
 } from '../import-rows.ts';
 import { entryColumns, LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from '../list-rows.ts';
+import { LEDGER_ROW, ledgerColumns, ledgerFromRow } from '../loyalty-rows.ts';
 import { PURCHASE, purchaseFromRow } from '../purchase-rows.ts';
 import { moveColumns, PERSON_STAGE, personStageFromRow, STAGE_MOVE, stageMoveFromRow } from '../stage-rows.ts';
 import type { Tables } from './table.ts';
@@ -22,6 +23,7 @@ export const CUSTOMERS_TABLES: Pick<
   | 'stageMoves'
   | 'listEntries'
   | 'listCalls'
+  | 'loyaltyRows'
   | 'calls'
   | 'imports'
   | 'importRows'
@@ -143,6 +145,22 @@ export const CUSTOMERS_TABLES: Pick<
       coupon_code: ':couponCode',
     },
     row: call => call,
+  },
+  loyaltyRows: {
+    name: 'loyalty_rows',
+    select: `${LEDGER_ROW} ORDER BY at, id`,
+    record: ledgerFromRow,
+    columns: {
+      id: ':id',
+      contact: ':contactId',
+      kind: ':kind',
+      cause: ':cause',
+      purchase: ':purchaseId',
+      at: ':at',
+      due_at: ':dueAt',
+      whole: ':whole',
+    },
+    row: ledgerColumns,
   },
   calls: {
     name: 'calls',

@@ -1,5 +1,7 @@
 import './style.css';
 import type { CardAnswer } from '../../../../../protocol/cards.ts';
+import { useInbox } from '../../../../inbox.ts';
+import { lazy } from '../../../../shell/lazy.tsx';
 import { StagePicker } from '../../../stages/StagePicker.tsx';
 import { nameOf } from '../../names.ts';
 import { About } from './About.tsx';
@@ -9,6 +11,8 @@ import { Notes } from './Notes.tsx';
 import { Reach } from './Reach.tsx';
 import { Same } from './Same.tsx';
 import { t } from './words/index.ts';
+
+const Bonus = lazy(async () => (await import('../../../loyalty/card/Bonus.tsx')).Bonus, { lines: 2 });
 
 export interface SideProps {
   answer: CardAnswer;
@@ -24,6 +28,7 @@ export function Side(props: SideProps & { onCompare: (otherId: string) => void }
     <aside class="card-side" aria-label={t('side')}>
       <StagePicker contactId={card.id} name={nameOf(card)} />
       <Reach card={card} onChanged={onChanged} />
+      {useInbox().me.value.switches.loyalty && <Bonus contactId={card.id} />}
       <About card={card} onChanged={onChanged} />
       <Consents card={card} onChanged={onChanged} />
       {answer.suggestions > 0 && <Same card={card} onCompare={onCompare} onChanged={onChanged} />}

@@ -26,4 +26,5 @@ export default {
   scopeStages: 'የሽያጭ ደረጃዎች',
   refusedFull: 'ቁልፎቹ ሊከታተሉ ከሚችሉት በላይ ሆነዋል። የማያስፈልገውን ይሰርዙ፣ ከዚያ ይህን ይፍጠሩ።',
   scopeBookings: 'አገልግሎቶች፣ ሠራተኞች እና ቀጠሮዎች',
+  scopeLoyalty: 'ቦነስ፦ ማየት፣ መሸጥ እና ማስተካከል',
 } satisfies Messages;

@@ -26,4 +26,5 @@ export default {
   scopeStages: 'مراحل البيع',
   refusedFull: 'بلغت المفاتيح عددًا لا يمكن متابعة أكثر منه. ألغِ مفتاحًا لا حاجة إليه ثم أنشئ هذا.',
   scopeBookings: 'الخدمات والموظفون والحجوزات',
+  scopeLoyalty: 'المكافآت: الاطلاع والبيع والتصحيح',
 } satisfies Messages;

@@ -28,6 +28,7 @@ const en = {
   refusedFull:
     'There are as many keys as anybody can keep track of. Revoke one that is not needed, then make this one.',
   scopeBookings: 'Services, staff and bookings',
+  scopeLoyalty: 'Bonus: read, sell and correct',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

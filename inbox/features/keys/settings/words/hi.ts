@@ -27,4 +27,5 @@ export default {
   scopeStages: 'बिक्री के चरण',
   refusedFull: 'जितनी कुंजियाँ संभाली जा सकती हैं, उतनी हो चुकी हैं। कोई बेकार कुंजी रद्द करें, फिर यह बनाएँ।',
   scopeBookings: 'सेवाएँ, कर्मचारी और बुकिंग',
+  scopeLoyalty: 'बोनस: देखना, बेचना और सुधारना',
 } satisfies Messages;

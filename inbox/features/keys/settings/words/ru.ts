@@ -27,4 +27,5 @@ export default {
   scopeStages: 'Этапы воронки',
   refusedFull: 'Ключей уже столько, что больше никто не уследит. Отзовите ненужный и создайте новый.',
   scopeBookings: 'Услуги, сотрудники и записи',
+  scopeLoyalty: 'Бонусы: смотреть, продавать и исправлять',
 } satisfies Messages;

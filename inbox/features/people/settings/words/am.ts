@@ -9,7 +9,7 @@ const am: Messages = {
   booking: 'ቀጠሮ',
   bookingHint: 'ሰዎች ከድረ-ገጽዎ ሰዓት ይይዛሉ፦ አገልግሎቶች፣ ማን እንደሚሠራቸው እና መቼ።',
   loyalty: 'ታማኝነት',
-  loyaltyHint: 'ጉርሻ፣ ኩፖኖች እና ጓደኛ ለሚያመጣ ሽልማት።',
+  loyaltyHint: 'በስልክ ቁጥር የሚሰበሰብና ሲከፍሉ የሚውል ቦነስ።',
   fields: 'ተጨማሪ መስኮች',
   fieldsHint: 'ስለ ሰዎች በተጨማሪ ማወቅ የሚፈልጉት፦ የጫማ ቁጥር፣ የሚወዱት አበባ፣ የሠርግ ቀን።',
   fieldName: 'ስም',

@@ -9,7 +9,7 @@ const en = {
   booking: 'Booking',
   bookingHint: 'People take a time at your site: services, who does them, and when.',
   loyalty: 'Loyalty',
-  loyaltyHint: 'Bonus, coupons and rewards for whoever brings friends.',
+  loyaltyHint: 'Bonus by telephone number, earned and spent at the till.',
   fields: 'Own fields',
   fieldsHint: 'What you want to know of people besides: shoe size, favourite flower, day of the wedding.',
   fieldName: 'Name',

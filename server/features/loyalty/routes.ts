@@ -1,0 +1,121 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import {
+  ledgerRow,
+  loyaltyAnswer,
+  loyaltyCorrection,
+  loyaltyFound,
+  loyaltyQuery,
+  loyaltySale,
+  loyaltySettings,
+  loyaltySold,
+} from '../../../protocol/loyalty.ts';
+import { id } from '../../../protocol/wire/fields.ts';
+import { errorAnswer } from '../../../protocol/wire/frames.ts';
+import type { App, Context } from '../../context.ts';
+import { askerOf, signedInOf } from '../../rights.ts';
+import { actorOf } from '../audit/commands.ts';
+import {
+  correctBonus,
+  loyaltyByPhone,
+  loyaltyOf,
+  loyaltySettingsOf,
+  sell,
+  setLoyalty,
+  type Teller,
+} from './commands.ts';
+
+const params = z.object({ id });
+
+function tellerOf(request: FastifyRequest): Teller {
+  return { ...askerOf(request), agent: request.key ? null : signedInOf(request).agent };
+}
+
+/** Bonus by telephone number, for agents at the till and for programs of the business. */
+export function loyaltyRoutes(app: App, context: Context): void {
+  const tags = ['Loyalty'];
+  const refusals = { 404: errorAnswer, 409: errorAnswer, 422: errorAnswer };
+
+  app.get(
+    '/v1/loyalty',
+    {
+      config: { rights: 'reader', scope: 'loyalty' },
+      schema: {
+        tags,
+        summary: 'Who has a number, with level and balance',
+        description: 'Nobody, one, or the three who were there first of a family. Nobody is made by it.',
+        querystring: loyaltyQuery,
+        response: { 200: loyaltyFound, 422: errorAnswer },
+      },
+    },
+    async request => loyaltyByPhone(context, askerOf(request).by, request.query.phone),
+  );
+
+  app.post(
+    '/v1/loyalty/sales',
+    {
+      config: { rights: 'agent', scope: 'loyalty' },
+      schema: {
+        tags,
+        summary: 'Sell something: discount, bonus spent and bonus earned in one step',
+        description: 'Once for its `clientId`: a repeat gets the first answer. Whoever is not known becomes a contact.',
+        body: loyaltySale,
+        response: { 200: loyaltySold, ...refusals },
+      },
+    },
+    async request => sell(context, tellerOf(request), request.body),
+  );
+
+  app.get(
+    '/v1/contacts/:id/loyalty',
+    {
+      config: { rights: 'reader', scope: 'loyalty' },
+      schema: {
+        tags,
+        summary: 'What somebody has, and how it came',
+        params,
+        response: { 200: loyaltyAnswer, 404: errorAnswer },
+      },
+    },
+    async request => loyaltyOf(context, askerOf(request).by, request.params.id),
+  );
+
+  app.post(
+    '/v1/contacts/:id/loyalty',
+    {
+      config: { rights: 'agent', scope: 'loyalty' },
+      schema: {
+        tags,
+        summary: 'Correct a balance by hand, with a reason; it is written down who did',
+        params,
+        body: loyaltyCorrection,
+        response: { 200: ledgerRow, ...refusals },
+      },
+    },
+    async request => correctBonus(context, tellerOf(request), request.params.id, request.body),
+  );
+
+  app.get(
+    '/v1/loyalty/settings',
+    {
+      config: { rights: 'reader' },
+      schema: { tags, summary: 'What is earned and spent', response: { 200: loyaltySettings, 401: errorAnswer } },
+    },
+    async () => loyaltySettingsOf(context),
+  );
+
+  app.put(
+    '/v1/loyalty/settings',
+    {
+      config: { rights: 'owner' },
+      schema: {
+        tags,
+        summary: 'Set what is earned and spent (owner)',
+        description: 'What was earned before stays as it was.',
+        body: loyaltySettings,
+        response: { 200: loyaltySettings, 403: errorAnswer, 422: errorAnswer },
+      },
+    },
+    async request => setLoyalty(context, actorOf(request, signedInOf(request)), request.body),
+  );
+}
