@@ -23,6 +23,8 @@ const ComplaintsPage = lazy(
 );
 const CallsPage = lazy(async () => (await import('../../features/calls/page/CallsPage.tsx')).CallsPage, { lines: 4 });
 
+const BookPage = lazy(async () => (await import('../../features/bookings/page/BookPage.tsx')).BookPage, { lines: 8 });
+
 /**
  * One page about people: its head, and what its room shows.
  * @param props.id of what is open in it; null: its list
@@ -66,5 +68,7 @@ function Page({ room, id }: { room: RoomName; id: string | null }) {
       return <ComplaintsPage id={id} />;
     case 'calls':
       return <CallsPage />;
+    case 'book':
+      return <BookPage />;
   }
 }

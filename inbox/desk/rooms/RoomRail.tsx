@@ -1,29 +1,45 @@
+import { Fragment } from 'preact';
 import { useInbox } from '../../inbox.ts';
 import { Link } from '../../shell/Link.tsx';
 import { lazy } from '../../shell/lazy.tsx';
-import { ROOMS } from '../../shell/routes.ts';
+import { ROOMS, type RoomName } from '../../shell/routes.ts';
 import { useAt } from '../use-at.ts';
 import { ROOM_FACTS } from './rooms.ts';
 import { t } from './words/index.ts';
 
 const OpenCount = lazy(async () => (await import('../../features/complaints/rail/OpenCount.tsx')).OpenCount);
 
+const SHOP: ReadonlySet<RoomName> = new Set(['book']);
+const GROUPS = [
+  { title: 'shop', rooms: SHOP },
+  { title: 'customers', rooms: new Set(ROOMS.filter(room => !SHOP.has(room))) },
+] as const;
+
 /** The ways to what is known of people, where an owner switched it on. */
 export function RoomRail() {
   const { switches } = useInbox().me.value;
   const at = useAt();
+  const shown = ROOMS.filter(room => switches[ROOM_FACTS[room].switch]);
   return (
     <>
-      <h2>{t('customers')}</h2>
-      {ROOMS.filter(room => switches[ROOM_FACTS[room].switch]).map(room => (
-        <Link
-          key={room}
-          to={{ kind: 'room', room, id: null }}
-          aria-current={at.kind === 'room' && at.room === room ? 'page' : undefined}
-        >
-          {t(ROOM_FACTS[room].title)} {room === 'complaints' && <OpenCount />}
-        </Link>
-      ))}
+      {GROUPS.map(({ title, rooms }) => {
+        const here = shown.filter(room => rooms.has(room));
+        if (here.length === 0) return null;
+        return (
+          <Fragment key={title}>
+            <h2>{t(title)}</h2>
+            {here.map(room => (
+              <Link
+                key={room}
+                to={{ kind: 'room', room, id: null }}
+                aria-current={at.kind === 'room' && at.room === room ? 'page' : undefined}
+              >
+                {t(ROOM_FACTS[room].title)} {room === 'complaints' && <OpenCount />}
+              </Link>
+            ))}
+          </Fragment>
+        );
+      })}
     </>
   );
 }

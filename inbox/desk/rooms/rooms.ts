@@ -10,4 +10,5 @@ export const ROOM_FACTS: Readonly<Record<RoomName, { title: TextKey<Messages>; s
   lists: { title: 'lists', switch: 'customers' },
   complaints: { title: 'complaints', switch: 'customers' },
   calls: { title: 'calls', switch: 'telephone' },
+  book: { title: 'book', switch: 'booking' },
 };

@@ -7,5 +7,7 @@ const am: Messages = {
   lists: 'ዝርዝሮች',
   complaints: 'ቅሬታዎች',
   calls: 'ጥሪዎች',
+  shop: 'ሱቅ',
+  book: 'የቀጠሮ መዝገብ',
 };
 export default am;

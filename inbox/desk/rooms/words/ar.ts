@@ -7,5 +7,7 @@ const ar: Messages = {
   lists: 'القوائم',
   complaints: 'الشكاوى',
   calls: 'المكالمات',
+  shop: 'المحل',
+  book: 'دفتر المواعيد',
 };
 export default ar;

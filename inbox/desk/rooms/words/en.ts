@@ -7,6 +7,8 @@ const en = {
   lists: 'Lists',
   complaints: 'Complaints',
   calls: 'Calls',
+  shop: 'Shop',
+  book: 'Book',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

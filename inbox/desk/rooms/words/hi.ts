@@ -7,5 +7,7 @@ const hi: Messages = {
   lists: 'सूचियाँ',
   complaints: 'शिकायतें',
   calls: 'कॉल',
+  shop: 'दुकान',
+  book: 'बुकिंग की बही',
 };
 export default hi;

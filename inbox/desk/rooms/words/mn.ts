@@ -7,5 +7,7 @@ const mn: Messages = {
   lists: 'Жагсаалт',
   complaints: 'Гомдол',
   calls: 'Дуудлага',
+  shop: 'Дэлгүүр',
+  book: 'Захиалгын дэвтэр',
 };
 export default mn;

@@ -7,5 +7,7 @@ const ru: Messages = {
   lists: 'Списки',
   complaints: 'Жалобы',
   calls: 'Звонки',
+  shop: 'Салон',
+  book: 'Журнал записи',
 };
 export default ru;
