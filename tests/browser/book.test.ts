@@ -11,7 +11,7 @@ const ALWAYS = Array.from({ length: 7 }, () => [{ from: '08:00', to: '20:00' }])
 
 async function openShop(): Promise<Deskbell> {
   const server = await startDeskbell({ site: { timeZone: 'Asia/Ulaanbaatar' } });
-  await server.api('PUT', '/v1/switches', { customers: true, telephone: false, booking: true, loyalty: false });
+  await server.api('PATCH', '/v1/switches', { customers: true, booking: true });
   for (const name of ['Nora', 'Oyuna']) await server.api('POST', '/v1/staff', { name, week: ALWAYS });
   await server.api<Service>('POST', '/v1/services', { names: { en: 'Cut' }, durationMinutes: 60 });
   return server;

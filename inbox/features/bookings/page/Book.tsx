@@ -10,13 +10,13 @@ import { useAnswer } from '../../../shell/use-answer.ts';
 import { usePart } from '../../../shell/use-part.ts';
 import { bookingCalls } from '../calls.ts';
 import { firstTyped, type Typed } from '../new/typed.ts';
+import type { Shop } from '../shop.ts';
 import { wallOf } from '../zone.ts';
-import type { Shop } from './BookPage.tsx';
 import { columnsOf, type Shown, spanOf } from './columns.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { Grid } from './Grid.tsx';
 import { Toolbar } from './Toolbar.tsx';
-import { useMoving } from './use-moving.ts';
+import { useMoving } from './use-moving.tsx';
 
 const NewBooking = lazy(async () => (await import('../new/NewBooking.tsx')).NewBooking);
 const OpenBooking = lazy(async () => (await import('../open/OpenBooking.tsx')).OpenBooking);

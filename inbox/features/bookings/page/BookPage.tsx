@@ -1,9 +1,6 @@
 import './style.css';
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { BookingSettings } from '../../../../protocol/bookings.ts';
-import type { Service } from '../../../../protocol/services.ts';
-import type { Employee } from '../../../../protocol/staff.ts';
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
 import { Failed } from '../../../shell/Failed.tsx';
@@ -11,17 +8,9 @@ import { Link } from '../../../shell/Link.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { bookingCalls } from '../calls.ts';
+import type { Shop } from '../shop.ts';
 import { t } from '../words/index.ts';
 import { Book } from './Book.tsx';
-
-/** What the book is drawn from besides bookings. */
-export interface Shop {
-  settings: BookingSettings;
-  services: readonly Service[];
-  employees: readonly Employee[];
-  /** In which prices are. */
-  currency: string;
-}
 
 /** The book of the shop: who comes when, and to whom. */
 export function BookPage() {

@@ -2,7 +2,7 @@ import { useApp } from '../../../shell/app.ts';
 import { date } from '../../../shell/times.ts';
 import { timeText, whoText } from '../text.ts';
 import { t } from '../words/index.ts';
-import type { Moving } from './use-moving.ts';
+import type { Moving } from './use-moving.tsx';
 
 /** Says where a booking is held, and asks whether it is to stay there. */
 export function DraftBar({ moving, timeZone }: { moving: Moving; timeZone: string }) {

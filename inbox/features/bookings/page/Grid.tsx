@@ -8,9 +8,9 @@ import { BlockButton } from './BlockButton.tsx';
 import { ColumnView } from './ColumnView.tsx';
 import { type Column, drawnHours } from './columns.ts';
 import { PIXELS, place } from './place.ts';
-import { useDrag } from './use-drag.ts';
-import { useKeys } from './use-keys.ts';
-import type { Moving } from './use-moving.ts';
+import { useDrag } from './use-drag.tsx';
+import { useKeys } from './use-keys.tsx';
+import type { Moving } from './use-moving.tsx';
 
 interface Props {
   columns: readonly Column[];

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Block, Column } from './columns.ts';
 import { type Draft, draftOf, into, shifted, stretched } from './moves.ts';
 import { PIXELS } from './place.ts';
-import type { Moving } from './use-moving.ts';
+import type { Moving } from './use-moving.tsx';
 
 /** A hand that clicks is not still. */
 const SLACK_PX = 5;

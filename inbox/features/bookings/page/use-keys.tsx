@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Block, Column } from './columns.ts';
 import { type Draft, draftOf, into, shifted, stretched } from './moves.ts';
-import type { Moving } from './use-moving.ts';
+import type { Moving } from './use-moving.tsx';
 
 /**
  * Arrows on a booking hold it elsewhere: up and down by a step, with Shift its end, to the sides in another column. Enter keeps
