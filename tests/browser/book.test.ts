@@ -25,6 +25,7 @@ describe.skipIf(noBrowser)('the book', () => {
     await page.getByRole('heading', { name: 'Nora' }).waitFor();
     await page.getByRole('button', { name: 'Next day' }).click();
     await page.keyboard.press('n');
+    await page.getByRole('dialog').waitFor();
     // The number has the focus already.
     await page.keyboard.type('+97699112233');
     await page.getByLabel('Name', { exact: true }).fill('Bolormaa');

@@ -1,10 +1,11 @@
 /** Addresses of bookings. */
+
+import type { TimesAnswer } from '../../../protocol/booking-times.ts';
 import type {
   BookingByHandInput,
   BookingSettings,
   BookingUpdate,
   ShownBooking,
-  TimesAnswer,
   WhyAnswer,
 } from '../../../protocol/bookings.ts';
 import type { PeopleAnswer } from '../../../protocol/people.ts';
@@ -38,6 +39,8 @@ export const bookingCalls = (http: Http) => ({
   why: (siteId: string, want: Wanted, startAt: number) =>
     http.get<WhyAnswer>(`bookings/why${asQuery({ siteId, ...wanted(want), startAt })}`),
   settings: () => http.get<BookingSettings>('booking-settings'),
+  /** Gives an employee's calendar a new address. */
+  calendar: (staffId: string) => http.post<{ url: string }>(`staff/${encodeURIComponent(staffId)}/calendar`),
   services: () => http.get<ServicesAnswer>('services'),
   staff: () => http.get<EmployeesAnswer>('staff'),
   people: (q: string) => http.get<PeopleAnswer>(`people${asQuery({ q, limit: 4 })}`),

@@ -92,19 +92,18 @@ export function PersonField(props: { typed: Typed; set: (change: Partial<Typed>)
 
 type Past = TimelineItem & { items?: { name: string; staffName: string }[]; state?: string };
 
-/** When they were here last, and for what. */
+/** When they were here last, and for what; and what is booked already. */
 function Last({ person }: { person: Person }) {
   const { http } = useInbox();
   const now = useApp().clock.value;
-  const [last, setLast] = useState<Past | 'none' | null>(null);
+  const [items, setItems] = useState<readonly Past[] | null>(null);
   useEffect(() => {
     let isGone = false;
     bookingCalls(http)
       .last(person.id)
       .then(
-        ({ items }) => {
-          const past = (items as Past[]).find(each => each.at < now && each.state !== 'cancelled');
-          if (!isGone) setLast(past ?? 'none');
+        answer => {
+          if (!isGone) setItems((answer.items as Past[]).filter(each => each.state !== 'cancelled'));
         },
         () => undefined,
       );
@@ -112,9 +111,21 @@ function Last({ person }: { person: Person }) {
       isGone = true;
     };
   }, []);
-  if (last === null) return null;
-  if (last === 'none') return <p class="hint">{t('firstTime')}</p>;
-  const [item] = last.items ?? [];
-  const what = item ? { what: item.name, staff: item.staffName } : { what: '', staff: '' };
-  return <p class="hint">{t('lastTime', { when: date(last.at, now), ...what })}</p>;
+  if (!items) return null;
+  // The newest first.
+  const next = items.findLast(each => each.at >= now);
+  const last = items.find(each => each.at < now);
+  const said = ({ at, items: [item] = [] }: Past) => ({
+    ...{ when: date(at, now), what: item?.name ?? '', staff: item?.staffName ?? '' },
+  });
+  return (
+    <>
+      {last ? (
+        <p class="hint">{t('lastTime', said(last))}</p>
+      ) : (
+        items.length === 0 && <p class="hint">{t('firstTime')}</p>
+      )}
+      {next && <p class="hint">{t('nextTime', said(next))}</p>}
+    </>
+  );
 }

@@ -39,13 +39,12 @@ export function BlockButton(props: {
       <b>
         <bdi>{whoText(block.shown)}</bdi> {isNew && <span class="book-new">{t('justNow')}</span>}
       </b>
-      <span class="book-block-when">{timeText(block.item, timeZone)}</span>
       <span>
-        <bdi>{block.item.name}</bdi>
+        <span class="book-block-when">{timeText(block.item, timeZone)}</span> <bdi>{block.item.name}</bdi>
       </span>
       {facts.filter(Boolean).map(each => (
-        <span key={each} class="book-fact" dir="auto">
-          {each}
+        <span key={each} class="book-fact">
+          <bdi>{each}</bdi>
         </span>
       ))}
       {hasMoves && <i class="book-end" aria-hidden="true" />}

@@ -19,14 +19,16 @@ import { Toolbar } from './Toolbar.tsx';
 import { useMoving } from './use-moving.tsx';
 
 const NewBooking = lazy(async () => (await import('../new/NewBooking.tsx')).NewBooking);
+const CalendarDialog = lazy(async () => (await import('../calendar/CalendarDialog.tsx')).CalendarDialog);
 const OpenBooking = lazy(async () => (await import('../open/OpenBooking.tsx')).OpenBooking);
 
 /** A day of everybody, or a week of one. @param props.timeZone the shop's */
 export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
-  const { http, shopTold, link } = useInbox();
+  const { http, shopTold, link, me } = useInbox();
   const { clock } = useApp();
   const calls = bookingCalls(http);
   const mayAct = useMayAct();
+  const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
   const today = usePart(() => wallOf(clock.value, timeZone).date, [clock, timeZone]);
   const [shown, setShown] = useState<Shown>({ kind: 'day', date: today });
   const span = spanOf(shown, timeZone);
@@ -36,6 +38,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   // Kept while the dialog is closed: nothing that was typed is lost by a key.
   const [typed, setTyped] = useState<Typed | null>(null);
   const [isAdding, setAdding] = useState(false);
+  const [isAddressing, setAddressing] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const latest = useRef(load);
   latest.current = load;
@@ -48,6 +51,10 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
       isFirst = false;
     });
   }, [shopTold]);
+  useEffect(() => {
+    // Whoever presses N types on at once.
+    if (mayAct) NewBooking.prepare();
+  }, [mayAct]);
   const wasReady = useRef(isReady);
   useEffect(() => {
     if (isReady && !wasReady.current) latest.current();
@@ -62,6 +69,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const bookings = answer?.bookings ?? [];
   const moving = useMoving({ calls, bookings, timeZone, put, reread: load });
   const columns = columnsOf(shown, shop.employees, moving.drawn, timeZone);
+  const employee = shown.kind === 'week' && shop.employees.find(each => each.id === shown.staffId);
   const open = bookings.find(each => each.booking.id === openId);
 
   function add(preset: Partial<Typed> = {}) {
@@ -78,6 +86,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
         scroller={scroller}
         onShown={setShown}
         onAdd={mayAct ? () => add() : null}
+        onCalendar={isOwner ? () => setAddressing(true) : null}
       />
       {failure && <Failed text={errorText(failure)} onRetry={load} />}
       <DraftBar moving={moving} timeZone={timeZone} />
@@ -106,6 +115,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
           }}
         />
       )}
+      {isAddressing && employee && <CalendarDialog employee={employee} onClose={() => setAddressing(false)} />}
       {open && (
         <OpenBooking
           key={open.booking.id}

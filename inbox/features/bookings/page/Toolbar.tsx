@@ -20,8 +20,10 @@ export function Toolbar(props: {
   onShown: (shown: Shown) => void;
   /** Null: the agent only reads. */
   onAdd: (() => void) | null;
+  /** Null: the agent is no owner. */
+  onCalendar: (() => void) | null;
 }) {
-  const { shown, today, employees, scroller, onShown, onAdd } = props;
+  const { shown, today, employees, scroller, onShown, onAdd, onCalendar } = props;
   const now = useApp().clock.value;
   const isWeek = shown.kind === 'week';
   const by = isWeek ? 7 : 1;
@@ -105,6 +107,11 @@ export function Toolbar(props: {
         <button type="button" class="btn is-quiet book-print" onClick={() => print()}>
           {t('print')}
         </button>
+        {isWeek && onCalendar && (
+          <button type="button" class="btn is-quiet" onClick={onCalendar}>
+            {t('calendar')}
+          </button>
+        )}
         {onAdd && (
           <button type="button" class="btn is-go has-keys" data-shortcut="note" onClick={onAdd}>
             {t('add')} <Key>N</Key>

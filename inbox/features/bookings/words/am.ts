@@ -48,6 +48,7 @@ const am: Messages = {
   isNew: 'ይህ ቁጥር ያለው ሰው እስካሁን የለም።',
   firstTime: 'ለመጀመሪያ ጊዜ የሚመጣ ነው።',
   lastTime: 'ባለፈው {when}፦ {what}፣ {staff}።',
+  nextTime: 'ለ{when} ቀጠሮ አለ፦ {what}፣ {staff}።',
   site: 'ድረ ገጽ',
   service: 'አገልግሎት',
   choose: 'ይምረጡ…',
@@ -86,5 +87,11 @@ const am: Messages = {
   paid: 'የተከፈለ፣ {currency}',
   amountWanted: 'በ{currency} መጠን ያስፈልጋል፤ ለምሳሌ 35,000።',
   inAll: 'በጠቅላላ {sum}',
+  calendar: 'የቀን መቁጠሪያ አድራሻ',
+  calendarOf: 'የ{name} ቀን መቁጠሪያ',
+  calendarLead: 'የሠራተኛው ፕሮግራም ቀጠሮዎቹን ከምስጢራዊ አድራሻ ያነባል፤ አድራሻው ያለው ሁሉ ያያቸዋል። አዲስ አድራሻ የቀደመውን ይሽራል።',
+  calendarNew: 'አዲስ አድራሻ ፍጠር',
+  calendarSure: 'የቀደመው አድራሻ ይቋረጣል። እንደገና ይጫኑ።',
+  calendarAddress: 'አድራሻ',
 };
 export default am;

@@ -49,6 +49,7 @@ const en = {
   isNew: 'Nobody has this number yet.',
   firstTime: 'Here for the first time.',
   lastTime: 'Last time {when}: {what}, {staff}.',
+  nextTime: 'Booked already for {when}: {what}, {staff}.',
   site: 'Website',
   service: 'Service',
   choose: 'Choose…',
@@ -87,6 +88,13 @@ const en = {
   paid: 'Paid, {currency}',
   amountWanted: 'An amount in {currency} is needed, such as 35,000.',
   inAll: 'In all {sum}',
+  calendar: 'Calendar address',
+  calendarOf: 'Calendar of {name}',
+  calendarLead:
+    'Their own program reads their bookings at a secret address: who has it sees them. A new address ends the one before.',
+  calendarNew: 'Make a new address',
+  calendarSure: 'The address before ends. Press again.',
+  calendarAddress: 'Address',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -48,6 +48,7 @@ const hi: Messages = {
   isNew: 'यह नंबर अभी किसी का नहीं है।',
   firstTime: 'पहली बार आ रहे हैं।',
   lastTime: 'पिछली बार {when}: {what}, {staff}।',
+  nextTime: '{when} के लिए पहले से बुक है: {what}, {staff}।',
   site: 'वेबसाइट',
   service: 'सेवा',
   choose: 'चुनें…',
@@ -86,5 +87,12 @@ const hi: Messages = {
   paid: 'भुगतान, {currency}',
   amountWanted: '{currency} में रकम चाहिए, जैसे 35,000।',
   inAll: 'कुल {sum}',
+  calendar: 'कैलेंडर का पता',
+  calendarOf: '{name} का कैलेंडर',
+  calendarLead:
+    'कर्मचारी का अपना प्रोग्राम गुप्त पते से बुकिंग पढ़ता है: जिसके पास पता है वह उन्हें देखता है। नया पता पुराने को बंद कर देता है।',
+  calendarNew: 'नया पता बनाएँ',
+  calendarSure: 'पुराना पता बंद हो जाएगा। फिर दबाएँ।',
+  calendarAddress: 'पता',
 };
 export default hi;

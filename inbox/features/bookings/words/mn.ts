@@ -48,6 +48,7 @@ const mn: Messages = {
   isNew: 'Ийм дугаартай хүн хараахан алга.',
   firstTime: 'Анх удаа ирэх гэж байна.',
   lastTime: 'Сүүлд {when}: {what}, {staff}.',
+  nextTime: '{when} захиалгатай байна: {what}, {staff}.',
   site: 'Вэбсайт',
   service: 'Үйлчилгээ',
   choose: 'Сонгоно уу…',
@@ -86,5 +87,12 @@ const mn: Messages = {
   paid: 'Төлсөн, {currency}',
   amountWanted: '{currency}-ээр дүн хэрэгтэй, жишээ нь 35,000.',
   inAll: 'Нийт {sum}',
+  calendar: 'Календарийн хаяг',
+  calendarOf: 'Календарь: {name}',
+  calendarLead:
+    'Ажилтны өөрийн программ захиалгыг нууц хаягаас уншина: хаягтай хүн бүр харна. Шинэ хаяг өмнөхийг хүчингүй болгоно.',
+  calendarNew: 'Шинэ хаяг үүсгэх',
+  calendarSure: 'Өмнөх хаяг хүчингүй болно. Дахин дарна уу.',
+  calendarAddress: 'Хаяг',
 };
 export default mn;

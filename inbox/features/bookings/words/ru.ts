@@ -49,6 +49,7 @@ const ru: Messages = {
   isNew: 'Такого номера ещё нет ни у кого.',
   firstTime: 'Придёт в первый раз.',
   lastTime: 'Последний раз {when}: {what}, {staff}.',
+  nextTime: 'Уже есть запись на {when}: {what}, {staff}.',
   site: 'Сайт',
   service: 'Услуга',
   choose: 'Выберите…',
@@ -87,5 +88,12 @@ const ru: Messages = {
   paid: 'Оплачено, {currency}',
   amountWanted: 'Нужна сумма в {currency}, например 35 000.',
   inAll: 'Всего {sum}',
+  calendar: 'Адрес календаря',
+  calendarOf: 'Календарь: {name}',
+  calendarLead:
+    'Своя программа читает записи сотрудника по секретному адресу: у кого он есть, тот их видит. Новый адрес отменяет прежний.',
+  calendarNew: 'Создать новый адрес',
+  calendarSure: 'Прежний адрес перестанет работать. Нажмите ещё раз.',
+  calendarAddress: 'Адрес',
 };
 export default ru;

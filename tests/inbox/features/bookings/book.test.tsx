@@ -60,6 +60,7 @@ test('BO1 a day stands by employee, and what others book is seen at once', async
   const columns = [...page.host.querySelectorAll('.book-column')].map(each => each.textContent);
   expect(columns[0]).toMatch(/Oyuna.*Sara/);
   expect(columns[1]).not.toContain('Sara');
+  expect(page.host.querySelectorAll('.book-now')).toHaveLength(2);
   bookings.push(shown('Hana', { staffId: 'Nora' }));
   const { startAt, endAt } = booking('Hana');
   await act(() =>
@@ -182,4 +183,20 @@ test('BO5 an owner asks why a time is not offered', async () => {
   await vi.waitUntil(() => page.hasButton('Why is this time not offered?'));
   await page.press('Why is this time not offered?');
   await vi.waitUntil(() => page.text.includes('Oyuna: Booked already. Sara, Cut, '));
+});
+
+test('BO6 an owner gives the calendar of an employee an address, and is asked first', async () => {
+  const { page, http } = await openBook([shown('Sara')], {
+    'POST staff/Oyuna/calendar': () => ({ url: 'https://desk.example/calendars/Oyuna/secret/bookings.ics' }),
+  });
+  await vi.waitUntil(() => page.hasButton('Week'));
+  await page.press('Week');
+  await page.press('Calendar address');
+  await vi.waitUntil(() => page.hasButton('Make a new address'));
+  await page.press('Make a new address');
+  expect(page.text).toContain('The address before ends.');
+  expect(http.asked('POST staff')).toEqual([]);
+  await page.press('Make a new address');
+  await vi.waitUntil(() => page.host.querySelector('textarea'));
+  expect(page.host.querySelector('textarea')!.value).toContain('/secret/bookings.ics');
 });
