@@ -7,6 +7,8 @@ import { useAt } from '../use-at.ts';
 import { ROOM_FACTS } from './rooms.ts';
 import { t } from './words/index.ts';
 
+const PeopleCount = lazy(async () => (await import('../../features/people/rail/PeopleCount.tsx')).PeopleCount);
+const ListLinks = lazy(async () => (await import('../../features/lists/rail/ListLinks.tsx')).ListLinks);
 const OpenCount = lazy(async () => (await import('../../features/complaints/rail/OpenCount.tsx')).OpenCount);
 
 const SHOP: ReadonlySet<RoomName> = new Set(['book']);
@@ -15,11 +17,12 @@ const GROUPS = [
   { title: 'customers', rooms: new Set(ROOMS.filter(room => !SHOP.has(room))) },
 ] as const;
 
-/** The ways to what is known of people, where an owner switched it on. */
+/** The ways to the shop's book and to what is known of people, where an owner switched it on. */
 export function RoomRail() {
   const { switches } = useInbox().me.value;
   const at = useAt();
   const shown = ROOMS.filter(room => switches[ROOM_FACTS[room].switch]);
+  const openList = at.kind === 'room' && at.room === 'lists' ? at.id : null;
   return (
     <>
       {GROUPS.map(({ title, rooms }) => {
@@ -29,13 +32,16 @@ export function RoomRail() {
           <Fragment key={title}>
             <h2>{t(title)}</h2>
             {here.map(room => (
-              <Link
-                key={room}
-                to={{ kind: 'room', room, id: null }}
-                aria-current={at.kind === 'room' && at.room === room ? 'page' : undefined}
-              >
-                {t(ROOM_FACTS[room].title)} {room === 'complaints' && <OpenCount />}
-              </Link>
+              <Fragment key={room}>
+                <Link
+                  to={{ kind: 'room', room, id: null }}
+                  aria-current={at.kind === 'room' && at.room === room && !openList ? 'page' : undefined}
+                >
+                  {t(ROOM_FACTS[room].title)} {room === 'people' && <PeopleCount />}
+                  {room === 'complaints' && <OpenCount />}
+                </Link>
+                {room === 'lists' && <ListLinks openId={openList} />}
+              </Fragment>
             ))}
           </Fragment>
         );

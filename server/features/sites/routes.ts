@@ -15,6 +15,7 @@ import { nearestLocale } from '../../locale.ts';
 import { signedInOf } from '../../rights.ts';
 import { maySee } from '../../sight.ts';
 import { actorOf } from '../audit/commands.ts';
+import { isMailOn } from '../mail/letters.ts';
 import { addSite, changeSite, renewIdentitySecret, signOutVisitors } from './commands.ts';
 import { publicSite, siteOf } from './rules.ts';
 
@@ -124,7 +125,7 @@ export function panelRoutes(app: App, context: Context): void {
     async request => {
       const site = await publicSiteOf(context, request, request.params.key);
       const locale = nearestLocale(request.query.locale ?? request.headers['accept-language'], site.locale);
-      return { site: publicSite(site, locale), availability: context.availability.of(site) };
+      return { site: publicSite(site, locale, isMailOn(context.config)), availability: context.availability.of(site) };
     },
   );
 }

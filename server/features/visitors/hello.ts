@@ -7,6 +7,7 @@ import type { VisitorCommand } from '../../wire/frames.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
 import { resumeForVisitor } from '../conversations/commands.ts';
 import { publishPresence } from '../conversations/news.ts';
+import { isMailOn } from '../mail/letters.ts';
 import { publicSite } from '../sites/rules.ts';
 import { visitorOf } from './commands.ts';
 import { renewedToken } from './tokens.ts';
@@ -26,7 +27,7 @@ export async function helloOfVisitor(
   peer: VisitorPeer,
   frame: VisitorCommand<'hello'>,
 ): Promise<void> {
-  const { sites, hub, store, availability, rates, now } = context;
+  const { config, sites, hub, store, availability, rates, now } = context;
   peer.expectHello(frame.version, VISITOR_VERSION);
   const arrival = peer.arrival!;
   const site = await sites.byKey(frame.site);
@@ -71,7 +72,7 @@ export async function helloOfVisitor(
     version: VISITOR_VERSION,
     visitorId: visitor.id,
     token,
-    site: publicSite(site, nearestLocale(frame.locale, site.locale)),
+    site: publicSite(site, nearestLocale(frame.locale, site.locale), isMailOn(config)),
     availability: available,
     ...lacking,
     serverAt: now(),
