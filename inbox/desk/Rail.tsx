@@ -26,7 +26,7 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
   const mayAct = useMayAct();
   const counts = views.counts.value;
   const { toMend, switches } = me.value;
-  const hasRooms = switches.customers || switches.telephone || switches.loyalty;
+  const hasRooms = switches.customers || switches.telephone || switches.booking || switches.loyalty;
   const { unread, hasAny } = mentions.counts.value;
   const saved = savedViews.all.value ?? [];
   const isAt = (view: ListName) => at.kind === 'view' && at.view === view;

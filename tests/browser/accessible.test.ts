@@ -145,6 +145,7 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
   test('on any page about people', async () => {
     await comeIn(server(), MORNING);
     await server().api('PATCH', '/v1/switches', { customers: true, telephone: true });
+    await openShop(server());
     const person = { phone: '+97699110000', name: 'Bolormaa' };
     const { contactId } = await server().api<{ contactId: string }>('POST', '/v1/purchases', {
       person,
@@ -160,8 +161,8 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     for (const path of [...ROOMS, `people/${contactId}`]) {
       await page.goto(`${server().url}/inbox/${path}`);
       const room = page.locator('.room-body');
-      // A small screen shows one column of the funnel, perhaps without her; the lists and the log have nobody yet.
-      const shown = ['funnel', 'lists', 'calls'].includes(path)
+      // A small screen shows one column of the funnel, perhaps without her; the lists, the log and the book have nobody yet.
+      const shown = ['funnel', 'lists', 'calls', 'book'].includes(path)
         ? room.locator('p, h2, h3')
         : room.getByText('Bolormaa');
       await shown.filter({ visible: true }).first().waitFor();

@@ -26,6 +26,8 @@ const CounterPage = lazy(async () => (await import('../../features/loyalty/count
   lines: 4,
 });
 
+const BookPage = lazy(async () => (await import('../../features/bookings/page/BookPage.tsx')).BookPage, { lines: 8 });
+
 /**
  * One page about people: its head, and what its room shows.
  * @param props.id of what is open in it; null: its list
@@ -71,5 +73,7 @@ function Page({ room, id }: { room: RoomName; id: string | null }) {
       return <CallsPage />;
     case 'counter':
       return <CounterPage />;
+    case 'book':
+      return <BookPage />;
   }
 }

@@ -11,7 +11,7 @@ const PeopleCount = lazy(async () => (await import('../../features/people/rail/P
 const ListLinks = lazy(async () => (await import('../../features/lists/rail/ListLinks.tsx')).ListLinks);
 const OpenCount = lazy(async () => (await import('../../features/complaints/rail/OpenCount.tsx')).OpenCount);
 
-/** The ways to what is known of people, where an owner switched it on. */
+/** The ways to the shop's book and to what is known of people, where an owner switched it on. */
 export function RoomRail() {
   const { switches } = useInbox().me.value;
   const at = useAt();

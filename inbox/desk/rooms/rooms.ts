@@ -10,14 +10,15 @@ interface RoomFacts {
   switch: keyof Switches;
 }
 
-export const ROOM_GROUPS = ['customers', 'shop'] as const;
+export const ROOM_GROUPS = ['shop', 'customers'] as const;
 
-/** The pages about people, in the order of the rail, each with what shows it. */
+/** The pages of the shop and about people, in the order of the rail, each with what shows it. */
 export const ROOM_FACTS: Readonly<Record<RoomName, RoomFacts>> = {
   people: { title: 'people', group: 'customers', switch: 'customers' },
   funnel: { title: 'funnel', group: 'customers', switch: 'customers' },
   lists: { title: 'lists', group: 'customers', switch: 'customers' },
   complaints: { title: 'complaints', group: 'customers', switch: 'customers' },
   calls: { title: 'calls', group: 'customers', switch: 'telephone' },
+  book: { title: 'book', group: 'shop', switch: 'booking' },
   counter: { title: 'counter', group: 'shop', switch: 'loyalty' },
 };

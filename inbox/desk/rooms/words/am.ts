@@ -9,5 +9,6 @@ const am: Messages = {
   complaints: 'ቅሬታዎች',
   calls: 'ጥሪዎች',
   counter: 'ሒሳብ መክፈያ',
+  book: 'የቀጠሮ መዝገብ',
 };
 export default am;

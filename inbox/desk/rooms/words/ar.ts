@@ -9,5 +9,6 @@ const ar: Messages = {
   complaints: 'الشكاوى',
   calls: 'المكالمات',
   counter: 'الصندوق',
+  book: 'دفتر المواعيد',
 };
 export default ar;

@@ -9,6 +9,7 @@ const en = {
   complaints: 'Complaints',
   calls: 'Calls',
   counter: 'Till',
+  book: 'Book',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

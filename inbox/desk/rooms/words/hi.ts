@@ -9,5 +9,6 @@ const hi: Messages = {
   complaints: 'शिकायतें',
   calls: 'कॉल',
   counter: 'काउंटर',
+  book: 'बुकिंग की बही',
 };
 export default hi;

@@ -9,5 +9,6 @@ const mn: Messages = {
   complaints: 'Гомдол',
   calls: 'Дуудлага',
   counter: 'Касс',
+  book: 'Захиалгын дэвтэр',
 };
 export default mn;

@@ -9,5 +9,6 @@ const ru: Messages = {
   complaints: 'Жалобы',
   calls: 'Звонки',
   counter: 'Касса',
+  book: 'Журнал записи',
 };
 export default ru;
