@@ -120,6 +120,8 @@ export type SmsSettingsAnswer = z.infer<typeof smsSettingsAnswer>;
 export const smsSettingsPut = smsSettings.extend({
   /** From the test; left out where nothing of the gateway changed, or nothing is to be sent. */
   proof: z.string().max(1000).optional(),
+  /** The settings that were changed, so that nothing is written over what was set elsewhere meanwhile; left out: whatever they are. */
+  was: smsSettings.optional(),
 });
 
 export const smsCountAsk = z.object({ text: z.string().max(LIMITS.messageChars) });

@@ -124,11 +124,11 @@ export const en = {
   pushTitle: 'Push to browsers',
   pushDevices: { one: '{n} browser is told', other: '{n} browsers are told' },
   pushHere: 'this one, too',
-  pushNobody: 'Not set up: nobody has switched it on. Each agent does so under Notices on devices.',
+  pushNobody: 'Not set up: nobody has switched it on. Each agent does so under How I am told.',
   pushPlain:
     'Not set up: browsers take push over https alone. Put a certificate in front and begin PUBLIC_URL with https://.',
   pushHereLost:
-    'This browser is to tell you while the inbox is closed, and can not: it blocks notifications, or is not subscribed any more. Switch it on again under Notices on devices.',
+    'This browser is to tell you while the inbox is closed, and can not: it blocks notifications, or is not subscribed any more. Switch it on again under How I am told.',
 
   telegramTitle: 'Telegram',
   telegramFine: '{name} answers',

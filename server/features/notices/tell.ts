@@ -135,7 +135,7 @@ export function createNoticeJobs(core: Core, { staff, ways }: { staff: Staff; wa
     let silenced: number | null = null;
     for (let position = from; position < order.length; position++) {
       const { way: name, isOn } = order[position]!;
-      const way = isOn ? wayOf(name, notice) : undefined;
+      const way = isOn ? wayOf(name) : undefined;
       const deliveries = way && way !== 'page' ? await way.deliveries(notice, agent) : [];
       if (!way || (way === 'page' ? !staff.find(agent.id)?.isHere : deliveries.length === 0)) continue;
       if (quietEnd === null || (isUrgent && urgentWays.includes(name))) return { position, way, deliveries };
@@ -144,10 +144,8 @@ export function createNoticeJobs(core: Core, { staff, ways }: { staff: Staff; wa
     return silenced === null ? null : { position: silenced, at: quietEnd! };
   }
 
-  function wayOf(name: NoticeWay, { cause }: Pick<Notice, 'cause'>): Way | 'page' | undefined {
-    // Nothing tells a page that the time of a call has come.
-    if (name === 'page') return cause === 'callback_due' ? undefined : 'page';
-    return ways.find(each => each.name === name);
+  function wayOf(name: NoticeWay): Way | 'page' | undefined {
+    return name === 'page' ? 'page' : ways.find(each => each.name === name);
   }
 
   async function write(job: Job, tellings: readonly (Telling | null)[]): Promise<void> {

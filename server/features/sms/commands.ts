@@ -1,5 +1,6 @@
 /** What is done about short messages, one function for each act. */
 import { timingSafeEqual } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type {
   SmsAnswer,
   SmsCount,
@@ -82,15 +83,25 @@ export async function smsSettingsOf(context: Context, origin: string): Promise<S
   };
 }
 
+/** How settings are saved. */
+interface SmsSave {
+  /** Of the gateway's test. */
+  proof?: string | undefined;
+  /** The settings that were changed; left out: whatever they are. */
+  was?: SmsSettings | undefined;
+  /** Where this server was reached. */
+  origin: string;
+}
+
 /**
  * Keeps the settings. A gateway that messages are to go through has been tried before (SPEC SM7).
- * @throws AppError FIELD_INVALID by field, under `proof` where it was not tried
+ * @throws AppError FIELD_INVALID by field, under `proof` where it was not tried; ALREADY_CLAIMED: they are others than `was` by now
  */
 export async function changeSms(
   context: Context,
   actor: Actor,
   { gateway: typed, ...rest }: SmsSettings,
-  { proof, origin }: { proof?: string | undefined; origin: string },
+  { proof, was, origin }: SmsSave,
 ): Promise<void> {
   const { settings, outbox } = context;
   const row = auditRow(context, actor, {
@@ -99,21 +110,24 @@ export async function changeSms(
   });
   await settings.change(
     SMS,
-    before => changedSms(context, before, { gateway: typed, ...rest }, { proof, origin }),
+    before => changedSms(context, before, { gateway: typed, ...rest }, { proof, was, origin }),
     row,
   );
   outbox.forget({ kind: 'sms', id: 'gateway' });
   outbox.wake();
 }
 
-/** @throws AppError FIELD_INVALID */
+/** @throws AppError FIELD_INVALID, ALREADY_CLAIMED */
 function changedSms(
   context: Context,
   before: KeptSms,
   { gateway: typed, ...rest }: SmsSettings,
-  { proof, origin }: { proof?: string | undefined; origin: string },
+  { proof, was, origin }: SmsSave,
 ): KeptSms {
   const { config } = context;
+  if (was && !isDeepStrictEqual(before.settings, was)) {
+    throw new AppError('ALREADY_CLAIMED', 'Somebody has changed these settings meanwhile; look at them anew.');
+  }
   const isKept = typed.preset === before.settings.gateway.preset && Object.keys(before.secrets).length > 0;
   // As long as nothing is sent nothing need be there.
   const isBegun = rest.isOn || isKept || Object.values(typed.values).some(value => value !== '');

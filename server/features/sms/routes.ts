@@ -47,15 +47,16 @@ export function smsRoutes(app: App, context: Context): void {
       schema: {
         tags,
         summary: 'Change them (owner)',
-        description: 'A gateway that messages are to go through needs the `proof` of its test.',
+        description:
+          'A gateway that messages are to go through needs the `proof` of its test. With `was` nothing is done where somebody has changed them since.',
         body: smsSettingsPut,
-        response: { 200: smsSettingsAnswer, ...refusals },
+        response: { 200: smsSettingsAnswer, ...refusals, 409: errorAnswer },
       },
     },
     async request => {
-      const { proof, ...settings } = request.body;
+      const { proof, was, ...settings } = request.body;
       const origin = ownOrigin(config, request);
-      await changeSms(context, actorOf(request, signedInOf(request)), settings, { proof, origin });
+      await changeSms(context, actorOf(request, signedInOf(request)), settings, { proof, was, origin });
       return smsSettingsOf(context, origin);
     },
   );

@@ -31,6 +31,14 @@ export function callAttention(
   show(titleOf(conversation, entry), { body, tag: conversation.id }, prefs, () => open(conversation.id));
 }
 
+/** The same when the time of a promised call has come. */
+export function callToRing(
+  { id, contact }: Conversation,
+  { prefs, open }: { prefs: Signal<Prefs>; open: (conversationId: string) => void },
+): void {
+  show(t('callDue', { name: nameOf(contact) }), { tag: id }, prefs, () => open(id));
+}
+
 /** The same for something that the agent themself is asked. */
 export function callAgent(question: string, prefs: Signal<Prefs>): void {
   show(question, { tag: 'agent' }, prefs, () => undefined);

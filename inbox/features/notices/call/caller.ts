@@ -13,7 +13,8 @@ import type { Sites } from '../../sites/state.ts';
 import type { Views } from '../../views/state.ts';
 import { ringBell } from '../bell.ts';
 import type { Notices } from '../state.ts';
-import { callAgent, callAttention, forgetAttention } from './attention.ts';
+import { callAgent, callAttention, callToRing, forgetAttention } from './attention.ts';
+import { callsDueBetween } from './due-calls.ts';
 import { t } from './words/index.ts';
 
 /** What it takes of the inbox. */
@@ -21,7 +22,7 @@ interface OpenInbox {
   http: Http;
   me: ReadonlySignal<Me>;
   sites: Pick<Sites, 'all' | 'read'>;
-  views: Pick<Views, 'calls'>;
+  views: Pick<Views, 'calls' | 'counts'>;
   notices: Pick<Notices, 'settings' | 'isQuiet'>;
   complaintsTold: ReadonlySignal<ComplaintChanged | null>;
 }
@@ -35,6 +36,8 @@ export interface Caller {
 
 /** How long it may take until the page follows what was set on another device, ms. */
 const FRESH_MS = 5 * 60_000;
+/** How often it looks whether the time of a promised call has come, which no news tells, ms. */
+const LOOK_MS = 60_000;
 
 /** @param open shows a conversation */
 export async function createCaller(
@@ -46,6 +49,8 @@ export async function createCaller(
   /** The newest that it called for in each conversation: some are told twice. */
   const called = new Map<string, number>();
   let readAt = 0;
+  /** Until when it has looked which promised calls are due. */
+  let lookedAt = clock.peek();
 
   async function read(): Promise<void> {
     readAt = clock.peek();
@@ -56,9 +61,25 @@ export async function createCaller(
     }
   }
 
-  function isFor(cause: TalkCause, conversation: Conversation, entry: Entry): boolean {
+  async function lookAtCalls(now: number): Promise<void> {
+    const after = lookedAt;
+    lookedAt = now;
+    try {
+      for (const { conversation } of await callsDueBetween(http, after, now)) {
+        // Where the ladder is on, its steps tell of it.
+        const hasLadder = sites.all.peek().find(each => each.id === conversation.siteId)?.ladder.isOn;
+        if (hasLadder || !isFor('callback_due', conversation, null) || isSilent(true)) continue;
+        callToRing(conversation, { prefs, open });
+      }
+    } catch {
+      // It could not be read: the next look is at all of it.
+      lookedAt = after;
+    }
+  }
+
+  function isFor(cause: TalkCause, conversation: Conversation, entry: Entry | null): boolean {
     const { agent } = me.peek();
-    if (entry.author.kind === 'agent' && entry.author.id === agent.id) return false;
+    if (entry?.author.kind === 'agent' && entry.author.id === agent.id) return false;
     const site = sites.all.peek().find(each => each.id === conversation.siteId);
     // What could not be read yet does not silence it.
     if (!site) return conversation.assigneeId === null || conversation.assigneeId === agent.id;
@@ -84,6 +105,7 @@ export async function createCaller(
     isQuiet.value = isSilent();
     // What nobody has seen to when the hours end is told then.
     if (wasQuiet && !isQuiet.peek() && views.calls.peek() > 0 && prefs.peek().hasSound) ringBell();
+    if (now - lookedAt >= LOOK_MS && views.counts.peek().callbacks > 0) void lookAtCalls(now);
     if (now - readAt < FRESH_MS) return;
     void read();
     sites.read();

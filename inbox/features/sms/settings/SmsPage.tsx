@@ -4,7 +4,8 @@ import type { SmsSettings, SmsSettingsAnswer } from '../../../../protocol/sms.ts
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
 import { Failed } from '../../../shell/Failed.tsx';
-import { ApiError } from '../../../shell/http.ts';
+import { ApiError, codeOf } from '../../../shell/http.ts';
+import { laidOver } from '../../../shell/laid-over.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
@@ -33,21 +34,36 @@ export function SmsPage() {
 function Loaded({ answer, onAnswer }: { answer: SmsSettingsAnswer; onAnswer: (answer: SmsSettingsAnswer) => void }) {
   const { http, toasts } = useInbox();
   const calls = smsCalls(http);
+  /** As they were when they began to be changed. */
+  const [base, setBase] = useState(answer.settings);
   const [draft, setDraft] = useState(answer.settings);
+  /** How often they were others meanwhile, so that what was typed is drawn anew; and whether that is to be said. */
+  const [overtaken, setOvertaken] = useState({ times: 0, isSaid: false });
   const [proof, setProof] = useState<string | null>(null);
   /** Another list after each test: it stands there. */
   const [tests, setTests] = useState(0);
   const set = (change: Partial<SmsSettings>) => setDraft(before => ({ ...before, ...change }));
-  const isKept = (settings: SmsSettings) => JSON.stringify(settings) === JSON.stringify(answer.settings);
+  const isKept = JSON.stringify(draft) === JSON.stringify(base);
   const [isPriceWrong, setPriceWrong] = useState(false);
   const form = useSubmit(async () => {
     // It would be saved as none; its field says what is wrong.
     if (isPriceWrong) throw new ApiError('FIELD_INVALID', { price: 'FIELD_INVALID' });
-    const next = await calls.save(draft, proof);
-    onAnswer(next);
-    setDraft(next.settings);
-    setProof(null);
-    toasts.add(shellText('saved'));
+    setOvertaken(({ times }) => ({ times, isSaid: false }));
+    try {
+      const next = await calls.save(draft, { was: base, proof });
+      onAnswer(next);
+      setBase(next.settings);
+      setDraft(next.settings);
+      setProof(null);
+      toasts.add(shellText('saved'));
+    } catch (error) {
+      if (codeOf(error) !== 'ALREADY_CLAIMED') throw error;
+      const now = await calls.read();
+      onAnswer(now);
+      setBase(now.settings);
+      setDraft(laidOver(now.settings, base, draft));
+      setOvertaken(({ times }) => ({ times: times + 1, isSaid: true }));
+    }
   });
   /** Fields that a test found wrong, until they are changed. */
   const [wrong, setWrong] = useState<Submitting['problemOf'] | null>(null);
@@ -69,6 +85,7 @@ function Loaded({ answer, onAnswer }: { answer: SmsSettingsAnswer; onAnswer: (an
             problemOf={(field, wanted) => wrong?.(field, wanted) || form.problemOf(field, wanted)}
           />
           <Price
+            key={overtaken.times}
             price={draft.price}
             onPrice={(price, isWrong) => {
               set({ price });
@@ -93,8 +110,11 @@ function Loaded({ answer, onAnswer }: { answer: SmsSettingsAnswer; onAnswer: (an
           {t('isOn')}
         </label>
         <Problem text={form.problemOf('proof', t('testFirst')) && t('testFirst')} />
+        <p class="problem" role="alert">
+          {overtaken.isSaid && t('overtaken')}
+        </p>
         <Problem text={form.problem} />
-        <Submit isBusy={form.isBusy || (isKept(draft) && proof === null)}>{shellText('saveChanges')}</Submit>
+        <Submit isBusy={form.isBusy || (isKept && proof === null)}>{shellText('saveChanges')}</Submit>
       </form>
       <Addresses answer={answer} calls={calls} onAnswer={onAnswer} />
       <Messages key={tests} />

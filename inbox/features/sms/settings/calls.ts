@@ -12,8 +12,9 @@ import { asQuery, type Http } from '../../../shell/http.ts';
 export function smsCalls(http: Http) {
   return {
     read: () => http.get<SmsSettingsAnswer>('sms'),
-    save: (settings: SmsSettings, proof: string | null) =>
-      http.put<SmsSettingsAnswer>('sms', { ...settings, ...(proof !== null && { proof }) }),
+    /** @param was as they were when they began to be changed */
+    save: (settings: SmsSettings, { was, proof }: { was: SmsSettings; proof: string | null }) =>
+      http.put<SmsSettingsAnswer>('sms', { ...settings, was, ...(proof !== null && { proof }) }),
     test: (asked: { gateway: SmsGateway; to: string; text: string }) => http.post<SmsTestAnswer>('sms/test', asked),
     count: (text: string, signal: AbortSignal) => http.post<SmsCount>('sms/count', { text }, signal),
     renew: () => http.post<SmsSettingsAnswer>('sms/addresses'),

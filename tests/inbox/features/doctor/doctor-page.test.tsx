@@ -6,6 +6,7 @@ import { loadWords, speak } from '../../../../inbox/shell/locale.ts';
 import type { Delivery } from '../../../../protocol/deliveries.ts';
 import { type Said, said } from '../../../../protocol/doctor/says.ts';
 import type { CheckResult, DoctorReport } from '../../../../protocol/doctor.ts';
+import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { draw } from '../../draw.tsx';
 import { START } from '../../fixtures.ts';
 import { openInbox, toastsOf } from '../../open-inbox.ts';
@@ -183,4 +184,10 @@ test('DR3 owners are told wherever they are, in their language', async () => {
   await vi.waitUntil(() => toastsOf(desk.inbox).length > 0);
   await loadWords();
   expect(toastsOf(desk.inbox).at(-1)).toMatchObject({ tone: 'failed', text: expect.stringMatching(/^Хранилище: /) });
+});
+
+test.each(LOCALES)('DR5 what each agent switches on is found under the name of its page, in %s', async locale => {
+  const { [locale]: doctor } = await import(`../../../../protocol/doctor/words/${locale}.ts`);
+  const { default: settings } = await import(`../../../../inbox/desk/settings/words/${locale}.ts`);
+  for (const words of [doctor.pushNobody, doctor.pushHereLost]) expect(words).toContain(settings.setTold);
 });

@@ -1,24 +1,34 @@
 // @vitest-environment happy-dom
+
+import type { Signal } from '@preact/signals';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createCaller } from '../../../../inbox/features/notices/call/caller.ts';
 import { askPermission } from '../../../../inbox/features/notices/permission.ts';
+import { ApiError } from '../../../../inbox/shell/http.ts';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import type { Agent } from '../../../../protocol/agents.ts';
+import type { Callback } from '../../../../protocol/callbacks.ts';
 import type { Entry } from '../../../../protocol/entries.ts';
+import { LADDER_DEFAULTS } from '../../../../protocol/ladder.ts';
 import {
   NOTICE_DEFAULTS,
   type NoticeSettings,
   SITE_NOTICE_DEFAULTS,
   type SiteNotices,
 } from '../../../../protocol/notices.ts';
-import { agent, contactSummary, conversation, entry, me, START, site } from '../../fixtures.ts';
+import { agent, COUNTS, callback, contactSummary, conversation, entry, me, START, site } from '../../fixtures.ts';
 import { openInbox } from '../../open-inbox.ts';
 
 beforeEach(() => speak('en'));
 
 /** An open inbox that is not looked at, and what the system shows of it. */
 async function away(
-  order: { who?: Partial<Agent>; told?: Partial<SiteNotices>; settings?: Partial<NoticeSettings> } = {},
+  order: {
+    who?: Partial<Agent>;
+    told?: Partial<SiteNotices>;
+    hasLadder?: boolean;
+    settings?: Partial<NoticeSettings>;
+  } = {},
 ) {
   const shown: { title: string; body?: string }[] = [];
   class FakeNotification {
@@ -35,7 +45,12 @@ async function away(
   const state = { settings: { ...NOTICE_DEFAULTS, ...order.settings } };
   const desk = openInbox([], {
     answers: {
-      'GET sites': () => [site({ notices: { ...SITE_NOTICE_DEFAULTS, ...order.told } })],
+      'GET sites': () => [
+        site({
+          notices: { ...SITE_NOTICE_DEFAULTS, ...order.told },
+          ladder: { ...LADDER_DEFAULTS, isOn: order.hasLadder ?? true },
+        }),
+      ],
       'GET me/notices': () => ({ settings: state.settings, ways: [] }),
     },
   });
@@ -58,6 +73,7 @@ async function away(
   return { ...desk, caller, shown, state, hears };
 }
 
+const MINUTE = 60_000;
 const TEMUULEN = { kind: 'agent', id: 'temuulen', name: 'Temuulen' } as const;
 const form = { kind: 'form' } as Entry['body'];
 const handover = { kind: 'event', event: 'assigned', agentId: 'sarnai', agentName: 'Sarnai' } as const;
@@ -135,6 +151,70 @@ test('NO6 NO9 in quiet hours it is silent and counts nothing, but for what is ur
   const ways = NOTICE_DEFAULTS.ways.map(each => ({ ...each, isOn: each.way !== 'page' }));
   inbox.notices.settings.value = { ...NOTICE_DEFAULTS, ways };
   expect([inbox.notices.isQuiet.value, hears({}, null)]).toEqual([true, false]);
+});
+
+/** An open inbox whose promised calls are on two pages; one of them becomes due in a minute. */
+async function beforeCall({
+  assigneeId = null,
+  hasLadder = false,
+}: {
+  assigneeId?: string | null;
+  hasLadder?: boolean;
+}) {
+  const desk = await away({ hasLadder });
+  const { app, inbox, http } = desk;
+  const called = (id: string, startAt: number, change: Partial<Callback> = {}) => ({
+    callback: callback(id, { startAt, createdAt: START - MINUTE, ...change }),
+    conversation: conversation(id, { assigneeId, contact: contactSummary(id, id) }),
+  });
+  const ringing = { agentId: 'temuulen', agentName: 'Temuulen', at: START };
+  const pages = [
+    [called('Long ago', START - 1), called('On the line', START + 1, { ringing })],
+    [called('Bolormaa', START + MINUTE), called('Later', START + 2 * MINUTE)],
+  ];
+  http.answers['GET callbacks'] = ({ query }) =>
+    query.get('cursor') ? { callbacks: pages[1], cursor: 'more' } : { callbacks: pages[0], cursor: 'next' };
+  const count = (callbacks: number) =>
+    inbox.views.takeCounts({ counts: { ...COUNTS, callbacks }, calls: 0, waitReason: null, waitReasonOf: {} });
+  const tick = (ms: number) => {
+    (app.clock as Signal<number>).value = START + ms;
+  };
+  return { ...desk, count, tick, read: () => http.asked('GET callbacks').length };
+}
+
+test.each([
+  ['once', {}, ['Time to call Bolormaa']],
+  ['not of what somebody else has', { assigneeId: 'temuulen' }, []],
+  ['not where the ladder tells of it', { hasLadder: true }, []],
+] as const)('NO9 when the time of a promised call comes it calls, %s', async (_how, order, titles) => {
+  const { count, tick, read, shown } = await beforeCall(order);
+  tick(MINUTE);
+  expect(read(), 'while nobody is to be called').toBe(0);
+  count(4);
+  tick(MINUTE + 10);
+  await vi.waitUntil(() => read() === 2);
+  tick(MINUTE + 20);
+  await new Promise(resolve => setImmediate(resolve));
+  expect(read(), 'within the minute').toBe(2);
+  expect(shown.map(({ title }) => title)).toEqual(titles);
+});
+
+test('NO9 what could not be read then is called for at the next look', async () => {
+  const { count, tick, read, shown, http } = await beforeCall({});
+  const answer = http.answers['GET callbacks']!;
+  http.answers['GET callbacks'] = () => {
+    http.answers['GET callbacks'] = answer;
+    throw new ApiError('STORE_UNAVAILABLE');
+  };
+  count(4);
+  tick(MINUTE);
+  await vi.waitUntil(() => read() === 1);
+  let later = MINUTE;
+  await vi.waitUntil(() => {
+    later += 10;
+    tick(later);
+    return shown.length === 1;
+  });
 });
 
 test('NO9 of a complaint it calls those who are told', async () => {

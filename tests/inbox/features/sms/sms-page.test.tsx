@@ -168,6 +168,32 @@ describe('SM7 the page of the gateway', () => {
     expect(http.asked('PUT sms')[0]!.body).toMatchObject({ toPeople: { apology: false, rating: true } });
   });
 
+  test('SM11 what was changed elsewhere meanwhile stays, with what was changed here laid over it', async () => {
+    const elsewhere = { ...settings, mostOfDay: 77, price: { perThousand: 55_000, currency: 'USD' } };
+    const answers = [settings, elsewhere];
+    let puts = 0;
+    const { page, save, http } = await openPage({
+      'GET sms': () => ({ ...answer, settings: answers.shift() }),
+      'PUT sms': ({ body }) => {
+        puts += 1;
+        if (puts === 1) throw new ApiError('ALREADY_CLAIMED');
+        const { was: _, ...kept } = body as SmsSettings & { was: SmsSettings };
+        return { ...answer, settings: kept };
+      },
+    });
+    await page.type(page.field('Segments of one message, at most'), '5');
+    await page.submit(save);
+    await vi.waitUntil(() => page.text.includes('Somebody changed these settings meanwhile'));
+    expect(page.field('Price of one segment').value).toBe('0.55');
+    await page.submit(save);
+    await vi.waitUntil(() => puts === 2);
+    expect(http.asked('PUT sms').map(({ body }) => body)).toEqual([
+      { ...settings, mostSegments: 5, was: settings },
+      { ...elsewhere, mostSegments: 5, was: elsewhere },
+    ]);
+    await vi.waitUntil(() => !page.text.includes('Somebody changed these settings meanwhile'));
+  });
+
   test('asks for a test where the gateway was not tried', async () => {
     const refuse = () => {
       throw new ApiError('FIELD_INVALID', { proof: 'FIELD_REQUIRED' });

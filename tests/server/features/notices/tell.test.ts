@@ -31,7 +31,7 @@ test('NO2 NO3 who waits is told of to all who may answer, by one way after the o
   const page = await visitor(desk);
   await send(page, 'Hello');
   await settle(desk);
-  for (const id of [oyu, ann, bat]) expect(await told(id)).toEqual([['push', WAITS]]);
+  for (const id of [oyu, ann, bat]) await expect.poll(() => told(id)).toEqual([['push', WAITS]]);
   await desk.pass(3 * MINUTE, page);
   await desk.pass(HOUR, page);
   const later = (await told(ann)).map(([kind]) => kind);
@@ -210,6 +210,22 @@ test('NO6 in quiet hours nothing leaves but what is urgent, and what is left lea
   expect(await told(ann)).toEqual([['sms', 'has been waiting too long']]);
   await desk.pass(2 * HOUR, page);
   expect(await told(ann)).toContainEqual(['push', WAITS]);
+});
+
+test('NO3 NO9 that the time of a call has come is left to an open inbox first', async () => {
+  const { desk, told } = await emptyDesk({ site: { ladder: OFF } });
+  const dora = await agent(desk, { name: 'Dora', locale: 'en' });
+  await wants(desk, dora.agent.id, { ways: inOrder('page', 'push') });
+  const page = await visitor(desk);
+  // Noon, a full hour: calls are promised at such times.
+  const startAt = desk.context.now() + 100 * MINUTE;
+  await page.ask({ type: 'callback.request', phone: '+97699112233', startAt, hasConsent: true });
+  await settle(desk);
+  await desk.pass(100 * MINUTE, page, dora);
+  const due = async () => (await told(dora.agent.id)).filter(([, words]) => words === 'is to be called now').length;
+  expect(await due()).toBe(0);
+  await desk.pass(MINUTE, page, dora);
+  expect(await due()).toBe(1);
 });
 
 test('NO3 nothing is kept of who is told by the open inbox alone', async () => {

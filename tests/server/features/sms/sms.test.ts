@@ -290,6 +290,21 @@ describe('settings', () => {
     expect((await ask('PUT', '/v1/sms', { ...other, proof: undefined })).statusCode).toBe(422);
   });
 
+  test('SM11 they are kept over those that they were alone, and of two at once one is', async () => {
+    const { ask } = await scene();
+    const read = async () => ((await ask('GET', '/v1/sms')).json() as { settings: SmsSettings }).settings;
+    const was = await read();
+    const saves = [{ mostOfDay: 7 }, { mostOfNumber: 3 }].map(change =>
+      ask('PUT', '/v1/sms', { ...was, ...change, was }),
+    );
+    const answers = await Promise.all(saves);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    expect(answers.find(({ statusCode }) => statusCode === 409)!.json()).toMatchObject({ code: 'ALREADY_CLAIMED' });
+    const now = await read();
+    expect([now.mostOfDay === 7, now.mostOfNumber === 3].filter(Boolean)).toHaveLength(1);
+    expect((await ask('PUT', '/v1/sms', { ...now, mostOfDay: 9, was: now })).statusCode).toBe(200);
+  });
+
   test('SM7 a test that is refused says why, and proves nothing', async () => {
     const { ask, settings, desk } = await scene({ answers: () => ({ body: { status: 'no', error: 'wrong key' } }) });
     const asked = { gateway: settings.gateway, to: '+97699112233', text: 'Test' };

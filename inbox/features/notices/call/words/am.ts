@@ -4,4 +4,5 @@ export default {
   newFrom: 'አዲስ መልእክት ከ{name}',
   notArrived: 'ለ{name} የተላከው መልስ አልደረሰም',
   complaint: 'ቅሬታ እርስዎን ይጠብቃል',
+  callDue: '{name}፦ የሚደወልበት ጊዜ ደርሷል',
 } satisfies Messages;

@@ -4,4 +4,5 @@ export default {
   newFrom: 'رسالة جديدة من {name}',
   notArrived: 'لم يصل رد أُرسل إلى {name}',
   complaint: 'شكوى تنتظرك',
+  callDue: 'حان وقت الاتصال: {name}',
 } satisfies Messages;

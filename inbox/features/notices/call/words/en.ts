@@ -4,6 +4,7 @@ const en = {
   newFrom: 'New message from {name}',
   notArrived: 'An answer to {name} did not arrive',
   complaint: 'A complaint needs you',
+  callDue: 'Time to call {name}',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

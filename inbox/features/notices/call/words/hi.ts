@@ -4,4 +4,5 @@ export default {
   newFrom: '{name} का नया संदेश',
   notArrived: '{name} को भेजा उत्तर नहीं पहुँचा',
   complaint: 'एक शिकायत आपका इंतज़ार कर रही है',
+  callDue: '{name} को अब कॉल करने का समय है',
 } satisfies Messages;

@@ -4,4 +4,5 @@ export default {
   newFrom: 'Шинэ зурвас: {name}',
   notArrived: '{name}-д явуулсан хариу хүрсэнгүй',
   complaint: 'Гомдол таныг хүлээж байна',
+  callDue: '{name}: одоо залгах цаг боллоо',
 } satisfies Messages;

@@ -4,4 +4,5 @@ export default {
   newFrom: 'Новое сообщение: {name}',
   notArrived: 'Ответ не дошёл: {name}',
   complaint: 'Жалоба ждёт вас',
+  callDue: 'Пора звонить: {name}',
 } satisfies Messages;

@@ -3,6 +3,8 @@ import type { MessagesOf } from '../../../../shell/locale.ts';
 const en = {
   lead: 'Messages go to people’s phones through a gateway of your choice. Each costs what its operator asks.',
   isOn: 'Send SMS',
+  overtaken:
+    'Somebody changed these settings meanwhile. This is how they are now, with what you have just changed. Save once more to keep it.',
   gateway: 'Gateway',
   custom: 'Another gateway',
   fieldsFrom: 'Where to find these',
