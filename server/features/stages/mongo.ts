@@ -168,6 +168,10 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
         { $match: { ...ofAgent(whose), counted: { $in: ['won', 'lost'] }, at: { $gte: since } } },
         ...seenRows(whose.siteIds),
         { $group: { _id: { counted: '$counted', contactId: '$contactId' } } },
+        { $lookup: { from: 'contacts', localField: '_id.contactId', foreignField: '_id', as: 'own' } },
+        // Of two who are one card each is the other.
+        { $set: { rootId: { $ifNull: [{ $first: '$own.card.id' }, '$_id.contactId'] } } },
+        { $group: { _id: { counted: '$_id.counted', rootId: '$rootId' } } },
         { $group: { _id: '$_id.counted', count: { $sum: 1 } } },
       ]);
       const found = new Map((await groups.toArray()).map(each => [each._id, each.count]));

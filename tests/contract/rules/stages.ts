@@ -129,6 +129,11 @@ export function stageRules(store: () => Store): void {
       people: [{ contactId: card, stageId: 'new', version: 1 }],
     });
     expect(await listed()).toBe('new');
+    // Bob bought before they were one.
+    const won = async () => (await store().stages.figures({ ...own, since: NOON })).won;
+    expect(await won()).toBe(1);
+    await store().stages.move(order(card, 'bought'));
+    expect(await won()).toBe(1);
   });
 
   test('SG6 PR1 programs of the desk are told of a move in its step, and an erasure takes all of it away', async () => {
