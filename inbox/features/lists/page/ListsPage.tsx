@@ -10,7 +10,7 @@ import { Link } from '../../../shell/Link.tsx';
 import { lazy } from '../../../shell/lazy.tsx';
 import { number } from '../../../shell/locale.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
-import { useLists } from '../use-lists.ts';
+import { useLists } from '../use-lists.tsx';
 import { t as listText } from '../words/index.ts';
 import { Work } from './Work.tsx';
 import { count, t } from './words/index.ts';

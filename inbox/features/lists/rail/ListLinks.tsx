@@ -2,7 +2,7 @@ import { LIST_NAMES } from '../../../../protocol/list-names.ts';
 import { useMayAct } from '../../../inbox.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { number } from '../../../shell/locale.ts';
-import { useLists } from '../use-lists.ts';
+import { useLists } from '../use-lists.tsx';
 import { t } from '../words/index.ts';
 
 /** The lists on which somebody stands, each with how many, in the rail. @param props.openId the list that is worked off */
