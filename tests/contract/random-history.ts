@@ -491,7 +491,10 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     } else if (callbacks.length > 0) await ring(pick(callbacks));
   }
   await climb();
-  await sell(pick(history.visitors));
+  const standing: Visitor[] = [];
+  // Whoever signed in is at another contact by now, and the one before may be gone.
+  for (const each of history.visitors) if (await store.contacts.tree(each.contactId)) standing.push(each);
+  await sell(pick(standing));
   await tell(store, pick(conversations), agents[0]!.id);
   for (const score of [5, 1] as const) await rate(score);
   await mail();
