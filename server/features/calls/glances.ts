@@ -2,16 +2,14 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { CallerGlance } from '../../../protocol/calls.ts';
 import type { Core } from '../../core.ts';
-import { maySee, maySeeCard, seenSites } from '../../sight.ts';
+import { maySeeCard, seenSites } from '../../sight.ts';
 import { complaintOf } from '../complaints/rules.ts';
 import { type CardTree, cardOf } from '../contacts/card.ts';
 import { purchaseOf } from '../purchases/rules.ts';
+import { conversationsOf } from '../views/commands.ts';
 import type { CallRecord } from './store.ts';
 
 type Sight = Pick<Agent, 'role' | 'siteIds'>;
-
-/** Conversations of one contact that are looked through. */
-const MOST_TALKS = 20;
 
 /** Of the person, or of those who share the number; of sites that somebody sees. */
 export async function glancesOf({ store }: Pick<Core, 'store'>, by: Sight, call: CallRecord): Promise<CallerGlance[]> {
@@ -22,17 +20,13 @@ export async function glancesOf({ store }: Pick<Core, 'store'>, by: Sight, call:
       if (!tree || !maySeeTree(by, tree)) return [];
       const { id, name, callMe, ids } = cardOf(tree);
       const of = { contactIds: ids, siteIds };
-      const [talks, earlier, { count }, [bought], [complaint]] = await Promise.all([
-        Promise.all(ids.map(each => store.views.ofContact(each, MOST_TALKS))),
+      const [seen, earlier, { count }, [bought], [complaint]] = await Promise.all([
+        conversationsOf(store, ids, by),
         store.calls.ofContacts(ids, { siteIds, before: { at: call.startedAt, id: call.id }, limit: 1 }),
         store.calls.count(ids, siteIds),
         store.purchases.before(of, null, 1),
         store.complaints.openOf(of),
       ]);
-      const seen = talks
-        .flat()
-        .filter(each => maySee(by, each.siteId))
-        .sort((a, b) => b.updatedAt - a.updatedAt);
       const last = seen.find(each => each.preview.text !== '');
       return [
         {

@@ -162,7 +162,7 @@ async function keepStage(
 
 async function stageNow(context: Context, ids: string[], rootId: string): Promise<Known['stage']> {
   const [{ stages }, rows] = await Promise.all([stageSettingsOf(context), context.store.stages.of(ids)]);
-  const person = standing(rows, rootId, stages);
+  const person = standing(rows, rootId);
   const kind = stages.find(each => each.id === person?.stageId)?.kind;
   return person && kind ? { kind, since: person.since, reason: person.reason, siteId: person.siteId } : null;
 }

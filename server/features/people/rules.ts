@@ -52,9 +52,14 @@ export function figuresOf(parts: readonly Partial<Figures>[]): Figures {
     all.lastPurchaseAt = later(all.lastPurchaseAt, part.lastPurchaseAt);
     for (const [currency, sum] of Object.entries(part.spent ?? {}))
       all.spent[currency] = (all.spent[currency] ?? 0) + sum;
-    if (part.stage && part.stage.since >= (all.stage?.since ?? 0)) all.stage = part.stage;
+    if (part.stage && (!all.stage || isLaterStage(part.stage, all.stage))) all.stage = part.stage;
   }
   return all;
+}
+
+/** As `standing` has it. */
+function isLaterStage(one: NonNullable<Figures['stage']>, other: NonNullable<Figures['stage']>): boolean {
+  return one.since === other.since ? one.id > other.id : one.since > other.since;
 }
 
 function later(one: number | null, other: number | null | undefined): number | null {

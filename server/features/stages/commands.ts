@@ -87,8 +87,7 @@ export async function stageOf(
   contactId: string,
 ): Promise<PersonStage | null> {
   const card = await cardOf(context, by, contactId);
-  const { stages } = await stageSettingsOf(context);
-  return shownTo(by, standing(await context.store.stages.of(card.ids), card.contactId, stages));
+  return shownTo(by, standing(await context.store.stages.of(card.ids), card.contactId));
 }
 
 /** Where a card stands is everybody's who sees it; the words of a loss are of the site that it was lost on. */
@@ -120,7 +119,7 @@ export async function moveByHand(
     ...card,
     ...{ stages, toId: stageId, by: { kind, id, name }, agentId, reason, version },
   });
-  return shownTo(by, moved?.person ?? standing(await context.store.stages.of(card.ids), card.contactId, stages));
+  return shownTo(by, moved?.person ?? standing(await context.store.stages.of(card.ids), card.contactId));
 }
 
 async function move(context: Context, order: CardOf & Omit<StageOrder, 'id' | 'at'>) {
@@ -175,7 +174,7 @@ async function byRule(
   const toId = stageOfRule(settings, rule, count);
   const tree = toId === null ? null : await store.contacts.tree(contactId);
   if (!tree || toId === null) return;
-  const known = standing(await store.stages.of(tree.ids), tree.rootId, stages);
+  const known = standing(await store.stages.of(tree.ids), tree.rootId);
   // The usual message is of somebody who is beyond: that costs two reads and nothing more.
   if (known && isBeyond(stages, known.stageId, toId, rule)) return;
   const card = await store.contacts.cardTree(tree.rootId);
@@ -263,5 +262,5 @@ export async function glanceOf(
   contactIds: readonly string[],
 ): Promise<StageGlance> {
   const [{ stages }, rows] = await Promise.all([stageSettingsOf(context), context.store.stages.of(contactIds)]);
-  return glanceOfStage(standing(rows, contactIds[0] ?? '', stages), stages);
+  return glanceOfStage(standing(rows, contactIds[0] ?? ''), stages);
 }

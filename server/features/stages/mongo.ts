@@ -17,19 +17,30 @@ import {
   toPersonStage,
   toStageMove,
 } from './mongo-document.ts';
-import { movedBy, newsOfMove, ofCard } from './rules.ts';
+import { isOutstood, movedBy, newsOfMove, ofCard } from './rules.ts';
 import type { StageStore, Whose } from './store.ts';
 
 /** Conversations looked at for a page of people: nearly everybody has one. */
 const MOST_TALKS = 1_000;
 
-/** From contacts to where those stand who were joined to a card that stands by its own row: they are few. */
+/** What orders moves; see `standing`. */
+const moved = (row: string) => ({ since: `${row}.since`, stageId: `${row}.stageId`, id: `${row}._id` });
+
+/**
+ * From contacts to where those stood who were joined to a card that stands by its own row, or by one of somebody who was moved
+ * later: they are few.
+ */
 const OF_JOINED = [
   { $match: { 'card.id': { $type: 'string' }, $expr: { $ne: ['$card.id', '$_id'] } } },
   { $lookup: { from: 'personStages', localField: '_id', foreignField: '_id', as: 'stands' } },
+  { $match: { 'stands.0': { $exists: true } } },
+  { $set: { stands: { $first: '$stands' } } },
   { $lookup: { from: 'personStages', localField: 'card.id', foreignField: '_id', as: 'own' } },
-  { $match: { 'stands.0': { $exists: true }, 'own.0': { $exists: true } } },
-  { $replaceRoot: { newRoot: { $first: '$stands' } } },
+  { $lookup: { from: 'contacts', localField: 'card.id', foreignField: 'card.id', as: 'same' } },
+  { $lookup: { from: 'personStages', localField: 'same._id', foreignField: '_id', as: 'others' } },
+  { $set: { last: { $max: { $map: { input: '$others', in: moved('$$this') } } } } },
+  { $match: { $expr: { $or: [{ $gt: [{ $size: '$own' }, 0] }, { $gt: ['$last', moved('$stands')] }] } } },
+  { $replaceRoot: { newRoot: '$stands' } },
 ];
 
 /** See `StageStore`. */
@@ -106,21 +117,29 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
       const people = await contacts.find({ _id: { $in: ids } }).toArray();
       const rootOf = new Map(people.map(each => [each._id, each.card?.id ?? each._id]));
       const rootIds = [...new Set(rootOf.values())];
-      const [roots, own, joined] = await Promise.all([
+      const [roots, joined] = await Promise.all([
         contacts.find({ _id: { $in: rootIds } }).toArray(),
-        personStages.distinct('_id', { _id: { $in: rootIds } }),
         contacts
           .find({ 'card.id': { $in: rootIds } })
           .limit(MOST_TALKS)
           .toArray(),
       ]);
-      const talks = await newestOf(rootIds, joined, whose.siteIds);
+      const cardOf = new Map([
+        ...joined.map(each => [each._id, each.card!.id] as const),
+        ...rootIds.map(id => [id, id] as const),
+      ]);
+      const [talks, places] = await Promise.all([
+        newestOf(rootIds, joined, whose.siteIds),
+        personStages.find({ _id: { $in: [...cardOf.keys()] } }).toArray(),
+      ]);
+      const placesOf = Map.groupBy(places.map(toPersonStage), each => cardOf.get(each.contactId)!);
       const summaries = new Map(roots.map(each => [each._id, contactSummary(toContact(each))]));
       const items = page.items.flatMap(each => {
         const rootId = rootOf.get(each._id);
         const contact = rootId === undefined ? undefined : summaries.get(rootId);
-        if (rootId === undefined || !contact || (rootId !== each._id && own.includes(rootId))) return [];
-        return [{ person: ofCard(toPersonStage(each), rootId), contact, conversation: talks.get(rootId) ?? null }];
+        const stands = toPersonStage(each);
+        if (rootId === undefined || !contact || isOutstood(stands, rootId, placesOf.get(rootId) ?? [])) return [];
+        return [{ person: ofCard(stands, rootId), contact, conversation: talks.get(rootId) ?? null }];
       });
       return { ...page, items };
     },
@@ -149,6 +168,10 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
         { $match: { ...ofAgent(whose), counted: { $in: ['won', 'lost'] }, at: { $gte: since } } },
         ...seenRows(whose.siteIds),
         { $group: { _id: { counted: '$counted', contactId: '$contactId' } } },
+        { $lookup: { from: 'contacts', localField: '_id.contactId', foreignField: '_id', as: 'own' } },
+        // Of two who are one card each is the other.
+        { $set: { rootId: { $ifNull: [{ $first: '$own.card.id' }, '$_id.contactId'] } } },
+        { $group: { _id: { counted: '$_id.counted', rootId: '$rootId' } } },
         { $group: { _id: '$_id.counted', count: { $sum: 1 } } },
       ]);
       const found = new Map((await groups.toArray()).map(each => [each._id, each.count]));

@@ -136,12 +136,27 @@ export function itemOf({ id, at, by, from, to, reason }: StageMove): StageItem {
   return { kind: 'stage', id, at, by, from, to, reason };
 }
 
-/** Of a card: where it stands, by its own row or else the furthest of those that were merged into it. */
-export function standing(rows: readonly PersonStage[], rootId: string, stages: readonly Stage[]): PersonStage | null {
-  const place = ({ stageId }: PersonStage) => stages.findIndex(each => each.id === stageId);
+/**
+ * Of a card: where it stands, by its own row or else as the last of those that were moved who were merged into it. The board and
+ * the list of people find the same one in their stores, which know no order of stages (SPEC SG4).
+ */
+export function standing(rows: readonly PersonStage[], rootId: string): PersonStage | null {
   const own = rows.find(each => each.contactId === rootId);
-  const furthest = rows.toSorted((a, b) => place(b) - place(a) || b.since - a.since)[0];
-  return own ?? (furthest ? ofCard(furthest, rootId) : null);
+  const last = rows.reduce<PersonStage | null>((last, each) => (last && isBefore(each, last) ? last : each), null);
+  return own ?? (last && ofCard(last, rootId));
+}
+
+/** Whether one was moved before another; of one instant whose stage's id is the lesser, then whose own. */
+function isBefore(one: PersonStage, other: PersonStage): boolean {
+  if (one.since !== other.since) return one.since < other.since;
+  if (one.stageId !== other.stageId) return one.stageId < other.stageId;
+  return one.contactId < other.contactId;
+}
+
+/** Whether a row is not where its card stands: the card's own is, or that of somebody who was moved later. */
+export function isOutstood(row: PersonStage, rootId: string, rows: readonly PersonStage[]): boolean {
+  if (row.contactId === rootId) return false;
+  return rows.some(each => each.contactId === rootId || isBefore(row, each));
 }
 
 /** A place that somebody has who was joined to a card: whoever moves them from there begins a row of the card's own. */

@@ -19,10 +19,14 @@ import type { StageStore } from './store.ts';
 const LISTED = '(SELECT value FROM json_each(?))';
 /** Of a card that is seen. */
 const OF_SITES = '(:sites IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(:sites)))';
-/** Not of somebody who was joined to a card that stands by its own row. */
+/** Not of somebody who was joined to a card that stands by its own row, or by one of somebody who was moved later: see `standing`. */
 const STANDS = `NOT EXISTS (
-  SELECT 1 FROM contacts k CROSS JOIN person_stages own ON own.contact = k.card
-  WHERE k.id = person_stages.contact AND k.card <> k.id)`;
+  SELECT 1 FROM contacts k CROSS JOIN person_stages other
+    ON other.contact IN (SELECT k.card UNION ALL SELECT o.id FROM contacts o WHERE o.card = k.card)
+  WHERE k.id = person_stages.contact AND k.card <> k.id AND (other.contact = k.card OR
+    (other.since, other.stage, other.contact) > (person_stages.since, person_stages.stage, person_stages.contact)))`;
+/** Of two who are one card each is the other. */
+const CARD_OF_MOVE = 'coalesce((SELECT k.card FROM contacts k WHERE k.id = stage_moves.contact), contact)';
 /** Two statements, since each finds the index of its own. */
 const OF_AGENT = 'agent = :agentId AND';
 
@@ -56,7 +60,7 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
   );
   const figures = byWhose(
     own => `
-    SELECT to_kind AS kind, count(DISTINCT contact) AS count FROM stage_moves
+    SELECT to_kind AS kind, count(DISTINCT ${CARD_OF_MOVE}) AS count FROM stage_moves
     WHERE ${own} to_kind IN ('won', 'lost') AND at >= :since AND ${seenRow('stage_moves')} GROUP BY to_kind`,
   );
   const sitesText = (siteIds: readonly string[] | null) => (siteIds === null ? null : JSON.stringify(siteIds));

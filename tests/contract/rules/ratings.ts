@@ -70,6 +70,19 @@ export function ratingRules(store: () => Store): void {
     expect(await take(later + DAY)).toBe(undefined);
   });
 
+  test('PE9 RA4 of whom says how it was it is told that their card is another', async () => {
+    const { ann, ask, rate } = await closedTalk();
+    await ask();
+    const changed = async () => {
+      await store().people.settled();
+      return (await store().people.changed()).people.map(each => each.id);
+    };
+    // What was written before is told by now.
+    await changed();
+    expect((await rate(5)).isRepeat).toBe(false);
+    expect(await changed()).toContain(ann.contactId);
+  });
+
   test('RA1 JB1 opening again takes the question along, and closing again asks anew', async () => {
     const { scene, id, jobs, ask } = await closedTalk();
     await scene.reopen(id);

@@ -96,6 +96,46 @@ export function stageRules(store: () => Store): void {
     expect(await store().stages.figures({ ...own, since: NOON + DAY })).toEqual({ won: 0, lost: 0 });
   });
 
+  test('SG4 a card whose own contact stands nowhere stands once, where who was joined to it was moved last', async () => {
+    const { ann, bob, order, own, ...scene } = await setPeople();
+    const { contactId: card } = await scene.visitor({ name: 'Cleo' });
+    await store().stages.move(order(bob, 'bought'));
+    await store().stages.move(order(ann, 'offered', { agentId: 'other' }));
+    for (const loserId of [ann, bob]) {
+      const [winner, loser] = [(await store().contacts.find(card))!, (await store().contacts.find(loserId))!];
+      const versions = { winner: winner.version, loser: loser.version };
+      const merge = { id: newId('merge'), winnerId: card, loserId, versions, choices: {}, by: BELLA, at: scene.tick() };
+      await store().contacts.merge(merge);
+    }
+    await store().people.settled();
+    const stands = async (whose: object = {}) => {
+      const asked = { ...own, ...whose };
+      const { items } = await store().stages.page({ ...asked, stageIds: stages.map(each => each.id), limit: 9 });
+      return { counts: await store().stages.counts(asked), people: items.map(each => each.person) };
+    };
+    const listed = async () => (await store().people.find(card))?.stage;
+    expect(await stands()).toMatchObject({
+      counts: [{ stageId: 'offered', count: 1 }],
+      people: [{ contactId: card, stageId: 'offered', version: 0 }],
+    });
+    expect(await stands({ agentId: BELLA.id })).toEqual({ counts: [], people: [] });
+    expect(await stands({ agentId: 'other' })).toMatchObject({ counts: [{ count: 1 }], people: [{ contactId: card }] });
+    expect(await listed()).toBe('offered');
+    // From there on it has a row of its own.
+    await store().stages.move(order(card, 'new', { version: 0 }));
+    await store().people.settled();
+    expect(await stands()).toMatchObject({
+      counts: [{ stageId: 'new', count: 1 }],
+      people: [{ contactId: card, stageId: 'new', version: 1 }],
+    });
+    expect(await listed()).toBe('new');
+    // Bob bought before they were one.
+    const won = async () => (await store().stages.figures({ ...own, since: NOON })).won;
+    expect(await won()).toBe(1);
+    await store().stages.move(order(card, 'bought'));
+    expect(await won()).toBe(1);
+  });
+
   test('SG6 PR1 programs of the desk are told of a move in its step, and an erasure takes all of it away', async () => {
     const { ann, order, ...scene } = await setPeople();
     const hook = newWebhook('', { siteId: null, events: ['stage.moved'] });

@@ -10,8 +10,7 @@ import { Link } from '../../../shell/Link.tsx';
 import { lazy } from '../../../shell/lazy.tsx';
 import { number } from '../../../shell/locale.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
-import { useAnswer } from '../../../shell/use-answer.ts';
-import { listCalls } from '../calls.ts';
+import { useLists } from '../use-lists.tsx';
 import { t as listText } from '../words/index.ts';
 import { Work } from './Work.tsx';
 import { count, t } from './words/index.ts';
@@ -24,17 +23,17 @@ export function ListsPage({ id }: { id: string | null }) {
   const mayAct = useMayAct();
   const list = LIST_NAMES.find(each => each === id);
   const since = dayStart(useApp().clock.peek());
-  return list && mayAct ? <Work key={list} list={list} since={since} /> : <AllLists since={since} />;
+  return list && mayAct ? <Work key={list} list={list} since={since} /> : <AllLists />;
 }
 
 /** How far each list is, and what came of its calls. */
-function AllLists({ since }: { since: number }) {
-  const { http, me } = useInbox();
+function AllLists() {
+  const { me } = useInbox();
   const mayAct = useMayAct();
   const isOwner = me.value.agent.role === 'owner';
   const [isEdited, setEdited] = useState(false);
   const [isRedeeming, setRedeeming] = useState(false);
-  const { answer, failure, load } = useAnswer(() => listCalls(http).all(since), [http, since]);
+  const { answer, failure, load } = useLists();
   if (isEdited) {
     return (
       <div class="lists">

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { ListsPage } from '../../../../inbox/features/lists/page/ListsPage.tsx';
 import { Item } from '../../../../inbox/features/lists/timeline/Item.tsx';
 import { ApiError } from '../../../../inbox/shell/http.ts';
@@ -119,6 +119,25 @@ test('LW5 LW6 all lists with what came of their calls, and what an owner sets', 
   await vi.waitUntil(() => desk.http.asked('PUT').length > 0);
   const offers = { left: { percent: 15, days: 30 }, hot: null };
   expect(desk.http.asked('PUT')[0]!.body).toEqual({ priceWords: ['une', 'price'], offers });
+});
+
+test('LW4 who comes onto a list is there while all lists are open', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  let left = 0;
+  const lists = () => ({
+    counts: ['left', 'hot'].map(list => ({ list, left, done: 0 })),
+    figures: ['left', 'hot'].map(list => ({ list, outcomes: [] })),
+  });
+  const desk = openInbox([], { answers: { 'GET lists': lists } });
+  const page = await draw(desk, <ListsPage id={null} />);
+  await vi.waitUntil(() => page.text.includes('nobody to call now'));
+  left = 2;
+  for (const id of ['ann', 'bob']) desk.link.tell({ type: 'people.changed', contactIds: [id], isMore: false });
+  await vi.advanceTimersByTimeAsync(5_000);
+  await vi.waitUntil(() => page.text.includes('2 people to call'));
+  // Several that are told at once are one question.
+  expect(desk.http.asked('GET lists')).toHaveLength(2);
 });
 
 test('LW5 a call in the timeline', async () => {

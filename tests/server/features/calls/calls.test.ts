@@ -378,6 +378,25 @@ test('CL5 CL6 whoever wrote is known when they ring; two who share a number are 
   expect(chosen.json().people).toEqual([{ id: bat!.id, name: 'Bat' }]);
 });
 
+test('CL4 SP1 of who rings nothing is quoted that is held, and nobody waits by it', async () => {
+  const { desk, owner, line } = await phoneDesk();
+  const front = await line();
+  const page = await visitor(desk);
+  const { conversationId } = await send(page, 'Roses for Friday?');
+  const conversation = (await desk.store.conversations.find(conversationId))!;
+  const identity = { kind: 'phone', scope: '', value: '+97699112233', source: 'typed', firstAt: 0 } as const;
+  const claim = { ...identity, isVerified: false, isPrimary: true };
+  await desk.store.contacts.edit(conversation.contact.id, { kind: 'identity', identity: claim }, desk.context.now());
+  await front.tell(ring('one'));
+  const { id } = (await log(owner))[0]!.call;
+  const glance = async () => (await owner.ask(`GET /v1/calls/${id}/about`)).json().people[0];
+  expect(await glance()).toMatchObject({ lastWords: { text: 'Roses for Friday?' }, waitsFor: 'message' });
+  const author = { kind: 'agent', id: owner.agent.id, name: 'Oyun' } as const;
+  const move = { conversationId: conversation.id, author, at: desk.context.now() };
+  await desk.store.spam.hold({ ...move, sent: { clientId: 'hold', fingerprint: 'hold' } });
+  expect(await glance()).toMatchObject({ id: conversation.contact.id, lastWords: null, waitsFor: null });
+});
+
 test('RI4 CL4 a call names only people whose card one may see, and of others the number alone', async () => {
   const { desk, owner, line } = await phoneDesk();
   const front = await line();

@@ -3,6 +3,7 @@ import type { StageRule } from '../../../../protocol/stage-names.ts';
 import { type PersonStage, STAGE_DEFAULTS, stageSettings } from '../../../../protocol/stages.ts';
 import {
   columnsOf,
+  isOutstood,
   isSilent,
   movedBy,
   type StageOrder,
@@ -108,11 +109,15 @@ test('SG5 the first column has those whom a stage that is gone left behind', () 
   expect(columns.at(-1)).toEqual({ stageId: 'lost', ids: ['lost'] });
 });
 
-test('SG4 a card stands by its own row, or by the furthest of those merged into it', () => {
-  const rows = [person('talking', { contactId: 'bob' }), person('bought', { contactId: 'cleo' })];
-  expect(standing(rows, 'ann', stages)).toMatchObject({ contactId: 'ann', stageId: 'bought', version: 0 });
-  expect(standing([...rows, person('new')], 'ann', stages)).toEqual(person('new'));
-  expect(standing([], 'ann', stages)).toBe(null);
+test('SG4 a card stands by its own row, or by that of who was moved last of those merged into it', () => {
+  const rows = [person('bought', { contactId: 'bob', since: 1 }), person('talking', { contactId: 'cleo', since: 2 })];
+  expect(standing(rows, 'ann')).toMatchObject({ contactId: 'ann', stageId: 'talking', version: 0 });
+  expect(standing(rows.toReversed(), 'ann')).toMatchObject({ stageId: 'talking' });
+  expect(rows.map(each => isOutstood(each, 'ann', rows))).toEqual([true, false]);
+  const own = person('new', { since: 0 });
+  expect(standing([...rows, own], 'ann')).toEqual(own);
+  expect([...rows, own].map(each => isOutstood(each, 'ann', [...rows, own]))).toEqual([true, true, false]);
+  expect(standing([], 'ann')).toBe(null);
 });
 
 test.each([
