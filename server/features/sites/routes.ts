@@ -15,8 +15,8 @@ import { nearestLocale } from '../../locale.ts';
 import { signedInOf } from '../../rights.ts';
 import { maySee } from '../../sight.ts';
 import { actorOf } from '../audit/commands.ts';
-import { addSite, changeSite, renewIdentitySecret, signOutVisitors } from './commands.ts';
-import { publicSite, siteOf } from './rules.ts';
+import { addSite, changeSite, renewIdentitySecret, signOutVisitors, siteForVisitors } from './commands.ts';
+import { siteOf } from './rules.ts';
 
 /** The owner's settings of each website. */
 export function siteRoutes(app: App, context: Context): void {
@@ -124,7 +124,7 @@ export function panelRoutes(app: App, context: Context): void {
     async request => {
       const site = await publicSiteOf(context, request, request.params.key);
       const locale = nearestLocale(request.query.locale ?? request.headers['accept-language'], site.locale);
-      return { site: publicSite(site, locale), availability: context.availability.of(site) };
+      return { site: await siteForVisitors(context, site, locale), availability: context.availability.of(site) };
     },
   );
 }

@@ -7,7 +7,7 @@ import type { VisitorCommand } from '../../wire/frames.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
 import { resumeForVisitor } from '../conversations/commands.ts';
 import { publishPresence } from '../conversations/news.ts';
-import { publicSite } from '../sites/rules.ts';
+import { siteForVisitors } from '../sites/commands.ts';
 import { visitorOf } from './commands.ts';
 import { renewedToken } from './tokens.ts';
 
@@ -33,6 +33,7 @@ export async function helloOfVisitor(
   if (!site) throw new AppError('SITE_UNKNOWN');
   if (!isOriginAllowed(site, arrival.origin, arrival.ownOrigin)) throw new AppError('ORIGIN_REFUSED');
   if (frame.token === undefined) rates.spendOfAddress('visitorsOfAddress', peer.address);
+  const shown = await siteForVisitors(context, site, nearestLocale(frame.locale, site.locale));
   const closes = hub.closesOf(site.id);
   const { visitor, token: first } = await visitorOf(context, site, {
     ...frame,
@@ -71,7 +72,7 @@ export async function helloOfVisitor(
     version: VISITOR_VERSION,
     visitorId: visitor.id,
     token,
-    site: publicSite(site, nearestLocale(frame.locale, site.locale)),
+    site: shown,
     availability: available,
     ...lacking,
     serverAt: now(),
