@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { VARIABLES } from '../../server/config.ts';
+import { bookingPath, calendarPath } from '../../server/features/bookings/links.ts';
 import { callLink } from '../../server/features/callbacks/links.ts';
 import { plainArguments, plainSentence, withoutSecrets } from '../../server/log-secrets.ts';
 import { agent, buildTestApp, TEST_CONFIG, visitor } from '../helpers/app.ts';
@@ -218,3 +219,26 @@ test('LG1 what is let through is named, errors stay errors, and an error alone h
   expect(plainArguments([error])).toEqual([error, 'the outside']);
   expect(plainArguments(['of %s', 'Ann', 3])).toEqual(['of %s', '[redacted]', 3]);
 });
+
+test.each(LEVELS)(
+  'BK10 at %s no line has the secret of a booking or of a calendar in it, whatever breaks',
+  async logLevel => {
+    const lines: string[] = [];
+    const desk = await buildTestApp({
+      config: { logLevel: logLevel as typeof TEST_CONFIG.logLevel },
+      logTo: { write: line => void lines.push(line) },
+    });
+    const { secretKey } = TEST_CONFIG;
+    const link = bookingPath(secretKey, 'a-booking');
+    const calendar = calendarPath(secretKey, 'oyuna', 1);
+    desk.store.bookings.find = async () => {
+      throw new Error('the store broke');
+    };
+    await ask(desk, `GET /f/altan/${link}`);
+    await ask(desk, `POST /f/altan/${link}`, { body: { version: 1, act: 'cancel' } });
+    await ask(desk, `GET ${calendar as `/${string}`}`);
+    const text = lines.join('\n');
+    if (logLevel !== 'fatal') expect(text).toContain('the store broke');
+    for (const path of [link, calendar]) expect(text).not.toContain(path.split('/').find(each => each.length > 30));
+  },
+);

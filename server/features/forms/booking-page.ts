@@ -1,5 +1,6 @@
 /** A booking under its secret link: when it is, how to come, move or cancel it, without JavaScript. */
 import type { OwnBooking } from '../../../protocol/bookings.ts';
+import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html } from '../../http/html.ts';
 import type { SiteRecord } from '../sites/store.ts';
@@ -52,7 +53,7 @@ ${acts(page)}`
 }
 
 function services({ items }: OwnBooking): Html {
-  return html`<ul>${items.map(({ name, staffName }) => html`<li><bdi>${name}</bdi>${staffName !== '' && html` · <bdi>${staffName}</bdi>`}</li>`)}</ul>`;
+  return html`${items.map(({ name, staffName }) => html`<p><bdi>${name}</bdi>${staffName !== '' && html` · <bdi>${staffName}</bdi>`}</p>`)}`;
 }
 
 /** Each press says what it was made of, so that one on a page that has been open for long does nothing unseen. */
@@ -64,7 +65,8 @@ function acts(page: BookingPage): Html {
 <button${isQuiet && html` class="quiet"`}>${say(locale, key)}</button></form>
 `;
   const canChange = now <= booking.changeUntil;
-  const until = `${dayText(locale, zone, booking.changeUntil)}, ${clockText(locale, zone, booking.changeUntil)}`;
+  const { changeUntil } = booking;
+  const until = dayAndTime(locale, dayText(locale, zone, changeUntil), clockText(locale, zone, changeUntil));
   const slots = times.map(startAt => ({ startAt, endAt: startAt, isFull: false }));
   return html`${booking.state === 'booked' && now < booking.startAt && press('confirm', 'visitConfirm', false)}${
     canChange &&
