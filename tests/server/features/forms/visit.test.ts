@@ -7,6 +7,14 @@ import { HOUR, openSalon, TEN } from '../bookings/salon.ts';
 const PATH = '/f/altan/booking';
 const WHO = { name: 'Priya', phone: '+976 9911 2244' };
 
+const PAGES: Record<string, string>[] = [
+  {},
+  { step: 'service' },
+  { step: 'who' },
+  { step: 'time', time: `${TEN}` },
+  { step: 'person', time: `${TEN}` },
+];
+
 async function openForm() {
   const salon = await openSalon({
     site: { timeZone: 'Asia/Ulaanbaatar', locale: 'mn', channels: ['chat', 'booking'] },
@@ -139,13 +147,7 @@ test('BK16 a time that was taken meanwhile is said, and the next free one is cho
 test('BK16 the form speaks six languages, and is there where it is switched on and the site offers it', async () => {
   const { desk, owner, look, cut, oyuna, post } = await openForm();
   for (const locale of LOCALES) {
-    for (const fields of [
-      {},
-      { step: 'service' },
-      { step: 'who' },
-      { step: 'time', time: `${TEN}` },
-      { step: 'person', time: `${TEN}` },
-    ]) {
+    for (const fields of PAGES) {
       const { body } = await post({ service: cut.id, staff: oyuna.id, ...fields, _locale: locale });
       expect(body).toContain(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`);
       expect(body).not.toMatch(/\{\w+\}|undefined|NaN/);
