@@ -18,7 +18,7 @@ describe.skipIf(noBrowser)('booking in the widget', () => {
   async function openShop() {
     const { api } = server();
     await api('PATCH', '/v1/switches', { booking: true });
-    await api('PATCH', '/v1/money', { currency: 'MNT' });
+    await api('PUT', '/v1/money', { currency: 'MNT' });
     const oyuna = await api<{ id: string }>('POST', '/v1/staff', { name: 'Oyuna', week: Array(7).fill(day) });
     await api('POST', '/v1/staff', { name: 'Hapaa', week: Array(7).fill(day) });
     const service = await api<{ id: string }>('POST', '/v1/services', {

@@ -1,5 +1,6 @@
 /** The pages on which somebody books a visit without JavaScript: service, who, when, and by whom it is wanted. */
 import type { OwnBooking, TimesAnswer } from '../../../protocol/bookings.ts';
+import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
 import type { OfferedEmployee, OfferedService, OfferedServices } from '../../../protocol/services.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
@@ -71,15 +72,17 @@ const BODIES: Record<VisitStep, (page: VisitPage) => Body> = {
   service({ locale, visit, offer, mistakes }) {
     if (offer.services.length === 0) return { fields: html`<p>${say(locale, 'visitNothing')}</p>`, action: '' };
     const byCategory = Map.groupBy(offer.services, each => each.category);
-    const groups = [...byCategory].map(([category, services], at) =>
-      choices(locale, {
+    const groups = [...byCategory].map(([category, services], at) => {
+      const question = at === 0 || category === '' ? say(locale, 'visitService') : '';
+      const named = category !== '' && html`<bdi>${category}</bdi>`;
+      return choices(locale, {
         name: 'service',
-        legend: html`${say(locale, 'visitService')}${category !== '' && html` · <bdi>${category}</bdi>`}`,
+        legend: html`${question}${question !== '' && named && ' · '}${named}`,
         code: at === 0 ? mistakes.service : undefined,
         all: services.map(each => ({ value: each.id, text: each.name, more: priced(locale, each, offer.currency) })),
         chosen: visit.service,
-      }),
-    );
+      });
+    });
     return { fields: html`${groups}`, action: say(locale, 'visitNext') };
   },
 
@@ -116,7 +119,7 @@ ${code && html`<p class="why" id="time-why">${marked(locale, fieldSentence('time
 
   person({ locale, site, visit, zones, mistakes }) {
     const at = Number(visit.time);
-    const when = `${dayText(locale, zones.own, at)}, ${clockText(locale, zones.own, at)}`;
+    const when = dayAndTime(locale, dayText(locale, zones.own, at), clockText(locale, zones.own, at));
     const first = (['name', 'phone', 'note', 'consent'] as const).find(name => mistakes[name]);
     const field = (name: 'name' | 'phone', label: MessageKey, attributes: Html, hint?: string) => {
       const code = mistakes[name];
