@@ -6,18 +6,7 @@ import { personRef } from './person-ref.ts';
 import { currency, purchaseLine } from './purchases.ts';
 import { servicePrice } from './services.ts';
 import { timelineItem } from './timeline.ts';
-import {
-  clientId,
-  country,
-  id,
-  knownTimeZone,
-  locale,
-  optionalLine,
-  textOrNone,
-  timestamp,
-  timeZone,
-} from './wire/fields.ts';
-import { LIMITS } from './wire/limits.ts';
+import { clientId, id, knownTimeZone, locale, optionalLine, textOrNone, timestamp } from './wire/fields.ts';
 
 /** Services of one visit: more than a day holds of any. */
 export const MAX_ITEMS = 10;
@@ -128,113 +117,14 @@ export type WantedItem = z.infer<typeof wantedItem>;
 export const wantedItems = z.array(wantedItem).min(1).max(MAX_ITEMS);
 
 /** Ids with commas between. */
-const ids = z
+export const ids = z
   .string()
   .max(MAX_ITEMS * 65)
   .transform(text => text.split(',').filter(Boolean))
   .pipe(z.array(id).min(1).max(MAX_ITEMS));
 
-export const timesQuery = z.object({
-  /** In the order in which they are done. */
-  services: ids,
-  /** By whom, one for each service in the same order; `anybody` or left out: whoever is free. */
-  staff: ids.optional(),
-  /** The first day; left out: today. */
-  from: z.iso.date().optional(),
-  days: z.coerce.number().int().min(1).max(MAX_DAYS).default(14),
-  /** By whose clock days begin; left out: the shop's. */
-  timeZone: timeZone.optional(),
-});
-export type TimesQuery = z.infer<typeof timesQuery>;
-
-export const freeDay = z.object({
-  date: z.iso.date(),
-  /** When a visit can begin. */
-  times: z.array(timestamp),
-  /** Nothing is free, and there was something. */
-  isFull: z.boolean(),
-});
-export type FreeDay = z.infer<typeof freeDay>;
-
-export const timesAnswer = z.object({
-  /** By whose clock the days are, and the shop's. */
-  timeZone: z.string(),
-  shopZone: z.string(),
-  /** How long the visit lasts. */
-  minutes: z.number().int().positive(),
-  days: z.array(freeDay),
-  /** The last day on which a time can be had. */
-  until: z.iso.date(),
-});
-export type TimesAnswer = z.infer<typeof timesAnswer>;
-
-/** Opens what a visitor holds, and nothing else. */
-const secret = z.string().min(16).max(128);
-
-const wantedTime = { items: wantedItems, startAt: timestamp };
-
-export const holdCreate = z.object({
-  clientId,
-  ...wantedTime,
-  /** A hold of the same person that is given back for it. */
-  instead: secret.optional(),
-});
-export type HoldCreate = z.infer<typeof holdCreate>;
-
-/** A time that is kept for somebody who is typing. */
-export const hold = z.object({
-  secret,
-  items: z.array(bookingItem),
-  startAt: timestamp,
-  endAt: timestamp,
-  /** Until when it is kept, ms since the epoch. */
-  until: timestamp,
-});
-export type Hold = z.infer<typeof hold>;
-
-export const holdSecret = z.object({ secret });
-
-const person = {
-  name: optionalLine,
-  phone: z.string().trim().max(LIMITS.phoneChars).default(''),
-  email: z.string().trim().max(LIMITS.emailChars).default(''),
-  country,
-};
-
-/** What somebody books for themself. */
-export const bookingCreate = z.object({
-  clientId,
-  ...wantedTime,
-  /** The hold whose time it takes; left out, or run out: the time is taken if it is free still. */
-  hold: secret.optional(),
-  ...person,
-  note: textOrNone.default(''),
-  hasConsent: z.boolean().default(false),
-  /** Anything the browser says; the server picks the nearest of ours. */
-  locale: z.string().max(35).optional(),
-  timeZone: timeZone.optional(),
-  source: bookingSource.extract(['widget', 'page']).default('widget'),
-});
-export type BookingCreate = z.infer<typeof bookingCreate>;
-export type BookingCreateInput = z.input<typeof bookingCreate>;
-
-/** What visitors see of a booking of their own. */
-export const ownBooking = booking
-  .pick({ id: true, currency: true, startAt: true, endAt: true, timeZone: true, state: true, name: true, note: true })
-  .extend({
-    items: z.array(bookingItem),
-    /** Where it is seen, moved and cancelled without signing in. */
-    url: z.string(),
-    /** The same as a file for a calendar. */
-    calendarUrl: z.string(),
-    /** Until when it can be moved and cancelled there. */
-    changeUntil: timestamp,
-  });
-export type OwnBooking = z.infer<typeof ownBooking>;
-
-/** `token` comes once, when the sender had none: keep it to read answers later. */
-export const bookingAnswer = z.object({ booking: ownBooking, token: z.string().optional() });
-export type BookingAnswer = z.infer<typeof bookingAnswer>;
+/** What is wanted, and when. */
+export const wantedTime = { items: wantedItems, startAt: timestamp };
 
 export const bookingsQuery = z.object({
   /** Those that overlap a stretch of time, ms since the epoch: from inclusive, to exclusive. */

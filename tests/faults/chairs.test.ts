@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TimesAnswer } from '../../protocol/bookings.ts';
+import type { TimesAnswer } from '../../protocol/booking-times.ts';
 import type { Desk } from './desk.ts';
 import { startFleet } from './fleet.ts';
 import { onEachStore, onReplicaSet } from './stores.ts';

@@ -1,6 +1,7 @@
 /** What can be had, and why something can not. */
 import { Temporal } from 'temporal-polyfill';
-import type { FreeDay, TimesAnswer, TimesQuery, WantedItem, WhyNot } from '../../../protocol/bookings.ts';
+import type { FreeDay, TimesAnswer, TimesQuery } from '../../../protocol/booking-times.ts';
+import type { WantedItem, WhyNot } from '../../../protocol/bookings.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { SiteRecord } from '../sites/store.ts';

@@ -1,5 +1,6 @@
 /** What people do with a booking that they have, by their link. */
-import type { Booking, OwnBooking } from '../../../protocol/bookings.ts';
+import type { OwnBooking } from '../../../protocol/booking-times.ts';
+import type { Booking } from '../../../protocol/bookings.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { publishEntry } from '../conversations/news.ts';

@@ -1,5 +1,6 @@
 /** How somebody comes to a booking: a time is kept for them while they type, and then it is theirs. */
-import type { Booking, BookingCreate, Hold, HoldCreate, OwnBooking, WantedItem } from '../../../protocol/bookings.ts';
+import type { BookingCreate, Hold, HoldCreate, OwnBooking } from '../../../protocol/booking-times.ts';
+import type { Booking, WantedItem } from '../../../protocol/bookings.ts';
 import { AppError, refuseMistakes } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { nearestLocale } from '../../locale.ts';

@@ -8,7 +8,7 @@ import {
   holdSecret,
   timesAnswer,
   timesQuery,
-} from '../../../protocol/bookings.ts';
+} from '../../../protocol/booking-times.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';

@@ -1,5 +1,5 @@
 /** A booking under its secret link: when it is, how to come, move or cancel it, without JavaScript. */
-import type { OwnBooking } from '../../../protocol/bookings.ts';
+import type { OwnBooking } from '../../../protocol/booking-times.ts';
 import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html } from '../../http/html.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { BookingAnswer, Hold, ShownBooking } from '../../../../protocol/bookings.ts';
+import type { BookingAnswer, Hold } from '../../../../protocol/booking-times.ts';
+import type { ShownBooking } from '../../../../protocol/bookings.ts';
 import { agent } from '../../../helpers/app.ts';
 import { ask } from '../../../helpers/http.ts';
 import { HOUR, openSalon, TEN } from './salon.ts';

@@ -1,5 +1,5 @@
 /** A salon in Ulaanbaatar on a Wednesday evening, with two who cut and one who colours, and a chair between them. */
-import type { OwnBooking, TimesAnswer } from '../../../../protocol/bookings.ts';
+import type { OwnBooking, TimesAnswer } from '../../../../protocol/booking-times.ts';
 
 import { buildTestApp } from '../../../helpers/app.ts';
 import { ask, staffed } from '../../../helpers/http.ts';
