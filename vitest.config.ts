@@ -1,9 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests in the browser that look at screens which stand still, and measure no time: two of them may share a machine. */
-const STILL = ['accessible', 'hostile-words', 'inbox-fits', 'letters', 'small-screens'].map(
-  name => `tests/browser/${name}.test.ts`,
-);
+/** Tests in the browser that wait for what they see, and measure no time: two of them may share a machine. */
+const STILL = [
+  'accent',
+  'accessible',
+  'colleagues',
+  'funnel',
+  'hostile-words',
+  'inbox-fits',
+  'letters',
+  'people',
+  'pictures',
+  'privacy',
+  'right-to-left-fields',
+  'scripts',
+  'small-screens',
+  'spam',
+].map(name => `tests/browser/${name}.test.ts`);
 
 /** One `vitest run` runs all of it. A file that needs a DOM says `// @vitest-environment happy-dom` in its first line. */
 export default defineConfig({

@@ -9,10 +9,11 @@ import type { AgentNews } from '../protocol/agent.ts';
 import type { Me } from '../protocol/agents.ts';
 import type { BookingChanged } from '../protocol/bookings.ts';
 import type { Callback } from '../protocol/callbacks.ts';
-import type { CallChanged } from '../protocol/calls.ts';
+import type { CallChanged, CallLogged } from '../protocol/calls.ts';
 import type { ComplaintChanged } from '../protocol/complaints.ts';
 import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
+import type { PeopleChanged } from '../protocol/people.ts';
 import type { ServicesChanged } from '../protocol/services.ts';
 import type { StaffChanged } from '../protocol/staff.ts';
 import type { StageMoved } from '../protocol/stages.ts';
@@ -52,11 +53,13 @@ export interface Inbox {
   toasts: Toasts;
   /** Who stands elsewhere on the way to buying, as told last. */
   moved: ReadonlySignal<StageMoved | null>;
+  /** Whose cards became others, as told last. */
+  peopleTold: ReadonlySignal<PeopleChanged | null>;
 
   agents: Agents;
   callbacks: Callbacks;
   /** What was told of calls, until what shows them takes it. */
-  calls: Signal<readonly CallChanged[]>;
+  calls: Signal<readonly (CallChanged | CallLogged)[]>;
   cannedReplies: CannedReplies;
   contacts: Contacts;
   conversations: Conversations;
@@ -89,7 +92,7 @@ export interface InboxParts {
   isDurable: ReadonlySignal<boolean>;
   storage: Storage | null;
   connect: Connect;
-  /** New words for this agent, or for anybody: ring. */
+  /** Something that may be for this agent, which whoever rings judges. */
   onAttention(conversation: Conversation, entry: Entry): void;
   now?: () => number;
   newId?: () => string;
@@ -102,9 +105,10 @@ export function createInbox(parts: InboxParts): Inbox {
   const isOutdated = signal(false);
   const complaintsTold = signal<ComplaintChanged | null>(null);
   const moved = signal<StageMoved | null>(null);
+  const peopleTold = signal<PeopleChanged | null>(null);
   const shopTold = signal<ServicesChanged | StaffChanged | BookingChanged | null>(null);
 
-  const calls = signal<readonly CallChanged[]>([]);
+  const calls = signal<readonly (CallChanged | CallLogged)[]>([]);
   const toasts = createToasts();
   const filesServer = createFilesServer(http);
   const files = createFiles({ server: filesServer, meId, onNews, onFail: toasts.fail });
@@ -174,6 +178,9 @@ export function createInbox(parts: InboxParts): Inbox {
       case 'stage.moved':
         moved.value = news;
         break;
+      case 'people.changed':
+        peopleTold.value = news;
+        break;
       case 'agents':
         agents.all.value = news.agents;
         break;
@@ -194,6 +201,7 @@ export function createInbox(parts: InboxParts): Inbox {
         notices.tellMention(news.conversation, news.entry);
         break;
       case 'call.changed':
+      case 'call.logged':
         calls.value = [...calls.peek(), news];
         break;
       case 'mentions.changed':
@@ -253,6 +261,7 @@ export function createInbox(parts: InboxParts): Inbox {
     isOutdated,
     toasts,
     moved,
+    peopleTold,
     agents,
     callbacks,
     calls,

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { agentPresence, agentsChanged, presenceSet } from './agents.ts';
 import { bookingChanged } from './bookings.ts';
 import { callbackResolve, callbackRing } from './callbacks.ts';
-import { callChanged } from './calls.ts';
+import { callChanged, callLogged } from './calls.ts';
 import { complaintChanged } from './complaints.ts';
 import {
   agentConversationChanged,
@@ -31,6 +31,7 @@ import {
 } from './conversations.ts';
 import { doctorTold } from './doctor.ts';
 import { mentionCounts, mentionsChanged, mentionsRead } from './mentions.ts';
+import { peopleChanged } from './people.ts';
 import { conversationErased } from './privacy.ts';
 import { scriptResume } from './scripts.ts';
 import { servicesChanged } from './services.ts';
@@ -103,6 +104,7 @@ export const agentNews = z.discriminatedUnion('type', [
   lateTold,
   mentionTold,
   callChanged,
+  callLogged,
   mentionsChanged,
   onlookers,
   agentsChanged,
@@ -113,6 +115,7 @@ export const agentNews = z.discriminatedUnion('type', [
   complaintChanged,
   bookingChanged,
   stageMoved,
+  peopleChanged,
   servicesChanged,
   staffChanged,
   pong,

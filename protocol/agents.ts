@@ -91,8 +91,12 @@ export const email = z.string().trim().toLowerCase().max(LIMITS.emailChars).pipe
 /** Length beats rules (NIST SP 800-63B section 3.1.1.2). The bound keeps hashing cheap. */
 export const password = z.string().min(10).max(200);
 
+/** What a list of people shows beside a name: columns by their own names, own fields as `own/ID`. Null: as everybody has them at first. */
+export const peopleColumns = z.array(z.string().min(1).max(80)).max(100).nullable();
+
 export const me = z.object({
   agent,
+  peopleColumns,
   sessionId: id,
   hasMail: z.boolean(),
   /** Everybody needs a second factor here, and this agent has none: until there is one, nothing else is open. */
@@ -107,5 +111,5 @@ export const me = z.object({
 export type Me = z.infer<typeof me>;
 
 export const meUpdate = z
-  .object({ name: line.pipe(z.string().min(1)), locale, password, currentPassword: z.string().max(200) })
+  .object({ name: line.pipe(z.string().min(1)), locale, password, currentPassword: z.string().max(200), peopleColumns })
   .partial();

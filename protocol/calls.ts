@@ -1,6 +1,6 @@
 /** Calls by telephone, as the telephone system tells of them. */
 import { z } from 'zod';
-import { CALL_FILTERS, CALL_OUTCOMES } from './call-words.ts';
+import { CALL_FILTERS, CALL_OUTCOMES, DIAL_REFUSALS } from './call-words.ts';
 import { complaint } from './complaints.ts';
 import { purchase } from './purchases.ts';
 import { timelineItem } from './timeline.ts';
@@ -57,9 +57,12 @@ export type Caller = z.infer<typeof caller>;
 export const shownCall = z.object({ call, people: z.array(caller) });
 export type ShownCall = z.infer<typeof shownCall>;
 
-/** Told to those whom it rings, and to who answered. */
-export const callChanged = shownCall.extend({ type: z.literal('call.changed') });
-export type CallChanged = z.infer<typeof callChanged>;
+/**
+ * A call is there, or another than before: told to everybody else who sees its site. What it is they ask for.
+ * `contactIds`: whose cards it is on.
+ */
+export const callLogged = z.object({ type: z.literal('call.logged'), callId: id, contactIds: z.array(id) });
+export type CallLogged = z.infer<typeof callLogged>;
 
 /** A number as telephone systems write it. */
 const numberAsSaid = z.string().trim().max(200);
@@ -130,11 +133,20 @@ export type CallerGlance = z.infer<typeof callerGlance>;
 export const callAbout = z.object({ people: z.array(callerGlance) });
 export type CallAbout = z.infer<typeof callAbout>;
 
+/** Told to those whom it rings, and to who answered; while it rings, with what is known of who it is. */
+export const callChanged = shownCall.extend({
+  type: z.literal('call.changed'),
+  about: z.array(callerGlance).optional(),
+});
+export type CallChanged = z.infer<typeof callChanged>;
+
 /** Rings the agent's own telephone, and then the number. */
 export const callDial = z.object({ number: z.string().trim().min(1).max(100), siteId: id.optional() });
 export const callDialAnswer = z.object({
   isDialled: z.boolean(),
-  /** The telephone system's own word why not; empty when it is. */
+  /** Why not; null when it is. */
+  refusal: z.enum(DIAL_REFUSALS).nullable(),
+  /** The telephone system's own word for that; empty: it said none. */
   problem: z.string(),
 });
 export type CallDialAnswer = z.infer<typeof callDialAnswer>;

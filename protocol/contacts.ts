@@ -111,6 +111,8 @@ export const consent = z.object({
   text: z.string().trim().max(LIMITS.consentChars),
   source: identitySource,
   at: timestamp,
+  /** It came by a file, and counts for nothing until they say so here (SPEC IM4). */
+  isCarried: z.literal(true).optional(),
 });
 export type Consent = z.infer<typeof consent>;
 
@@ -245,7 +247,7 @@ export const identityAsk = identityName.extend({ isPrimary: z.boolean().default(
 export type IdentityAsk = z.infer<typeof identityAsk>;
 
 export const contactNoteAsk = contactNote.pick({ text: true });
-export const consentAsk = consent.omit({ source: true, at: true });
+export const consentAsk = consent.omit({ source: true, at: true, isCarried: true });
 export type ConsentAsk = z.infer<typeof consentAsk>;
 
 /** A mark that agents put on people. */

@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { country, id, line, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
-/** Bytes of a file: 100,000 rows of a large export, several times over. */
+/** Bytes of a table: 100,000 rows of a large export, several times over. It is read as a whole. */
 export const IMPORT_BYTES = 30 * 1024 * 1024;
 /** Rows, without the header. */
 export const IMPORT_ROWS = 200_000;
+/** Bytes of our own export, which is read as it comes: a million records. */
+export const EXPORT_BYTES = 1024 * 1024 * 1024;
+export const EXPORT_ROWS = 2_000_000;
 export const IMPORT_COLUMNS = 200;
 /** Rows that are shown before anything is written. */
 export const SAMPLE_ROWS = 8;
@@ -32,8 +35,36 @@ export const IMPORT_TARGETS = [
   'externalId',
 ] as const;
 
+/**
+ * What a column of purchases may be. A row is one purchase of one thing; of a person's phone, mail and id (`person`) one is
+ * enough. `externalId` is the purchase's own.
+ */
+export const PURCHASE_COLUMNS = [
+  'phone',
+  'email',
+  'person',
+  'name',
+  'date',
+  'what',
+  'quantity',
+  'price',
+  'total',
+  'currency',
+  'employee',
+  'externalId',
+] as const;
+export type PurchaseColumn = (typeof PURCHASE_COLUMNS)[number];
+
+/** What the rows of a table are. */
+export const importKind = z.enum(['people', 'purchases']);
+export type ImportKind = z.infer<typeof importKind>;
+
 /** One of them, or a field of the desk's own by its id. */
-export const importTarget = z.union([z.enum(IMPORT_TARGETS), z.templateLiteral(['field:', z.string().max(40)])]);
+export const importTarget = z.union([
+  z.enum(IMPORT_TARGETS),
+  z.enum(PURCHASE_COLUMNS),
+  z.templateLiteral(['field:', z.string().max(40)]),
+]);
 export type ImportTarget = z.infer<typeof importTarget>;
 
 /** By column; null: it is left out. */
@@ -45,6 +76,7 @@ export const importDuplicates = z.enum(['join', 'skip']);
 
 /** How rows are to be read. */
 export const importPlan = z.object({
+  kind: importKind.default('people'),
   mapping: importMapping,
   hasHeader: z.boolean(),
   duplicates: importDuplicates,
@@ -65,7 +97,7 @@ export const IMPORT_ENCODINGS = [
 ] as const;
 export const IMPORT_SEPARATORS = [',', ';', '\t', '|'] as const;
 
-/** What the file turned out to be. `people`: our own export, whose rows are whole cards. */
+/** What the file turned out to be. `people`: our own export, whose rows are whole cards and what else is known of people. */
 export const importFormat = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('csv'), encoding: z.enum(IMPORT_ENCODINGS), separator: z.enum(IMPORT_SEPARATORS) }),
   z.object({ kind: z.literal('xlsx') }),
@@ -96,6 +128,14 @@ export const importReason = z.enum([
   'KNOWN',
   'NOTHING_NEW',
   'UNREADABLE',
+  'PERSON_MISSING',
+  'PERSON_UNKNOWN',
+  'ITEM_MISSING',
+  'PRICE_MISSING',
+  'CURRENCY_UNKNOWN',
+  'TOTAL_DIFFERS',
+  'OTHER_CONTENT',
+  'SITE_MISSING',
 ]);
 export type ImportReason = z.infer<typeof importReason>;
 
@@ -129,6 +169,8 @@ export const importRun = z.object({
   rows: count,
   /** What its columns seem to be, and when it runs, are. */
   plan: importPlan,
+  /** What they would be as either. */
+  guesses: z.record(importKind, importMapping),
   /** Rows that are through, the header counted; while it is undone, those that are left. */
   done: count,
   counts: importCounts,
@@ -156,10 +198,13 @@ export const importNews = importRun.pick({
 });
 export type ImportNews = z.infer<typeof importNews>;
 
-export const importCreate = z.object({
-  name: line.pipe(z.string().min(1)),
-  size: z.number().int().min(1).max(IMPORT_BYTES),
-});
+/** Only our own export may be larger than a table, and its name says that it is one. */
+export const importCreate = z
+  .object({ name: line.pipe(z.string().min(1)), size: z.number().int().min(1).max(EXPORT_BYTES) })
+  .refine(({ name, size }) => size <= IMPORT_BYTES || name.toLowerCase().endsWith('.jsonl'), {
+    path: ['size'],
+    message: `wanted ${IMPORT_BYTES} bytes at most, or JSON Lines (.jsonl)`,
+  });
 
 /** One row as it would be written: what a person of it has, and what is wrong with it. */
 export const importPreviewRow = z.object({
@@ -211,9 +256,12 @@ export const importRowsQuery = z.object({
 export const importRowsAnswer = z.object({ rows: z.array(importRowTold), afterLine: count.nullable() });
 export type ImportRowsAnswer = z.infer<typeof importRowsAnswer>;
 
-/** `jsonl`: everything, to be imported again. `csv`: a row for each person, to read elsewhere. */
+/** `jsonl`: the whole customer base, to be imported again. `csv`: a row for each, to read elsewhere. */
 export const exportFormat = z.enum(['csv', 'jsonl']);
 export type ExportFormat = z.infer<typeof exportFormat>;
+/** What the rows of a CSV are. */
+export const exportKind = z.enum(['people', 'purchases', 'complaints']);
+export type ExportKind = z.infer<typeof exportKind>;
 
 /** Longest cell that is read; a card's field takes less. */
 export const CELL_CHARS = LIMITS.messageChars;

@@ -21,6 +21,8 @@ export const listSign = z.object({
   text: z.string().max(300),
   /** A score, or how often; null where nothing is counted. */
   n: z.number().int().nullable(),
+  /** Of which site: whoever does not see that is told nothing of it. Null: of none; '': from before signs said it, and nobody knows. */
+  siteId: z.string().nullable(),
 });
 export type ListSign = z.infer<typeof listSign>;
 
@@ -30,6 +32,8 @@ export const coupon = z.object({
   percent: z.number().int(),
   until: timestamp,
   usedAt: timestamp.nullable(),
+  /** The agent or the program; left out: it is not used. */
+  usedBy: z.object({ id, name: z.string() }).optional(),
 });
 export type Coupon = z.infer<typeof coupon>;
 
@@ -38,8 +42,9 @@ export const listEntry = z.object({
   id,
   list: listName,
   contactId: id,
-  siteId: id.nullable(),
-  /** Newest first. */
+  /** Of its signs; null: of none, or of several. */
+  siteId: z.string().nullable(),
+  /** Newest first, and at most five of each site. */
   why: z.array(listSign),
   /** Of the newest sign: whoever showed one last is rung first. */
   since: timestamp,
@@ -64,7 +69,8 @@ export const listCall = z.object({
   list: listName,
   entryId: id,
   contactId: id,
-  siteId: id.nullable(),
+  /** Of its entry then. */
+  siteId: z.string().nullable(),
   agent: z.object({ id, name: z.string() }),
   outcome: z.enum(LIST_OUTCOMES),
   note: z.string(),
@@ -149,11 +155,16 @@ export const LIST_DEFAULTS: ListSettings = {
 };
 
 export const couponParams = z.object({ code: z.string().min(4).max(20) });
-/** Whose it was: it is used from now on. */
-export const couponAnswer = z.object({ coupon, contactId: id });
+/** What it is for, whose it is, and whether it was used. */
+export const couponAnswer = z.object({ coupon, list: listName, contactId: id, contact: contactSummary });
+export type CouponAnswer = z.infer<typeof couponAnswer>;
+/** The client's own id of one press: sent again with it, it is answered as the first time. */
+export const couponUse = z.object({ clientId: id.min(8).optional() }).nullish();
 
 export const listCallItem = timelineItem.extend({
   kind: z.literal('list_call'),
   ...listCall.pick({ list: true, agent: true, outcome: true, note: true, nextAt: true, couponCode: true }).shape,
+  /** As it is by now; null: none was given, or it is good no more and another took its place. */
+  coupon: coupon.nullable(),
 });
 export type ListCallItem = z.infer<typeof listCallItem>;

@@ -89,3 +89,16 @@ export const transcriptSend = z.object({ clientId });
 /** `nobody`: the person left no address. `suppressed`: mail to it came back. `off`: nothing is mailed here. */
 export const transcriptAnswer = z.object({ state: z.enum(['queued', 'nobody', 'suppressed', 'off']), to: z.string() });
 export type TranscriptAnswer = z.infer<typeof transcriptAnswer>;
+
+/** A visitor wants what was said by mail; sent again under its id it is mailed once. `email` counts where none is known of them. */
+export const ownTranscriptAsk = z.object({ clientId, email: z.string().trim().max(LIMITS.emailChars).optional() });
+/**
+ * `queued`: it is on its way, to an address of which `to` shows the beginning. `nobody`: no address is known of them.
+ * `suppressed`: mail to it came back. `full`: it was sent often enough for a day. `unanswered`: nobody has answered yet.
+ * `off`: nothing is mailed here.
+ */
+export const ownTranscriptAnswer = z.object({
+  state: z.enum(['queued', 'nobody', 'suppressed', 'full', 'unanswered', 'off']),
+  to: z.string(),
+});
+export type OwnTranscriptAnswer = z.infer<typeof ownTranscriptAnswer>;

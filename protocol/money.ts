@@ -27,6 +27,13 @@ export function readMoney(text: string, currency: string): number | null {
   return Number.isSafeInteger(minor) ? minor : null;
 }
 
+/** An amount as `readMoney` and spreadsheets read it: `1234.50`. @param minor whole minor units */
+export function plainMoney(minor: number, currency: string): string {
+  const digits = minorDigits(currency);
+  const text = String(minor).padStart(digits + 1, '0');
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
 /** A text with the digits of any script as those of ASCII. */
 export function plainDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, digitOf);

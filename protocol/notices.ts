@@ -73,9 +73,6 @@ export const SITE_NOTICE_DEFAULTS: SiteNotices = {
   handover: 'named',
 };
 
-/** What does not wait for the morning, where an agent lets a way through. */
-export const URGENT_CAUSES: readonly NoticeCause[] = ['late', 'callback_due'];
-
 const minutes = z.number().int().min(1).max(60);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'wanted HH:MM');
 
@@ -97,6 +94,10 @@ export const noticeSettings = z.object({
 });
 export type NoticeSettings = z.infer<typeof noticeSettings>;
 
+/** `was`: the settings that were changed, so that nothing is written over what was set elsewhere meanwhile; left out: whatever they are. */
+export const noticeSettingsSave = noticeSettings.extend({ was: noticeSettings.optional() });
+export type NoticeSettingsSave = z.infer<typeof noticeSettingsSave>;
+
 /**
  * As before anybody set something: the page, whatever the agent has set up for themself, and mail, since everybody has an
  * address. SMS and webhooks, which cost, or are read by others, are for who turns them on.
@@ -109,8 +110,8 @@ export const NOTICE_DEFAULTS: NoticeSettings = {
   showsWords: false,
 };
 
-/** Whether an agent could be told by a way now. */
-export const wayState = z.object({ way: noticeWay, isReady: z.boolean() });
+/** Whether an agent could be told by a way now, and if not, whether it is theirs to set up; else an owner would have to. */
+export const wayState = z.object({ way: noticeWay, isReady: z.boolean(), isOffered: z.boolean() });
 export type WayState = z.infer<typeof wayState>;
 
 export const noticeSettingsAnswer = z.object({ settings: noticeSettings, ways: z.array(wayState) });

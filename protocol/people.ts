@@ -61,6 +61,12 @@ export const peopleQuery = z.object({
   q: z.string().trim().max(LIMITS.lineChars).default(''),
   filter: filterText.optional(),
   sort: peopleSort.default('heard'),
+  /** Ids of cards, separated by commas: of these alone. */
+  ids: z
+    .string()
+    .transform(text => text.split(','))
+    .pipe(z.array(id).max(100))
+    .optional(),
   cursor: z.string().max(800).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -75,6 +81,14 @@ export type PeopleAnswer = z.infer<typeof peopleAnswer>;
 /** How many people the hearer sees, whatever is asked. */
 export const peopleCount = z.object({ count: z.number().int().nonnegative() });
 export type PeopleCount = z.infer<typeof peopleCount>;
+
+/** Whose cards became others, or are gone, within the last second; `isMore`: others besides, of whom nobody is told one by one. */
+export const peopleChanged = z.object({
+  type: z.literal('people.changed'),
+  contactIds: z.array(id),
+  isMore: z.boolean(),
+});
+export type PeopleChanged = z.infer<typeof peopleChanged>;
 
 /** Somebody whom an agent writes down. A number or an address says who it is. */
 export const personAdd = z

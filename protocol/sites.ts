@@ -87,6 +87,8 @@ export const publicSite = z.object({
   consent: z.string(),
   /** What files it takes; left out: none. */
   files: publicFiles.optional(),
+  /** What was said is mailed to whoever wants it; left out: nothing is mailed here. */
+  mailsTalks: z.literal(true).optional(),
   /** What its script says before anything is said; left out: it has none. */
   offer: scriptOffer.optional(),
 });

@@ -15,6 +15,9 @@ export const smsPreset = z.enum([
   'africastalking',
   'unifonic',
   'msg91',
+  'callpro',
+  'afromessage',
+  'geezsms',
 ]);
 export type SmsPreset = z.infer<typeof smsPreset>;
 
@@ -44,6 +47,8 @@ export const smsRecipe = z.object({
   taken: words,
   /** What stands there when it is to be tried again later: too fast, no money left, an error of theirs. */
   later: words,
+  /** Statuses by which it means the one number, where most mean the account or the hour by them: such as 403. */
+  ofNumber: z.array(z.number().int().min(400).max(599)).max(10).optional(),
   idAt: path,
   problemAt: path,
   /** Delivery reports, as the gateway brings them: JSON, a form or a query. */
@@ -91,6 +96,8 @@ export const smsSettings = z.object({
   isUrgentAtNight: z.boolean(),
   /** The desk's clock, for who is known by no other. */
   timeZone: knownTimeZone,
+  /** What people are told by themselves where they left a number and no mail address: it costs, so it is the owner's to want. */
+  toPeople: z.object({ apology: z.boolean(), rating: z.boolean() }).default({ apology: false, rating: false }),
 });
 export type SmsSettings = z.infer<typeof smsSettings>;
 

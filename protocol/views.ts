@@ -49,9 +49,11 @@ export type ViewCounts = z.infer<typeof viewCounts>;
 export const waitReason = z.enum(['nobody_here', 'nobody_has_room', 'meant_are_full']);
 export type WaitReason = z.infer<typeof waitReason>;
 
-/** The numbers beside the views, and why what is counted as `unassigned` waits; null: nothing does, or not for these reasons. */
+/** The numbers beside the views, how many call, and why what is counted as `unassigned` waits; null: nothing does, or not for these reasons. */
 export const counted = z.object({
   counts: viewCounts,
+  /** How many of what waits the agent is told of, by what its sites say: what the page's title and badge count. */
+  calls: seq,
   waitReason: waitReason.nullable(),
   /** By id, the sites for which it is another reason, or none: those that an agent who is here sees, and not all. */
   waitReasonOf: z.record(id, waitReason.nullable()),

@@ -22,6 +22,7 @@ import { bookingVisitorRoutes } from './features/bookings/visitor-routes.ts';
 import { createBotAsker } from './features/bots/asker.ts';
 import { botRoutes } from './features/bots/routes.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
+import { createApologiser } from './features/callbacks/apologiser.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { callbackTimeline } from './features/callbacks/timeline.ts';
 import { createAsterisk } from './features/calls/asterisk.ts';
@@ -68,6 +69,7 @@ import { createMailGate } from './features/mail/gate.ts';
 import { mailRoutes } from './features/mail/routes.ts';
 import { createMailSender, tellGivenUp } from './features/mail/sender.ts';
 import { readTranscript } from './features/mail/transcript.ts';
+import { ownTranscriptRoutes } from './features/mail/visitor-routes.ts';
 import { createMailAnswerer } from './features/mail-in/answers.ts';
 import { createMailKeeper } from './features/mail-in/follow.ts';
 import { createMailReader } from './features/mail-in/reader.ts';
@@ -83,6 +85,7 @@ import { createWebhookWay } from './features/notices/webhook-way.ts';
 import { readPasswordLetter } from './features/password-links/commands.ts';
 import { passwordLinkRoutes } from './features/password-links/routes.ts';
 import { createPeopleKeeper } from './features/people/keeper.ts';
+import { createPeopleNews } from './features/people/news.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { glanceOf as purchaseGlanceOf } from './features/purchases/commands.ts';
@@ -270,6 +273,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     offeredRoutes(visitors, context);
     bookingVisitorRoutes(visitors, context);
     ownCallbackRoutes(visitors, context);
+    ownTranscriptRoutes(visitors, context);
     submissionRoutes(visitors, context);
     workRoutes(visitors, context);
     await visitors.register(async files => visitorFileRoutes(files as App, context));
@@ -388,7 +392,7 @@ function withRooms(core: Core): Context {
   const availability = createAvailability(core, { sites, staff });
   const queue = createQueue(core, { sites, staff, availability });
   const routing = createRouting(core, { sites, staff, counts, queue });
-  const ladder = createLadder(core, { staff, counts, queue, routing });
+  const ladder = createLadder(core, { staff, sites, counts, queue, routing });
   const ways: Way[] = [
     createPushWay(core),
     createEmailWay(core),
@@ -399,6 +403,7 @@ function withRooms(core: Core): Context {
   const notices = createNoticeJobs(core, { staff, ways });
   const bots = createBotAsker(core, { staff, counts, queue, routing, sites, availability });
   const mailReader = createMailReader();
+  const switches = createSwitches(core);
   const context: Context = {
     ...core,
     sites,
@@ -414,11 +419,12 @@ function withRooms(core: Core): Context {
       ladder_message: ladder,
       ladder_form: ladder,
       ladder_callback: ladder,
-      snooze: createWaker(core, { staff, counts, queue, routing }),
+      snooze: createWaker(core, { staff, sites, counts, queue, routing }),
       rating: createAsker(core, { staff, counts, queue, sites }),
       answer: createAnswerMailer(core, { staff, counts, queue, sites }),
       mail_answer: createMailAnswerer(() => context),
       receipt: createReceiptMailer(core, sites),
+      apology: createApologiser(core, sites),
       notice: notices.begin,
       notice_own: notices.begin,
       notice_due: notices.begin,
@@ -435,7 +441,8 @@ function withRooms(core: Core): Context {
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     people: createPeopleKeeper(core),
-    switches: createSwitches(core),
+    peopleNews: createPeopleNews(core, { staff, switches }),
+    switches,
     glances: {
       purchases: (ids, by) => purchaseGlanceOf(core, ids, by),
       complaints: (ids, by) => complaintGlanceOf(core, ids, by),

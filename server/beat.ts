@@ -30,7 +30,8 @@ export function startBeat(context: Context): () => void {
 
 export async function beat(context: Context): Promise<void> {
   const { availability, contactNews, counts, holidays, jobs, outbox, now, rates, refusals } = context;
-  const { asterisk, importer, mailKeeper, people, queue, routing, slowBodies, storeWatch, telegram } = context;
+  const { asterisk, importer, mailKeeper, people, peopleNews, queue, routing, slowBodies, storeWatch, telegram } =
+    context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
@@ -49,6 +50,7 @@ export async function beat(context: Context): Promise<void> {
   await queue.tick();
   await counts.tick();
   await contactNews.tick();
+  await peopleNews.tick();
   await outbox.tick();
   await importer.tick();
   await holidays.tick();

@@ -21,6 +21,7 @@ import type { MailKeeper } from './features/mail-in/keeper.ts';
 import type { MailReader } from './features/mail-in/reader.ts';
 import type { Way } from './features/notices/ways.ts';
 import type { PeopleKeeper } from './features/people/keeper.ts';
+import type { PeopleNews } from './features/people/news.ts';
 import type { QueueKeeper } from './features/queue/keeper.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
@@ -74,6 +75,8 @@ export interface Context extends Core {
   contactNews: ContactNews;
   /** Brings the list of people forward. */
   people: PeopleKeeper;
+  /** Tells open inboxes whose cards became others. */
+  peopleNews: PeopleNews;
   /** What the desk has switched on. */
   switches: DeskSwitches;
   /** What rooms know of a person in one glance. */

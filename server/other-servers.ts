@@ -73,8 +73,9 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       else if (word.kind === 'visitorsSignedOut') hub.closeSite(word.siteId);
       else if (word.kind === 'visitorWithdrew') hub.closeVisitor(word.visitorId, 'REFUSED');
       else if (word.kind === 'doctorTold') tellOwnersHere(context, word.told);
-      else if (word.kind === 'complaintChanged') tellComplaintHere(context, word.siteId, word.news);
+      else if (word.kind === 'complaintChanged') tellComplaintHere(context, word.siteIds, word.news);
       else if (word.kind === 'stageMoved') tellMoveHere(context, word);
+      else if (word.kind === 'peopleChanged') context.peopleNews.hear(word.changed);
       else if (word.kind === 'shopChanged') context.hub.toAgents(word.news);
       else if (word.kind === 'bookingChanged') tellBookingHere(context, word.news);
       else if (word.kind === 'factorsRequired') closeWithoutFactor(context);

@@ -5,8 +5,8 @@ import type { Me } from '../../protocol/agents.ts';
 import { nameOf } from '../features/contacts/names.ts';
 import { Person } from '../features/contacts/Person.tsx';
 import { Thread } from '../features/conversations/Thread.tsx';
-import { forgetAttention, showInTitle } from '../features/notices/attention.ts';
 import { Spoken } from '../features/notices/Spoken.tsx';
+import { showInTitle } from '../features/notices/title.ts';
 import { List } from '../features/views/List.tsx';
 import { listTitle } from '../features/views/titles.ts';
 import { type Inbox, InboxContext } from '../inbox.ts';
@@ -55,7 +55,7 @@ export function Desk({ me }: { me: Signal<Me> }) {
   useEffect(
     () => () => {
       inbox.stop();
-      forgetAttention();
+      showInTitle(0, []);
     },
     [inbox],
   );
@@ -154,7 +154,7 @@ function Back({ inbox }: { inbox: Inbox }) {
 
 /** Says in the browser's tab how many wait, and what is shown. */
 function Title({ inbox, at }: { inbox: Inbox; at: Route }) {
-  const { mineUnread, unassigned } = inbox.views.counts.value;
+  const waiting = inbox.notices.isQuiet.value ? 0 : inbox.views.calls.value;
   const { held } = inbox.conversations.threads;
   const openId = at.kind === 'view' ? at.conversationId : null;
   const person = usePart(() => openId && held.value.get(openId)?.conversation?.contact, [held, openId]);
@@ -163,6 +163,6 @@ function Title({ inbox, at }: { inbox: Inbox; at: Route }) {
     [at, inbox],
   );
   const name = person ? isolated(nameOf(person)) : '';
-  useEffect(() => showInTitle(mineUnread + unassigned, [name, place]), [mineUnread, unassigned, name, place]);
+  useEffect(() => showInTitle(waiting, [name, place]), [waiting, name, place]);
   return null;
 }

@@ -4,7 +4,6 @@ import { createConnection } from '../../protocol/wire/connection.ts';
 import { HttpSocket } from '../../protocol/wire/http-socket.ts';
 import { createOutbox } from '../../protocol/wire/outbox.ts';
 import * as spareStorage from '../../protocol/wire/spare-storage.ts';
-import { callAttention } from '../features/notices/attention.ts';
 import { createInbox, type Inbox } from '../inbox.ts';
 import type { App } from '../shell/app.ts';
 import { AwakeSocket } from '../shell/awake-socket.ts';
@@ -12,7 +11,7 @@ import { ROOT } from '../shell/root.ts';
 
 /** Opens the inbox of the agent who is signed in, on this page's link and storage. */
 export function openInbox(app: App, me: Signal<Me>): Inbox {
-  const { http, storage, prefs, route, go } = app;
+  const { http, storage, route, go } = app;
   const isDurable = signal(true);
   const outbox = createOutbox(
     `deskbell-inbox:${me.peek().agent.id}`,
@@ -30,13 +29,24 @@ export function openInbox(app: App, me: Signal<Me>): Inbox {
     const at = route.peek();
     go({ kind: 'view', view: at.kind === 'view' ? at.view : 'all', conversationId });
   }
-  return createInbox({
+  const inbox = createInbox({
     http,
     me,
     outbox,
     isDurable,
     storage,
     connect: options => createConnection({ url, fallback, WebSocket: AwakeSocket, ...options }),
-    onAttention: (conversation, entry) => callAttention(conversation, entry, { prefs, open }),
+    onAttention: (conversation, entry) => void caller.then(each => each?.call(conversation, entry)),
   });
+  // Where it does not come, the page is silent, and the agent's next way tells them.
+  const caller = import('../features/notices/call/caller.ts')
+    .then(({ createCaller }) => createCaller(app, inbox, open))
+    .catch(() => null);
+  return {
+    ...inbox,
+    stop() {
+      inbox.stop();
+      void caller.then(each => each?.stop());
+    },
+  };
 }

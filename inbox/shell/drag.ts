@@ -21,11 +21,21 @@ function attach(how: Attach): () => void {
   };
 }
 
-/** Lets something be dragged. @param onDrag told when it begins and ends */
-export function draggable(element: HTMLElement, id: string, onDrag: (isDragged: boolean) => void): () => void {
+/**
+ * Lets something be dragged.
+ * @param onDrag told when it begins and ends
+ * @param grip by which it is taken; left out: all of it
+ */
+export function draggable(
+  element: HTMLElement,
+  id: string,
+  onDrag: (isDragged: boolean) => void,
+  grip?: HTMLElement,
+): () => void {
   return attach(adapter =>
     adapter.draggable({
       element,
+      ...(grip && { dragHandle: grip }),
       getInitialData: () => ({ id }),
       onDragStart: () => onDrag(true),
       onDrop: () => onDrag(false),

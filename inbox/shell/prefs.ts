@@ -11,8 +11,6 @@ export interface Prefs {
   siteId: string | null;
   /** Of the last agent here, for the sign-in page. */
   locale: string | null;
-  /** What the list of people shows beside a name; left out: nobody chose. */
-  peopleColumns?: readonly string[];
 }
 
 const KEY = 'deskbell-inbox:prefs';

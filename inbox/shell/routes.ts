@@ -20,7 +20,6 @@ export const SETTINGS = [
   'profile',
   'security',
   'sessions',
-  'push',
   'told',
   'notices',
   'identity',
@@ -66,7 +65,9 @@ export function readRoute(path: string): Route {
   const below = path.startsWith(ROOT) ? path.slice(ROOT.length) : path.slice(1);
   const [first = '', ...rest] = below.replace(/^inbox\/?/, '').split('/');
   if (first === 'settings') {
-    const [page = ''] = rest;
+    const [asked = ''] = rest;
+    // Where devices were set up before there was one page for all ways.
+    const page = asked === 'push' ? 'told' : asked;
     return {
       kind: 'settings',
       page: (SETTINGS as readonly string[]).includes(page) ? (page as SettingsPage) : null,

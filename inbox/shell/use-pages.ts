@@ -7,6 +7,17 @@ export interface Page<Item> {
   cursor: string | null;
 }
 
+/** What was shown below the first page, behind that page as it is now. */
+function withFirst<Item>(shown: Page<Item>, first: Page<Item>, keyOf: (item: Item) => string): Page<Item> {
+  const last = first.items.at(-1);
+  const lastKey = last && keyOf(last);
+  const at = shown.items.findIndex(each => keyOf(each) === lastKey);
+  // Nothing was loaded beyond it, or it has no more to do with what is shown.
+  if (first.cursor === null || at < 0) return first;
+  const rest = shown.items.slice(at + 1);
+  return rest.length > 0 ? { items: [...first.items, ...rest], cursor: shown.cursor } : first;
+}
+
 /**
  * A long list, asked for page by page as people want more of it.
  * @param read one page, from `cursor` on; null: from the beginning
@@ -33,6 +44,19 @@ export function usePages<Item>(
     items: page?.items ?? null,
     /** Asks for the next page; null: there is none. */
     more: page?.cursor ? () => load(page.cursor, page.items) : null,
+    /** Reads the first page again, under what is shown: what is further down stays. @param keyOf tells items apart */
+    renew(keyOf: (item: Item) => string) {
+      if (page === null) return;
+      const own = asked.current;
+      read(null).then(
+        first => {
+          if (own !== asked.current) return;
+          setPage(now => now && withFirst(now, first, keyOf));
+        },
+        // What is shown was true, and whoever asks for more is told.
+        () => undefined,
+      );
+    },
     /** Takes out what is gone meanwhile. */
     drop(isGone: (item: Item) => boolean) {
       setPage(before => before && { ...before, items: before.items.filter(each => !isGone(each)) });

@@ -33,6 +33,22 @@ const TTL_SECONDS = 12 * 3_600;
 /** What becomes of an attempt. `gone`: there is no such subscription any more (RFC 8030 section 7.3). */
 export type PushOutcome = Refusal | 'gone' | null;
 
+/** How long a signature is used again: it is good for twelve hours, and to make one holds up everybody else. */
+const SIGNED_MS = 6 * 3_600_000;
+/** Push services that are known at once; there are a handful. */
+const MOST_SIGNED = 100;
+const signed = new Map<string, { header: string; at: number }>();
+
+/** The signature for one push service, made anew when it grows old. @param whose service, contact and keys */
+function signedFor(whose: string, at: number, sign: () => string): string {
+  const kept = signed.get(whose);
+  if (kept && Math.abs(at - kept.at) < SIGNED_MS) return kept.header;
+  if (signed.size >= MOST_SIGNED) signed.clear();
+  const header = sign();
+  signed.set(whose, { header, at });
+  return header;
+}
+
 /**
  * One attempt.
  * @param contact an https or mailto address that the push service may turn to
@@ -48,9 +64,9 @@ export async function pushTo(
     const { default: webPush } = await import('web-push');
     const { cipherText } = webPush.encrypt(keys.p256dh, keys.auth, text, 'aes128gcm');
     const { origin } = new URL(endpoint);
-    const { Authorization } = webPush.getVapidHeaders(origin, contact, publicKey, privateKey, 'aes128gcm');
+    const sign = () => webPush.getVapidHeaders(origin, contact, publicKey, privateKey, 'aes128gcm').Authorization;
     const headers = {
-      authorization: Authorization,
+      authorization: signedFor([origin, contact, publicKey].join(' '), now(), sign),
       'content-type': 'application/octet-stream',
       'content-encoding': 'aes128gcm',
       ttl: String(TTL_SECONDS),

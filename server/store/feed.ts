@@ -11,6 +11,7 @@ import type { ServicesChanged } from '../../protocol/services.ts';
 import type { StaffChanged } from '../../protocol/staff.ts';
 import type { StageMoved } from '../../protocol/stages.ts';
 import type { CallRecord } from '../features/calls/store.ts';
+import type { Changed } from '../features/people/changed.ts';
 import type { WrittenNews } from './written.ts';
 
 /** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */
@@ -29,9 +30,11 @@ export type Word =
   /** What the doctor found to be broken, or fine again. */
   | { kind: 'doctorTold'; told: DoctorTold }
   /** A complaint is there, or another than before. */
-  | { kind: 'complaintChanged'; siteId: string | null; news: ComplaintChanged }
-  /** Somebody stands elsewhere; `siteId` null: they are of no site. */
-  | { kind: 'stageMoved'; siteId: string | null; moved: StageMoved }
+  | { kind: 'complaintChanged'; siteIds: readonly string[]; news: ComplaintChanged }
+  /** Somebody stands elsewhere; without `siteIds` everybody hears of it. */
+  | { kind: 'stageMoved'; siteIds: readonly string[]; moved: StageMoved }
+  /** Cards became others. */
+  | { kind: 'peopleChanged'; changed: Changed }
   /** What the shop offers is another, or who does it, or where. */
   | { kind: 'shopChanged'; news: ServicesChanged | StaffChanged }
   /** A booking is there, or another than before. */

@@ -89,7 +89,9 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
       });
     }
     case 'mentions.read':
-      await acknowledge(context, agent, frame.conversationId);
+      if (await acknowledge(context, agent, frame.conversationId)) {
+        context.noticeEdits.opened(agent, frame.conversationId);
+      }
       return readMentions(context, agent, frame.conversationId, ack);
     case 'views.watch':
       return watch(context, page, frame, ack);

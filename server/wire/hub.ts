@@ -31,8 +31,8 @@ export interface Hub {
   toSite(siteId: string, news: VisitorNews): void;
   /** To all pages of all agents, whatever they show and whichever sites they see. */
   toAgents(news: AgentNews): void;
-  /** To all that see what is of a site (SPEC RI5). */
-  toAgentsOf(siteId: string, news: AgentNews): void;
+  /** To all that see what is of one of these sites, as of a person who came to them; none: to everybody (SPEC RI5). */
+  toAgentsOf(siteIds: readonly string[], news: AgentNews): void;
   /**
    * To the pages of agents that listen to one of these topics or to everything, but one. Cheap when there are none.
    * @param siteId of which site it is: who does not see that hears nothing (SPEC RI5). Null: of a conversation that is
@@ -195,9 +195,9 @@ export function createHub(): Hub {
     toVisitor: (visitorId, news) => publish(byVisitor.get(visitorId), news),
     toSite: (siteId, news) => publish(bySite.get(siteId), news),
     toAgents: news => publish(byAgent.all(), news),
-    toAgentsOf: (siteId, news) =>
+    toAgentsOf: (siteIds, news) =>
       publish(
-        [...byAgent.all()].filter(page => page.maySee(siteId)),
+        [...byAgent.all()].filter(page => siteIds.length === 0 || siteIds.some(each => page.maySee(each))),
         news,
       ),
     watch(page, topics) {

@@ -17,6 +17,7 @@ import { hashToken, newToken } from '../../server/tokens.ts';
 import { NO_RATES } from '../../server/wire/rate-limit.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 import { dueNotices } from './due-notices.ts';
+import { openLine } from './open-line.ts';
 
 const { databaseUrl } = settings<{ databaseUrl: string }>();
 const config = readConfig({
@@ -37,12 +38,12 @@ if (site) await store.sites.update(site.id, { spam: { ...site.spam, work: 'never
 await app.listen({ port: 0, host: '127.0.0.1' });
 
 /** Makes an agent. @returns their id, and the cookie of their session */
-async function signIn() {
+async function signIn({ email = 'bench@example.com' }: { email?: string } = {}) {
   const at = Date.now();
   const token = newToken();
   const agent = newAgent({
     id: newId(),
-    email: 'bench@example.com',
+    email,
     name: 'Bench',
     role: 'owner',
     locale: 'en',
@@ -140,6 +141,12 @@ serveOrders(
     ...gauges,
     ...{ signIn, longest, readPages, fanOut, tellShown },
     dueNotices: async (order: Parameters<typeof dueNotices>[2]) => dueNotices(app.context, (await signIn()).id, order),
+    async openLine({ agents, people }: { agents: number; people: number }) {
+      const cookies: string[] = [];
+      for (let agent = 0; agent < agents; agent++)
+        cookies.push((await signIn({ email: `agent-${agent}@example.com` })).cookie);
+      return { cookies, ...(await openLine(app, cookies[0]!, { people })) };
+    },
     settled: () => store.search.settled(),
   },
   async () => {

@@ -10,10 +10,12 @@ import { join } from 'node:path';
 import { ackedPerCpu } from './acked.ts';
 import { agentRows } from './agents.ts';
 import { bookings } from './bookings.ts';
+import { callRows } from './calls.ts';
 import { diskFloor } from './disk.ts';
 import { freeTimeRows } from './free-times.ts';
 import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
+import { importRows } from './imports.ts';
 import { inboxRows } from './inbox.ts';
 import { jobsWaiting } from './jobs.ts';
 import { kills } from './kills.ts';
@@ -49,6 +51,8 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   bookings: async () => [await bookings('SQLite', sqlite('bookings'))],
   jobs: async () => [await jobsWaiting('SQLite', sqlite('jobs'))],
   people: () => peopleRows(`sqlite:${join(folder, 'people.db')}`),
+  imports: () => importRows(sqlite),
+  calls: () => callRows('SQLite', sqlite('calls')),
   notices: () => noticesLeave('SQLite', sqlite('notices')),
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {

@@ -27,7 +27,7 @@ interface Asked {
 export async function peopleRows(url: `sqlite:${string}`): Promise<Row[]> {
   await fill(url);
   const store = await openStore(url);
-  const context = { store, sites: createSites(store), now: () => NOON };
+  const context = { store, sites: createSites(store), now: () => NOON, timeline: [] };
   const owner = { role: 'owner', siteIds: null, locale: 'mn' } as const;
 
   async function row(what: string, asked: Asked, goalMs: number): Promise<Row> {

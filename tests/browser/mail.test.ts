@@ -1,9 +1,12 @@
+import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../protocol/wire/fields.ts';
-import { whyNoBrowser } from '../helpers/browser.ts';
+import { openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { startDeskbell } from '../helpers/deskbell.ts';
 import { openInbox } from '../helpers/inbox-page.ts';
 import { openMailServer } from '../helpers/mail-server.ts';
+import { sees } from '../helpers/sees.ts';
+import { widgetOn } from '../helpers/widget-page.ts';
 
 const noBrowser = await whyNoBrowser();
 
@@ -32,5 +35,33 @@ describe.skipIf(noBrowser)('mail', () => {
       grounds.add(await card.evaluate(element => getComputedStyle(element).backgroundColor));
     }
     expect([...grounds]).toEqual(['rgb(255, 255, 255)', 'rgb(23, 26, 25)']);
+  });
+
+  test('ML12 a visitor has the talk that is over mailed, with the keyboard alone', async () => {
+    const mail = await openMailServer();
+    const deskbell = await startDeskbell({ env: { SMTP_URL: mail.config.smtpUrl, MAIL_FROM: mail.config.mailFrom } });
+    const agent = await openInbox(deskbell);
+    const visitor = widgetOn(await openPage());
+    await visitor.page.goto(`${deskbell.url}/demo?lang=en`);
+    await visitor.open();
+    await visitor.say('Do you deliver to Darkhan?');
+    await agent.openRow('Do you deliver to Darkhan?');
+    await agent.note('Asked the same in May.');
+    await agent.reply('On Tuesdays.');
+    await sees(visitor.log, 'On Tuesdays.');
+    await agent.page.getByRole('button', { name: 'Close', exact: true }).click();
+    const offer = visitor.button('Send me this conversation');
+    await offer.focus();
+    await offer.press('Enter');
+    const address = visitor.panel.getByRole('textbox', { name: 'Your e-mail' });
+    await address.waitFor();
+    await visitor.page.keyboard.type('bat@home.example');
+    await visitor.page.keyboard.press('Enter');
+    await sees(visitor.log, /It is on its way to/);
+    await mail.hasGot(1);
+    expect(mail.got[0]!.to).toEqual(['bat@home.example']);
+    const { text } = await simpleParser(mail.got[0]!.raw);
+    expect(text).toContain('On Tuesdays.');
+    expect(text).not.toContain('Asked the same');
   });
 });

@@ -8,6 +8,7 @@ import en from '../../widget/i18n/en.ts';
 import hi from '../../widget/i18n/hi.ts';
 import type { Messages } from '../../widget/i18n/index.ts';
 import { openPage, whyNoBrowser } from '../helpers/browser.ts';
+import { haveCustomers } from '../helpers/customers.ts';
 import { type Deskbell, sharedDeskbell } from '../helpers/deskbell.ts';
 import { type InboxPage, openInbox } from '../helpers/inbox-page.ts';
 import { comeIn, MORNING } from '../helpers/people.ts';
@@ -56,6 +57,17 @@ describe.skipIf(noBrowser)('the pictures of the README', () => {
     await sees(agent.log, '+976 9911 2233');
     await picture(agent.page, 'inbox');
     await noRowIsCut(agent);
+  });
+
+  test('all that is known of one customer', async () => {
+    const her = (await haveCustomers(server())).get('Bolormaa')!;
+    const { page } = await openInbox(server(), { width: 1440, height: 900, deviceScaleFactor: 2, timezoneId: HERE });
+    await page.goto(`${server().url}/inbox/people/${her}`);
+    await sees(page.locator('.figures'), '1 complaint');
+    await sees(page.locator('.card-side'), '+976 9911 2233');
+    await sees(page.locator('.line'), 'the wedding in May');
+    await sees(page.locator('.rail'), 'Left us');
+    await picture(page, 'card');
   });
 
   test('a request to be called', async () => {

@@ -82,7 +82,7 @@ describe.skipIf(noBrowser !== null)(`push ${noBrowser ?? ''}`, () => {
 
     const { page, row, openRow } = await openInbox(deskbell);
     await subscribeWith(page, service.subscribe('phone'));
-    await page.goto(`${deskbell.url}/inbox/settings/push`);
+    await page.goto(`${deskbell.url}/inbox/settings/told`);
     const tell = page.getByRole('checkbox', { name: 'Tell me on this device' });
     await tell.click();
     await page.getByRole('button', { name: 'Send a test' }).click();
@@ -92,7 +92,7 @@ describe.skipIf(noBrowser !== null)(`push ${noBrowser ?? ''}`, () => {
     const worker = await workerOf(page);
     const [[title, shown] = []] = await worker.push(service.got[0]!.message);
     expect(title).toBe('This is how you will be told');
-    expect(shown).toMatchObject({ tag: 'test', silent: false, data: `${deskbell.url}/inbox/settings/push` });
+    expect(shown).toMatchObject({ tag: 'test', silent: false, data: `${deskbell.url}/inbox/settings/told` });
 
     // To who looks at the conversation it is shown without a sound.
     await page.goto(`${deskbell.url}/inbox/all`);

@@ -19,10 +19,12 @@ for (;;) {
       cells: [],
       read: readRow([`Person ${line}`, `p${line}@shop.example`], { plan, fields: [], hints: {} }),
       newContactId: `${process.pid}-${line}`,
+      newPurchaseId: '',
     })),
     joining: {
       ...{ duplicates: 'skip', scope: 'file', by: { id: 'bella', name: 'Bella' } },
       ...{ locale: 'en', timeZone: 'UTC', at: 1 },
+      desk: { currency: 'EUR', timeZone: 'UTC' },
     },
     to: { done, offset: done, readyAt: 1, endedAt: done === Number(rows) ? 1 : null },
     news: () => [],

@@ -3,10 +3,12 @@ import { BSON, type Db, type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import { connect, type Database } from '../../server/store/mongo/connection.ts';
+import { migration4 } from '../../server/store/mongo/migration-4.ts';
 import { MIGRATIONS, migrate } from '../../server/store/mongo/migrations.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
 import type { Store } from '../../server/store/store.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
+import { listPeople, sitesOfSigns } from './old-signs.ts';
 import { BELLA, DAY, ladderForAll, MINUTE, NOON, numbers, upTo } from './scene.ts';
 
 const mongo = await sharedMongo();
@@ -339,5 +341,24 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     const db = raw.db(new URL(url).pathname.slice(1));
     await db.collection<{ _id: number }>('migrations').insertOne({ _id: 999 });
     await expect(openMongo(url)).rejects.toThrow(/version 999 .* start a newer Deskbell/);
+  });
+
+  test('LW7 ST1 signs that did not say their site are of the only one that is known, or of nobody’s knowledge', async () => {
+    const url = newDatabase(mongo);
+    const store = await open(url);
+    const { ids, siteId } = await listPeople(store);
+    const database = await connect(url);
+    onTestFinished(() => database.close());
+    await database.older('listEntries').updateMany({}, { $unset: { 'why.$[].siteId': '' } });
+    await migration4(database);
+    await migration4(database);
+    const text = 'How "much"?';
+    expect(await sitesOfSigns(store, ids)).toEqual(
+      [
+        [text, siteId],
+        [text, ''],
+        [text, null],
+      ].map(each => [each, each]),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import type { MergeChoices } from '../../protocol/contacts.ts';
+import { STAGE_DEFAULTS } from '../../protocol/stages.ts';
 import { cardOf } from '../../server/features/contacts/card.ts';
 import { newContact } from '../../server/features/contacts/rules.ts';
 import { exportPerson } from '../../server/features/privacy/export.ts';
@@ -8,6 +9,9 @@ import { openSqlite } from '../../server/store/sqlite/open.ts';
 import type { Store } from '../../server/store/store.ts';
 import { TEST_CONFIG } from '../helpers/app.ts';
 import fc from '../helpers/properties.ts';
+import { freshCall, newEvent } from './rules/calls.ts';
+import { newComplaint } from './rules/complaints.ts';
+import { newPurchase } from './rules/purchases.ts';
 import { DAY, NOON, newSite } from './scene.ts';
 
 const NAMES = ['ann', 'bat', 'cleo', 'dorj', 'eve'];
@@ -19,7 +23,40 @@ type Act =
   | { kind: 'merge'; winner: number; loser: number; sides: string }
   | { kind: 'part'; merge: number }
   | { kind: 'say'; who: number }
-  | { kind: 'know'; who: number };
+  | { kind: 'know' | keyof typeof KEPT; who: number };
+
+/** What rooms keep of somebody: of the card that it came to, whoever is joined to that by then. */
+const KEPT = {
+  buy: async (store: Store, contactId: string, number: number) => {
+    const id = `purchase-${contactId}-${number}`;
+    return (await store.purchases.add([newPurchase({ id, contactId, at: NOON + number })])).map(each => each.outcome);
+  },
+  complain: (store: Store, contactId: string, number: number) =>
+    store.complaints.open(
+      newComplaint({ id: `complaint-${contactId}-${number}`, contactId, createdAt: NOON + number }),
+    ),
+  move: (store: Store, contactId: string, number: number) => {
+    const toId = STAGE_DEFAULTS.stages[number % 3]!.id;
+    const who = { by: { kind: 'agent', ...BY }, agentId: BY.id, reason: null } as const;
+    const order = { id: `move-${contactId}-${number}`, contactId, siteId: SITE.id, toId, at: NOON + number, ...who };
+    return store.stages.move({ ...order, stages: STAGE_DEFAULTS.stages });
+  },
+  ring: (store: Store, contactId: string, number: number) => {
+    const id = `call-${contactId}-${number}`;
+    return store.calls.hear({ ...freshCall(SITE.id), id, key: id }, newEvent({ contactId, at: NOON + number }));
+  },
+  /** Who asked for a price is rung, and says something. */
+  answer: (store: Store, contactId: string, number: number) => {
+    const said = {
+      id: `answer-${contactId}-${number}`,
+      outcome: 'thinks',
+      note: 'Maybe',
+      nextAt: NOON + number + 1,
+    } as const;
+    return store.lists.settle({ entryId: `hot-${contactId}`, said: { ...said, agent: BY }, at: NOON + number });
+  },
+};
+const kinds = Object.keys(KEPT) as (keyof typeof KEPT)[];
 
 const person = fc.nat(NAMES.length - 1);
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -35,6 +72,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('part'), merge: fc.nat(20) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('say'), who: person }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('know'), who: person }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom(...kinds), who: person }) },
 );
 
 async function open(): Promise<Store> {
@@ -57,6 +95,10 @@ async function setPeople(stores: Store[]): Promise<string[]> {
       await store.visitors.create({ ...visitor, tokenHash: `hash-${name}` }, contact);
       const words = { name, email: `${name}@x.example`, phone: `+97699${String(run * 10 + at).padStart(6, '0')}` };
       await store.contacts.update(name, { by: 'visitor', words }, NOON + at);
+      const sign = { code: 'asked_price', at: NOON, text: 'How much?', n: null, siteId: SITE.id } as const;
+      const found = { left: null, hot: { why: [sign], since: NOON } };
+      const newIds = { left: `left-${name}`, hot: `hot-${name}` };
+      await store.lists.keep({ contactIds: [name], found, newIds, at: NOON });
     }
   }
   return people;
@@ -103,6 +145,13 @@ test('CO6 merged again and again, talked on, and parted in any order, everybody 
           if (each.kind === 'say' || each.kind === 'know') {
             const act = each.kind === 'say' ? say : know;
             for (const one of [store, other]) await act(one, people[each.who]!, number);
+          } else if (each.kind !== 'merge' && each.kind !== 'part') {
+            const rootId = await rootOf(store, people[each.who]!);
+            const [made, same] = [
+              await KEPT[each.kind](store, rootId, number),
+              await KEPT[each.kind](other, rootId, number),
+            ];
+            expect(made).toEqual(same);
           } else if (each.kind === 'merge') {
             const [winnerId, loserId] = [
               await rootOf(store, people[each.winner]!),

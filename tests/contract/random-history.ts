@@ -30,7 +30,19 @@ import { newFile } from './rules/new-file.ts';
 import { newPurchase } from './rules/purchases.ts';
 import { newEmployee, newResource, newService } from './rules/services.ts';
 import { newSms } from './rules/sms.ts';
-import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newDelivery, newId, newSent, setScene } from './scene.ts';
+import {
+  BELLA,
+  DAY,
+  forgetSilent,
+  MINUTE,
+  NOON,
+  newAgent,
+  newDelivery,
+  newId,
+  newSent,
+  person,
+  setScene,
+} from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
 
@@ -143,6 +155,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.mail.fail({ letter, suppression, told: null, at: NOON });
   const line = { name: pick(TEXTS), quantity: 0.125, price: 7 };
   const siteId = scenes[0]!.site.id;
+  await person(store, BUYER);
   await store.purchases.add([
     newPurchase({ contactId: BUYER, lines: [line], externalId: pick(TEXTS) }),
     newPurchase({ contactId: BUYER, siteId, employee: null, fingerprint: '' }),
@@ -209,7 +222,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
   for (const { site } of scenes) {
-    const contactId = pick([null, newId('person')]);
+    const contactId = pick([null, BUYER]);
     await store.calls.hear(freshCall(site.id), newEvent({ is: pick(['ringing', 'answered', 'ended']), contactId }));
     const told = newEvent({ agent: agents[0]!, is: 'answered', rung: ['one', 'two'], at: tick() });
     const { after } = await store.calls.hear(freshCall(site.id), told);
@@ -443,9 +456,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     const place = { contactId, siteId, stages: STAGE_DEFAULTS.stages, by, agentId, reason };
     for (const toId of ['talking', 'lost']) await store.stages.move({ ...place, id: newId('move'), toId, at: tick() });
     const since = tick();
-    const found = { why: [{ code: 'lost' as const, at: since, text: pick(TEXTS), n: null }], since };
+    const found = { why: [{ code: 'lost' as const, at: since, text: pick(TEXTS), n: null, siteId }], since };
     const newIds = { left: newId('entry'), hot: newId('entry') };
-    await store.lists.keep({ contactId, siteId, found: { left: found, hot: found }, newIds, at: since });
+    await store.lists.keep({ contactIds: [contactId], found: { left: found, hot: found }, newIds, at: since });
     const coupon = { code: 'BACK-7Q2K', percent: 15, until: NOON * 2, usedAt: null };
     const turn = { list: 'left', agentId, siteIds: null, at: tick(), until: NOON * 2, coupons: [coupon] } as const;
     const taken = await store.lists.take(turn);
@@ -478,7 +491,10 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     } else if (callbacks.length > 0) await ring(pick(callbacks));
   }
   await climb();
-  await sell(pick(history.visitors));
+  const standing: Visitor[] = [];
+  // Whoever signed in is at another contact by now, and the one before may be gone.
+  for (const each of history.visitors) if (await store.contacts.tree(each.contactId)) standing.push(each);
+  await sell(pick(standing));
   await tell(store, pick(conversations), agents[0]!.id);
   for (const score of [5, 1] as const) await rate(score);
   await mail();

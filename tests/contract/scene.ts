@@ -93,7 +93,7 @@ export function newAgent(fields: Partial<AgentRecord> = {}): AgentRecord {
     siteIds: null,
     createdAt: NOON,
   };
-  return { ...agent, passwordHash: 'hash', factor: null, ...fields };
+  return { ...agent, passwordHash: 'hash', factor: null, peopleColumns: null, ...fields };
 }
 
 /** A webhook that is told everything, unless `fields` say otherwise. */
@@ -117,6 +117,14 @@ export function newDelivery(fields: Partial<DeliveryRecord> = {}): DeliveryRecor
   const where = { kind: 'mail' as const, target: 'gateway', siteId: 'site', conversationId: null };
   const how = { attempts: 0, dueAt: at, since: at, createdAt: at, isDead: false, problem: '' };
   return { id, ...where, event: 'notice', payload: '{}', ...how, ...fields };
+}
+
+/** Somebody whom a program knows, of no site. @returns the id of their contact; of one who is there already the same */
+export async function person(store: Store, id = newId('contact')): Promise<string> {
+  const known = { kind: 'external', scope: 'tests', value: id, source: 'api', firstAt: NOON } as const;
+  const made = newContact({ id, siteId: null, locale: 'en', timeZone: 'UTC' }, NOON);
+  const identities = [{ ...known, isVerified: true, isPrimary: false }];
+  return (await store.contacts.resolve({ identities, name: '', newContact: made, at: NOON })).contact.id;
 }
 
 type CallbackChange = Partial<Parameters<Store['callbacks']['change']>[0]>;

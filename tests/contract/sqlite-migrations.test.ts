@@ -7,11 +7,13 @@ import { digest, move } from '../../server/store/move.ts';
 import { backUp, restore, verify } from '../../server/store/sqlite/backup.ts';
 import { MIGRATIONS, migrate } from '../../server/store/sqlite/migrations.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
+import { SCHEMA_30 } from '../../server/store/sqlite/schema-30.ts';
 import { openSqliteTransfer } from '../../server/store/sqlite/transfer.ts';
 import type { Store } from '../../server/store/store.ts';
 import { KINDS } from '../../server/store/transfer.ts';
 import { newFolder } from '../helpers/new-folder.ts';
 import { VERSION_OF_0_1, writeOldFile } from './old-files.ts';
+import { listPeople, sitesOfSigns } from './old-signs.ts';
 import { BELLA, DAY, ladderForAll, MINUTE, NOON, numbers, texts, upTo } from './scene.ts';
 
 /** A path in a folder of its own. */
@@ -373,4 +375,25 @@ describe('a file of 0.1', () => {
     expect(counts).toMatchObject({ sites: 2, visitors: 5, conversations: 3, entries: 55, targets: 1, deliveries: 7 });
     for (const kind of KINDS) expect(await digest(to, kind)).toEqual(await digest(from, kind));
   });
+});
+
+test('LW7 ST1 signs that did not say their site are of the only one that is known, or of nobody’s knowledge', async () => {
+  const path = newPath();
+  const before = await openSqlite(path);
+  const { ids, siteId } = await listPeople(before);
+  await before.close();
+  const db = new DatabaseSync(path);
+  db.exec(
+    `UPDATE list_entries SET why = (SELECT json_group_array(json_remove(value, '$.siteId')) FROM json_each(why))`,
+  );
+  db.exec(SCHEMA_30);
+  db.close();
+  const text = 'How "much"?';
+  expect(await sitesOfSigns(await opened(path), ids)).toEqual(
+    [
+      [text, siteId],
+      [text, ''],
+      [text, null],
+    ].map(each => [each, each]),
+  );
 });

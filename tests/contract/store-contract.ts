@@ -17,6 +17,7 @@ import { doctorRules } from './rules/doctor.ts';
 import { factorRules } from './rules/factors.ts';
 import { fileRules } from './rules/files.ts';
 import { filterRules } from './rules/filters.ts';
+import { goneRules } from './rules/gone.ts';
 import { handoverRules } from './rules/handovers.ts';
 import { historyRules } from './rules/histories.ts';
 import { importRules } from './rules/imports.ts';
@@ -41,6 +42,7 @@ import { repeatRules } from './rules/repeats.ts';
 import { savedViewRules } from './rules/saved-views.ts';
 import { scriptRules } from './rules/scripts.ts';
 import { searchRules } from './rules/search.ts';
+import { seenRowRules } from './rules/seen-rows.ts';
 import { serviceRules } from './rules/services.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { deskSettingRules } from './rules/settings.ts';
@@ -80,6 +82,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       conversationRules,
       factorRules,
       fileRules,
+      goneRules,
       handoverRules,
       filterRules,
       historyRules,
@@ -105,6 +108,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       pushRules,
       scriptRules,
       searchRules,
+      seenRowRules,
       serviceRules,
       sessionRules,
       deskSettingRules,

@@ -51,7 +51,11 @@ export async function openMailServer(meets: (mail: ReceivedMail) => void | Promi
         return;
       }
       const parts: Buffer[] = [];
-      for await (const part of stream) parts.push(part as Buffer);
+      try {
+        for await (const part of stream) parts.push(part as Buffer);
+      } catch {
+        return; // The line was cut in the middle: nothing was taken.
+      }
       const { mailFrom } = session.envelope;
       const mail = { from: mailFrom ? mailFrom.address : '', to, raw: String(Buffer.concat(parts)) };
       await meets(mail);

@@ -41,7 +41,12 @@ class Refused extends Error {
 
 export type FakeTelegram = Awaited<ReturnType<typeof openTelegram>>;
 
-export async function openTelegram({ id = 7001, username = 'AltanDeskBot' } = {}) {
+/** @param who.beforeAnswer of a call that was carried out */
+export async function openTelegram({
+  id = 7001,
+  username = 'AltanDeskBot',
+  beforeAnswer = async (_method: string): Promise<void> => {},
+} = {}) {
   const token = `${id}:${'A'.repeat(35)}`;
   const calls: { method: string; parameters: Parameters }[] = [];
   const messages: BotMessage[] = [];
@@ -71,7 +76,9 @@ export async function openTelegram({ id = 7001, username = 'AltanDeskBot' } = {}
       const parameters = JSON.parse(String(Buffer.concat(parts)) || '{}') as Parameters;
       calls.push({ method, parameters });
       if (method === 'getUpdates') return getUpdates(parameters, response);
-      answer(response, { ok: true, result: doIt(method, parameters) });
+      const result = doIt(method, parameters);
+      await beforeAnswer(method);
+      answer(response, { ok: true, result });
     } catch (error) {
       const { code, message, parameters } = error as Refused;
       answer(response, { ok: false, error_code: code, description: message, parameters }, code);

@@ -39,6 +39,7 @@ export function agent(change: Partial<Agent> = {}): Agent {
 export const me = (): Me => ({
   agent: agent(),
   sessionId: 's1',
+  peopleColumns: null,
   hasMail: false,
   switches: { customers: false, telephone: false, booking: false, loyalty: false },
   needsFactor: false,

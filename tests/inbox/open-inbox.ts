@@ -70,6 +70,7 @@ export function openInbox(known: Conversation[] = [], options: Options = {}) {
         agentId: 'sarnai',
         agents: [sarnai, temuulen],
         counts: COUNTS,
+        calls: 0,
         waitReason: null,
         waitReasonOf: {},
         visitorsHere: [],

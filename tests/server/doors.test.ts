@@ -107,6 +107,7 @@ const OF_VISITORS: Record<Line, (ids: Ids) => Request> = {
   'DELETE /v1/sites/:key/files/:id': () => ({}),
   'POST /v1/sites/:key/files/links': ids => ({ body: { ids: [ids.fileId] } }),
   'POST /v1/sites/:key/withdrawal': () => ({}),
+  'POST /v1/sites/:key/transcript': ids => ({ body: { clientId: ids.clientId } }),
   'PATCH /v1/sites/:key/callbacks/:id': ids => ({ body: { clientId: ids.clientId, startAt: null } }),
   'GET /f/:key/contact': () => ({}),
   'POST /f/:key/contact': ids => ({ body: { _id: ids.clientId, name: 'B', email: 'b@b.example', message: 'Mine' } }),

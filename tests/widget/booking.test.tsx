@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { FreeDay } from '../../protocol/bookings.ts';
+import type { FreeDay } from '../../protocol/booking-times.ts';
 import { BookingForm } from '../../widget/features/booking/BookingForm.tsx';
 import { booking } from '../../widget/features/booking/state.ts';
 import * as english from '../../widget/i18n/en.ts';

@@ -49,7 +49,6 @@ const PrivacyPage = lazy(
   async () => (await import('../../features/privacy/settings/PrivacyPage.tsx')).PrivacyPage,
   PAGE,
 );
-const PushPage = lazy(async () => (await import('../../features/push/settings/PushPage.tsx')).PushPage, PAGE);
 const SmsPage = lazy(async () => (await import('../../features/sms/settings/SmsPage.tsx')).SmsPage, PAGE);
 const TelephonePage = lazy(
   async () => (await import('../../features/calls/settings/TelephonePage.tsx')).TelephonePage,
@@ -120,8 +119,6 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <IntegrationsPage />;
     case 'audit':
       return <AuditPage />;
-    case 'push':
-      return <PushPage />;
     case 'customers':
       return <CustomersPage />;
     case 'services':

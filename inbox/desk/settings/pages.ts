@@ -46,7 +46,6 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   told: { title: 'setTold', group: 'yours' },
   security: { title: 'setSecurity', group: 'yours' },
   sessions: { title: 'setSessions', group: 'yours' },
-  push: { title: 'setPush', group: 'yours' },
   replies: { title: 'setReplies', group: 'yours', isOfAnswers: true },
 };
 

@@ -6,8 +6,9 @@ import { asQuery, type Http } from '../../shell/http.ts';
 
 export const callCalls = (http: Http) => ({
   page: (filter: CallFilter, cursor: string | null) => http.get<CallsAnswer>(`calls${asQuery({ filter, cursor })}`),
+  read: (id: string) => http.get<ShownCall>(`calls/${id}`),
   about: (id: string) => http.get<CallAbout>(`calls/${id}/about`),
   change: (id: string, update: CallUpdate) => http.patch<ShownCall>(`calls/${id}`, update),
-  dial: (number: string, siteId: string) => http.post<CallDialAnswer>('calls/dial', { number, siteId }),
+  dial: (number: string) => http.post<CallDialAnswer>('calls/dial', { number }),
   facts: () => http.get<TelephoneFacts>('telephone/facts'),
 });

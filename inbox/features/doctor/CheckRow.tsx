@@ -18,7 +18,7 @@ const MARKS = {
 /** Where it is mended; what is left out is mended at the server, or elsewhere. */
 const PAGES: Partial<Record<CheckName, SettingsPage>> = {
   mailIn: 'mail-in',
-  push: 'push',
+  push: 'told',
   telegram: 'telegram',
   sms: 'sms',
 };

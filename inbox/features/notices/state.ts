@@ -1,6 +1,7 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import type { NoticeSettings } from '../../../protocol/notices.ts';
 import { nameOf } from '../contacts/names.ts';
 import { lastWords, wordsOf } from '../conversations/summary.ts';
 import { t as ladderText } from '../ladder/words/index.ts';
@@ -12,6 +13,10 @@ import { t } from './words/index.ts';
 export interface Notices {
   /** What screen readers are told. */
   spoken: ReadonlySignal<string>;
+  /** How the agent wants to be told; null: it is not known yet. */
+  settings: Signal<NoticeSettings | null>;
+  /** The agent's quiet hours, or they want nothing of the page: it neither rings nor counts (SPEC NO9). */
+  isQuiet: Signal<boolean>;
   /** Somebody said something new, what was put aside is back, or a colleague hands a conversation over to this agent. */
   tell(conversation: Conversation, entry: Entry): void;
   /** Somebody waits too long, or was not content, and it is for this agent to act. */
@@ -22,17 +27,19 @@ export interface Notices {
 
 export function createNotices(parts: {
   meId: string;
-  /** For this agent, or for anybody: ring. */
+  /** It may be for this agent: whoever rings judges that. */
   onAttention(conversation: Conversation, entry: Entry): void;
 }): Notices {
   const { meId, onAttention } = parts;
   const spoken = signal('');
   return {
     spoken,
+    settings: signal(null),
+    isQuiet: signal(false),
     tell(conversation, entry) {
       if (entry.author.kind === 'system' && entry.body.kind === 'event' && entry.body.event === 'woken') {
         spoken.value = t('backFrom', { name: nameOf(conversation.contact) });
-        if (conversation.assigneeId === null || conversation.assigneeId === meId) onAttention(conversation, entry);
+        onAttention(conversation, entry);
         return;
       }
       const { author, body } = entry;
@@ -42,12 +49,15 @@ export function createNotices(parts: {
         onAttention(conversation, entry);
         return;
       }
+      const isToMend =
+        body.kind === 'event' && ['rated', 'mail_failed', 'mail_returned', 'sms_failed'].includes(body.event);
+      if (isToMend) return onAttention(conversation, entry);
       const isLeft = body.kind === 'event' && body.event === 'bot_passed_on';
       if (!isLeft && (author.kind !== 'visitor' || body.kind === 'event')) return;
       // What they said before a bot gave them up was told to nobody.
       const words = isLeft ? lastWords(conversation) : wordsOf(entry);
       spoken.value = t('spoken', { name: nameOf(conversation.contact), words });
-      if (conversation.assigneeId === null || conversation.assigneeId === meId) onAttention(conversation, entry);
+      onAttention(conversation, entry);
     },
     tellLate(conversation, entry) {
       const name = nameOf(conversation.contact);

@@ -5,6 +5,7 @@ import type { PushAnswer } from '../../../protocol/push.ts';
 import type { App } from '../../shell/app.ts';
 import type { Http } from '../../shell/http.ts';
 import { type Route, readRoute } from '../../shell/routes.ts';
+import type { Notices } from '../notices/state.ts';
 import type { Views } from '../views/state.ts';
 import { renewed, startWorker } from './browser.ts';
 import { isWanted } from './wish.ts';
@@ -15,11 +16,12 @@ import type { Badging } from './worker/scope.ts';
 interface OpenInbox {
   http: Http;
   me: ReadonlySignal<Me>;
-  views: Pick<Views, 'counts'>;
+  views: Pick<Views, 'calls'>;
+  notices: Pick<Notices, 'isQuiet'>;
 }
 
 /** Until `stop`, which takes away what the system shows: it would go on saying who wrote, and what, to whoever comes next. */
-export function linkWorker(app: App, { http, me, views }: OpenInbox): { stop(): void } {
+export function linkWorker(app: App, { http, me, views, notices }: OpenInbox): { stop(): void } {
   const { route, go, storage } = app;
   const worker = navigator.serviceWorker;
   const badging = navigator as Partial<Badging>;
@@ -64,9 +66,9 @@ export function linkWorker(app: App, { http, me, views }: OpenInbox): { stop(): 
     void settle();
   });
   const endCounting = effect(() => {
-    const { mineUnread, unassigned } = views.counts.value;
+    const calling = notices.isQuiet.value ? 0 : views.calls.value;
     // Where the system refuses it, the tab's title says the same.
-    badging.setAppBadge?.(mineUnread + unassigned).catch(() => undefined);
+    badging.setAppBadge?.(calling).catch(() => undefined);
   });
   // Without it the inbox is as it is in a browser that knows no workers.
   begin().catch(() => undefined);

@@ -10,7 +10,7 @@ import { Problem, Submit } from '../../shell/Submit.tsx';
 import { useSubmit } from '../../shell/use-submit.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { Code } from '../factors/Code.tsx';
-import { showInTitle } from '../notices/attention.ts';
+import { showInTitle } from '../notices/title.ts';
 import { AskForLink } from '../password-links/AskForLink.tsx';
 import { t as passwordText } from '../password-links/words/index.ts';
 import { t } from './words/index.ts';

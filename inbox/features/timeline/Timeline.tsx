@@ -1,5 +1,5 @@
 import './style.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { TimelineAnswer, TimelineItem } from '../../../protocol/timeline.ts';
 import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
@@ -15,7 +15,7 @@ import { t } from './words/index.ts';
 
 /**
  * Everything that happened with one person, newest first, or one kind of it.
- * @param props.news another thing when something happened: then it is read anew
+ * @param props.news another thing when something happened: then what is new comes on top, and all else stays where it is
  */
 export function Timeline({ contactId, news }: { contactId: string; news: unknown }) {
   const { http } = useInbox();
@@ -23,15 +23,16 @@ export function Timeline({ contactId, news }: { contactId: string; news: unknown
   const [isFailed, setFailed] = useState(false);
   const [tries, setTries] = useState(0);
   const kinds = FILTERS.find(({ title }) => title === shown)?.kinds.join();
-  const { items, more } = usePages<TimelineItem>(
+  const { items, more, renew } = usePages<TimelineItem>(
     async before => {
       const path = `contacts/${encodeURIComponent(contactId)}/timeline${asQuery({ before, kinds })}`;
       const answer = await http.get<TimelineAnswer>(path);
       setFailed(false);
       return answer;
     },
-    { inputs: [contactId, kinds, news, tries], onFail: () => setFailed(true) },
+    { inputs: [contactId, kinds, tries], onFail: () => setFailed(true) },
   );
+  useEffect(() => renew(({ kind, id }) => `${kind} ${id}`), [news]);
   const tabs = FILTERS.filter(each => each.kinds.some(kind => kind in ITEMS)).map(({ title }) => title);
   return (
     <section class="timeline" aria-label={t('timeline')}>

@@ -47,6 +47,8 @@ export interface Place {
 /** The list of one view, and how many there are in each. */
 export interface Views {
   counts: ReadonlySignal<ViewCounts>;
+  /** How many of what waits the agent is told of. */
+  calls: ReadonlySignal<number>;
   waits: ReadonlySignal<Waits>;
   rows: Signal<Rows>;
   /** The conversation whose row takes the focus when it is drawn; null: none is to. */
@@ -104,6 +106,7 @@ export function createViews(parts: {
     quarantine: 0,
     mineUnread: 0,
   });
+  const calls = signal(0);
   const waits = signal<Waits>({ waitReason: null, waitReasonOf: {} });
   const focusId = signal<string | null>(null);
   const rows = signal(newRows({ view: 'mine', siteId: null, meId }));
@@ -207,11 +210,13 @@ export function createViews(parts: {
 
   return {
     counts,
+    calls,
     waits,
     rows,
     focusId,
-    takeCounts({ counts: now, waitReason, waitReasonOf }) {
+    takeCounts({ counts: now, calls: some, waitReason, waitReasonOf }) {
       counts.value = now;
+      calls.value = some;
       waits.value = { waitReason, waitReasonOf };
     },
     show(place) {

@@ -2,7 +2,7 @@ import type { Counted, WaitReason } from '../../../protocol/views.ts';
 import { t } from './words/index.ts';
 
 /** Why what nobody has waits, of each site. */
-export type Waits = Omit<Counted, 'counts'>;
+export type Waits = Omit<Counted, 'counts' | 'calls'>;
 
 const TEXTS = {
   nobody_here: 'waitNobodyHere',

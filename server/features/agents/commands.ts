@@ -132,14 +132,14 @@ export async function changeAgent(
 }
 
 /**
- * An agent changes their own name, language or password. A new password ends all other sessions.
+ * An agent changes their own name, language, password or columns of people. A new password ends all other sessions.
  * @throws AppError FIELD_INVALID when the current password is another, PASSWORD_KNOWN, RATE_LIMITED, SIGN_IN_REQUIRED
  */
 export async function changeMe(
   context: Context,
   actor: Actor,
   { agent, session }: SignedIn,
-  { name, locale, password, currentPassword }: z.infer<typeof meUpdate>,
+  { name, locale, password, currentPassword, peopleColumns }: z.infer<typeof meUpdate>,
   ip: string,
 ): Promise<AgentRecord> {
   const { store, hub, guesses } = context;
@@ -149,7 +149,12 @@ export async function changeMe(
     const words = houseWords(await store.sites.all(), { email: agent.email, name: name ?? agent.name });
     passwordHash = await hashChosen(password, words);
   }
-  const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };
+  const change = {
+    ...(name && { name }),
+    ...(locale && { locale }),
+    ...(passwordHash && { passwordHash }),
+    ...(peopleColumns !== undefined && { peopleColumns }),
+  };
   const on = { kind: 'agent', id: agent.id, text: '' } as const;
   const row = passwordHash ? auditRow(context, actor, { what: 'password.changed', on }) : undefined;
   const changed = await store.agents.update(agent.id, change, row);

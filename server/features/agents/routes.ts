@@ -33,7 +33,7 @@ export function agentRoutes(app: App, context: Context): void {
       config: { rights: 'reader' },
       schema: {
         tags,
-        summary: 'Change the own name, language or password',
+        summary: 'Change the own name, language, password or columns of people',
         description: 'A new password needs the current one, and ends all other sessions.',
         body: meUpdate,
         response: { 200: me, 401: errorAnswer, 422: errorAnswer, 429: errorAnswer },

@@ -13,8 +13,8 @@ import type { AgentRecord } from './store.ts';
 /** Open conversations that a new agent is given at once: what one person can follow without anybody waiting long. */
 const CAPACITY = 6;
 
-/** The agent as others see it: without what lets them in. */
-export function agentOf({ passwordHash: _, factor, ...agent }: AgentRecord): Agent {
+/** The agent as others see it: without what lets them in, and what is theirs alone. */
+export function agentOf({ passwordHash: _, peopleColumns: _c, factor, ...agent }: AgentRecord): Agent {
   return { ...agent, hasFactor: factor !== null };
 }
 
@@ -102,6 +102,7 @@ export async function meOf(
   const hasMail = config.smtpUrl !== null;
   return {
     agent: agentOf(agent),
+    peopleColumns: agent.peopleColumns,
     sessionId: session.id,
     hasMail,
     needsFactor,
@@ -123,5 +124,5 @@ export function newAgent(agent: {
 }): AgentRecord {
   const { at, siteIds = null, ...fields } = agent;
   const work = { capacity: CAPACITY, letterCapacity: null, languages: [] };
-  return { ...fields, ...work, isDisabled: false, siteIds, factor: null, createdAt: at };
+  return { ...fields, ...work, isDisabled: false, siteIds, factor: null, peopleColumns: null, createdAt: at };
 }

@@ -3,8 +3,13 @@ import type { Agent } from '../../../protocol/agents.ts';
 import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Factor } from '../factors/store.ts';
 
-/** With the secrets that stand beside an agent and never leave the server. */
-export type AgentRecord = Omit<Agent, 'hasFactor'> & { passwordHash: string; factor: Factor | null };
+/** With the secrets that stand beside an agent and never leave the server, and what nobody else is told. */
+export type AgentRecord = Omit<Agent, 'hasFactor'> & {
+  passwordHash: string;
+  factor: Factor | null;
+  /** What they want to see of people, for themselves alone. */
+  peopleColumns: string[] | null;
+};
 
 export interface AgentStore {
   all(): Promise<AgentRecord[]>;

@@ -1,12 +1,16 @@
 /** Mails answers to whoever has left (SPEC AM1, AM2). */
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Staff } from '../agents/staff.ts';
 import { publishEntry } from '../conversations/news.ts';
+import { filesOf } from '../files/rules.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { isMailOn, letterDelivery, type ReaderContext, type SealedLetter } from '../mail/letters.ts';
+import { attachable } from '../mail/rules.ts';
+import { filesText } from '../mail/wording.ts';
 import { replyHeaders } from '../mail-in/commands.ts';
 import { answerId } from '../mail-in/threads.ts';
 import type { QueueKeeper } from '../queue/keeper.ts';
@@ -59,6 +63,7 @@ export function createAnswerMailer(core: Core, rooms: Rooms): JobHandler {
       siteId: site.id,
       conversationId,
       headers: await replyHeaders(core, conversation),
+      files: attachable(unread.flatMap(({ body }) => filesOf(body))).attached.map(({ id }) => id),
       expiresAt: link.expiresAt,
     });
     const event = { kind: 'event', event: 'answers_mailed', uptoSeq } as const;
@@ -72,7 +77,7 @@ export function createAnswerMailer(core: Core, rooms: Rooms): JobHandler {
 /** The words of a letter, read when it leaves: what was read meanwhile is not sent. Null: nothing is. */
 export async function readAnswers(
   { store, sites }: ReaderContext,
-  { values }: Pick<SealedLetter, 'values'>,
+  { values, files, locale }: Pick<SealedLetter, 'values' | 'files' | 'locale'>,
   { conversationId, siteId }: Pick<DeliveryRecord, 'conversationId' | 'siteId'>,
 ): Promise<{ site: string; talk: string; link: string } | null> {
   if (conversationId === null || siteId === null) return null;
@@ -80,18 +85,24 @@ export async function readAnswers(
   if (!conversation || !site || conversation.status === 'held') return null;
   const [from, upto] = [Number(values.from), Number(values.upto)];
   const newest = await store.conversations.entriesBefore(conversationId, upto + 1, LOOKED_AT);
-  const said = saidSince(conversation, newest, from);
+  const said = saidSince(conversation, newest, { from, locale, attached: new Set(files) });
   return said === '' ? null : { site: site.name, talk: said, link: values.link ?? '' };
 }
 
-/** Each answer under the name of who gave it; files by their names. */
-function saidSince({ visitorReadSeq }: Conversation, newest: readonly Entry[], from: number): string {
+/** Each answer under the name of who gave it, with what became of its files. */
+function saidSince(
+  { visitorReadSeq }: Conversation,
+  newest: readonly Entry[],
+  { from, locale, attached }: { from: number; locale: Locale; attached: ReadonlySet<string> },
+): string {
   return newest
     .filter(({ seq }) => seq >= from && seq > visitorReadSeq)
     .flatMap(({ author, body }) => {
       if (author.kind === 'visitor' || body.kind !== 'message' || body.script) return [];
       const name = author.kind === 'agent' ? [author.name] : [];
-      return [[...name, body.text, ...(body.files ?? []).map(file => file.name)].filter(Boolean).join('\n')];
+      const [withIt, linked] = [true, false].map(is => filesOf(body).filter(({ id }) => attached.has(id) === is));
+      const files = filesText(locale, { attached: withIt!, linked: linked! });
+      return [[...name, body.text, ...files].filter(Boolean).join('\n')];
     })
     .join('\n\n');
 }

@@ -1,7 +1,7 @@
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { finishJob } from '../../store/mongo/jobs.ts';
-import { mayMail, mayOpen } from './rules.ts';
+import { mayMail, mayOpen, takenPlaces } from './rules.ts';
 import { type AnswerStore, RECEIPT_MS } from './store.ts';
 
 /** See `AnswerStore`. */
@@ -31,6 +31,30 @@ export function createAnswerStore({ database, ledger, leaving, recent }: Engine)
         await receipts.insertOne(stored(receipt), { session });
         await leaving.write(session, [letter]);
         return true;
+      }),
+
+    put: ({ job, link, delivery }) =>
+      database.transaction(async session => {
+        if (!(await finishJob(database, session, job))) return false;
+        await answerLinks.insertOne(stored(link), { session });
+        await leaving.write(session, [delivery]);
+        return true;
+      }),
+
+    want: ({ once, places, letter, at }) =>
+      database.transaction(async session => {
+        const all = [once, ...places.flat()];
+        const found = await receipts.find({ _id: { $in: all } }, { session }).toArray();
+        const known = new Set(found.map(({ _id }) => _id));
+        if (known.has(once)) return 'repeat';
+        const taken = takenPlaces({ once, places }, id => known.has(id));
+        if (!taken) return 'full';
+        await receipts.insertMany(
+          taken.map(id => stored({ id, at })),
+          { session },
+        );
+        await leaving.write(session, [letter]);
+        return 'written';
       }),
 
     async findLink(id) {

@@ -75,6 +75,15 @@ export function mayMail({ status, visitorReadSeq }: Conversation, { uptoSeq }: A
   return status !== 'held' && visitorReadSeq < uptoSeq;
 }
 
+/** What is taken for something that is counted: itself, and the first free place of each list; null: one has none. */
+export function takenPlaces(
+  { once, places }: { once: string; places: readonly (readonly string[])[] },
+  isTaken: (id: string) => boolean,
+): string[] | null {
+  const free = places.map(list => list.find(id => !isTaken(id)));
+  return free.every(id => id !== undefined) ? [once, ...free] : null;
+}
+
 /** Whether a browser may go by a link: the one that used it, or the first (SPEC AM3). */
 export function mayOpen({ expiresAt, usedBy }: AnswerLink, browser: string, at: number): boolean {
   return at < expiresAt && (usedBy === null || usedBy === browser);

@@ -1,5 +1,5 @@
 import type { Engine } from '../../store/sqlite/engine.ts';
-import { mayMail, mayOpen } from './rules.ts';
+import { mayMail, mayOpen, takenPlaces } from './rules.ts';
 import { type AnswerLink, type AnswerStore, RECEIPT_MS } from './store.ts';
 
 const LINK =
@@ -19,6 +19,7 @@ export function createAnswerStore({ writer, reader, write, read, rows, ledger, l
     ON CONFLICT (token_hash) DO NOTHING`);
   const sweep = writer.prepare('DELETE FROM answer_links WHERE expires_at <= ?');
   const receive = writer.prepare('INSERT OR IGNORE INTO receipts (id, at) VALUES (?, ?)');
+  const received = writer.prepare('SELECT 1 FROM receipts WHERE id = ?');
   const sweepReceipts = writer.prepare('DELETE FROM receipts WHERE at <= ?');
 
   const linkFromRow = (row: unknown): AnswerLink | null => (row ? { ...(row as AnswerLink) } : null);
@@ -38,6 +39,25 @@ export function createAnswerStore({ writer, reader, write, read, rows, ledger, l
         if (!jobs.finish(job) || receive.run(receipt.id, receipt.at).changes === 0) return false;
         leaving.put([letter]);
         return true;
+      }),
+
+    put: ({ job, link, delivery }) =>
+      write(() => {
+        if (!jobs.finish(job)) return false;
+        answerLinks.add(link);
+        leaving.put([delivery]);
+        return true;
+      }),
+
+    want: ({ once, places, letter, at }) =>
+      write(() => {
+        const isTaken = (id: string) => received.get(id) !== undefined;
+        if (isTaken(once)) return 'repeat';
+        const taken = takenPlaces({ once, places }, isTaken);
+        if (!taken) return 'full';
+        for (const id of taken) receive.run(id, at);
+        leaving.put([letter]);
+        return 'written';
       }),
 
     findLink: id => read(() => linkFromRow(find.get(id))),

@@ -17,9 +17,9 @@ export interface AnswerLink {
   usedBy: string | null;
 }
 
-/** That an address was told on a day that its form is there. */
+/** That an address was told on a day that its form is there, or a place of those that a day has for something. */
 export interface Receipt {
-  /** Of the address, by a keyed hash, and the day. */
+  /** Of the address or what else is counted, by a keyed hash, and the day. */
   id: string;
   at: number;
 }
@@ -44,6 +44,22 @@ export interface AnswerStore {
    * @returns whether it is mailed
    */
   acknowledge(sending: { job: JobClaim; receipt: Receipt; letter: DeliveryRecord }): Promise<boolean>;
+  /**
+   * Writes what leaves, whichever way, and the link that it leads back by, in one step with the end of the job.
+   * @returns false: the job is gone, or somebody else's, and nothing was written
+   */
+  put(sending: { job: JobClaim; link: AnswerLink; delivery: DeliveryRecord }): Promise<boolean>;
+  /**
+   * Writes a letter that somebody wants to have, in one step with what counts it.
+   * @param wanted.once the same wanted twice in two days is one letter
+   * @param wanted.places of each list the first that is free is taken, for two days; where a list has none, nothing is written
+   */
+  want(wanted: {
+    once: string;
+    places: readonly (readonly string[])[];
+    letter: DeliveryRecord;
+    at: number;
+  }): Promise<'written' | 'repeat' | 'full'>;
   findLink(id: string): Promise<AnswerLink | null>;
   /**
    * Opens the conversation of a link in a browser: the first one that asks, and that one again. The visitor is made if

@@ -157,9 +157,9 @@ export function createBookingStore({ database, ledger, recent }: Engine): Bookin
 export function bookingsOfPeople({ database: { bookings, bookingCells } }: Engine): PersonDocuments<ClientSession> {
   return {
     kind: 'bookings',
-    async read(contactIds) {
+    async read(contactIds, session) {
       const found = await bookings
-        .find({ contactId: { $in: [...contactIds] } })
+        .find({ contactId: { $in: [...contactIds] } }, { session })
         .sort({ startAt: 1, _id: 1 })
         .toArray();
       return found.map(each => bookingOf(toBooking(each)));

@@ -19,5 +19,5 @@ export function tellBooking(telling: Telling, booking: BookingRecord, before: Bo
 
 /** The same, to pages at this server alone. It has no word of anybody: who may read the booking asks for it. */
 export function tellBookingHere({ hub }: Pick<Telling, 'hub'>, news: BookingChanged): void {
-  hub.toAgentsOf(news.siteId, news);
+  hub.toAgentsOf([news.siteId], news);
 }

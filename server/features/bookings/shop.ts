@@ -6,7 +6,7 @@ import type { Employee, Resource } from '../../../protocol/staff.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { openSpans, scheduleOf } from '../availability/rules.ts';
-import { deskHome } from '../money/commands.ts';
+import { deskHome } from '../money/settings.ts';
 import { isOffered } from '../services/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { whoCanDo, workSpans } from '../staff/rules.ts';

@@ -153,6 +153,7 @@ export function bookingsOfPeople({ rows }: Engine): PersonRows {
   return {
     kind: 'bookings',
     read: contactIds => rows.bookings.ofContacts(contactIds).map(bookingOf),
+    has: contactIds => rows.bookings.isThere(contactIds),
     drop: contactIds => rows.bookings.dropOf(contactIds),
   };
 }

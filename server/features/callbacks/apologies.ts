@@ -11,6 +11,20 @@ const APOLOGIES: Record<Locale, string> = {
   hi: 'क्षमा करें: हमने आपको कई बार ({count}) कॉल किया, पर आपसे बात नहीं हो सकी। हमें यहाँ लिखें, या अपनी सुविधा के समय पर दोबारा कॉल माँगें। {site}',
 };
 
+/** The same by SMS: short, as each further segment costs. */
+const SHORT: Record<Locale, string> = {
+  en: '{site}: sorry, we rang and could not reach you. Write to us or ask for another call: {link}',
+  ru: '{site}: простите, мы не смогли до вас дозвониться. Напишите нам или закажите другой звонок: {link}',
+  mn: '{site}: уучлаарай, залгаад холбогдож чадсангүй. Бичих эсвэл дахин дуудлага захиалах: {link}',
+  ar: '{site}: نعتذر، اتصلنا ولم نتمكن من الوصول إليك. اكتب إلينا أو اطلب مكالمة أخرى: {link}',
+  am: '{site}፦ ይቅርታ፣ ደውለን ልናገኝዎ አልቻልንም። ይጻፉልን ወይም ሌላ ጥሪ ይጠይቁ፦ {link}',
+  hi: '{site}: क्षमा करें, हमने कॉल किया पर बात नहीं हो सकी। हमें लिखें या दोबारा कॉल माँगें: {link}',
+};
+
+export function shortApology(locale: Locale, values: { site: string; link: string }): string {
+  return fill(SHORT[locale], values);
+}
+
 /** @param values.count how often they were rung */
 export function apologyText(locale: Locale, values: { site: string; count: number }): string {
   return fill(APOLOGIES[locale], { ...values, count: String(values.count) });

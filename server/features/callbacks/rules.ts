@@ -3,10 +3,12 @@
  * that they can not differ (SPEC ST8); when it may be rung is in `slots.ts`.
  */
 import type { Callback, CallbackOutcome, CallbackRequest } from '../../../protocol/callbacks.ts';
-import type { Author, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Author, Entry, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
 import { timestamp } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
+import type { JobChanges } from '../jobs/store.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { asapWindow, offeredWindow, type Window, windowFrom, windowsAfter } from './slots.ts';
 
@@ -239,6 +241,18 @@ function nextTry(
   if (retries.length === 0) return null;
   const window = retries[attempts.filter(each => each.outcome === 'no_answer').length];
   return { window, isLast: window === undefined };
+}
+
+const NOTHING: JobChanges = { cancel: [], put: [] };
+
+/** What a write does to the word that they were never reached: the last call that nobody answered writes it (SPEC CB9). */
+export function apologyChanges({ entry, conversation }: { entry: Entry; conversation: Conversation }): JobChanges {
+  const { body, seq, createdAt } = entry;
+  const { id, siteId, status } = conversation;
+  const isLast = body.kind === 'event' && body.event === 'callback_no_answer' && body.isLast;
+  if (!isLast || status === 'held') return NOTHING;
+  const job = { kind: 'apology', siteId, conversationId: id, subject: body.callbackId } as const;
+  return { cancel: [], put: [{ ...job, subjectVersion: seq, step: 1, dueAt: createdAt }] };
 }
 
 function whoOf(author: Author): { agentId: string; agentName: string } {

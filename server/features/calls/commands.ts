@@ -7,12 +7,10 @@ import type { Context } from '../../context.ts';
 import { checkedUrl } from '../../outbox/checked-url.ts';
 import { seal } from '../../secrets.ts';
 import { maySee, seenSites } from '../../sight.ts';
-import { complaintOf } from '../complaints/rules.ts';
-import { cardOf } from '../contacts/card.ts';
-import { purchaseOf } from '../purchases/rules.ts';
 import { isWhole, type SaidCall } from './dialects.ts';
+import { glancesOf } from './glances.ts';
 import { callBack } from './missed.ts';
-import { idsOf, maySeeTree, shownCalls, tellCall } from './news.ts';
+import { sharerSeen, shownCalls, tellCall } from './news.ts';
 import { readCallNumber } from './numbers.ts';
 import { agentsCalled, NOBODY, whoseNumber } from './people.ts';
 import { callKey, newCall } from './rules.ts';
@@ -47,7 +45,7 @@ export async function hearCall(
   const key = callKey(line.id, said.callId);
   const known = await store.calls.byKey(key);
   const read = readCallNumber(said.number, { timeZones: [site.timeZone], isWhole: isWhole(line.dialect) });
-  const isNamed = known !== null && (known.contactId !== null || known.sharedBy.length > 0);
+  const isNamed = known !== null && (known.isEmptied || known.contactId !== null || known.sharedBy.length > 0);
   const whose = isNamed
     ? NOBODY
     : await whoseNumber(context, site, { number: known?.number || read.number, direction: said.direction });
@@ -171,13 +169,14 @@ export async function callsPage(
 
 /**
  * What an agent notes of a call, or that it is theirs.
- * @throws AppError NOT_FOUND, FIELD_INVALID for a person who does not share its number
+ * @throws AppError NOT_FOUND, FIELD_INVALID for a person who does not share its number, or whom they do not see
  */
 export async function noteCall(context: Context, by: By, id: string, update: CallUpdate): Promise<ShownCall> {
   const { store, now } = context;
   const call = await callSeen(context, by, id);
-  const { note, outcome, contactId, isMine } = update;
-  if (contactId !== undefined && ![...call.sharedBy, call.contactId].includes(contactId)) {
+  const { note, outcome, isMine } = update;
+  const contactId = update.contactId === undefined ? undefined : await sharerSeen(context, by, call, update.contactId);
+  if (contactId === null) {
     throw new AppError('FIELD_INVALID', 'contactId: wanted one of those who share the number.', {
       fields: { contactId: 'FIELD_INVALID' },
     });
@@ -195,46 +194,8 @@ export async function noteCall(context: Context, by: By, id: string, update: Cal
 
 /** What whoever answers wants to know of the person, or of those who share the number; of sites that they see. @throws AppError NOT_FOUND */
 export async function aboutCall(context: Context, by: Sight, id: string): Promise<CallAbout> {
-  const { store } = context;
-  const call = await callSeen(context, by, id);
-  const siteIds = seenSites(by);
-  const people = await Promise.all(
-    idsOf(call).map(async contactId => {
-      const tree = await store.contacts.cardTree(contactId);
-      if (!tree || !maySeeTree(by, tree)) return [];
-      const { id, name, callMe, ids } = cardOf(tree);
-      const talks = (await Promise.all(ids.map(each => store.views.ofContact(each, MOST_TALKS)))).flat();
-      const seen = talks.filter(each => maySee(by, each.siteId)).sort((a, b) => b.updatedAt - a.updatedAt);
-      const last = seen.find(each => each.preview.text !== '');
-      const earlier = await store.calls.ofContacts(ids, {
-        siteIds,
-        before: { at: call.startedAt, id: call.id },
-        limit: 1,
-      });
-      const { count } = await store.calls.count(ids, siteIds);
-      const [bought] = await store.purchases.before({ contactIds: ids, siteIds }, null, 1);
-      const [complaint] = await store.complaints.openOf({ contactIds: ids, siteIds });
-      return [
-        {
-          ...{ id, name, callMe },
-          lastWords: last ? { text: last.preview.text, at: last.updatedAt, conversationId: last.id } : null,
-          waitsFor:
-            seen.find(each => each.wait)?.wait?.kind ??
-            (seen.some(each => each.callbackAt !== null) ? 'callback' : null),
-          calls: Math.max(0, count - 1),
-          lastCallAt: earlier[0]?.startedAt ?? null,
-          lastPurchase: bought ? purchaseOf(bought) : null,
-          complaint: complaint ? complaintOf(complaint) : null,
-        } as const,
-      ];
-    }),
-  );
-  const all = people.flat();
-  return { people: all.filter((each, at) => all.findIndex(one => one.id === each.id) === at) };
+  return { people: await glancesOf(context, by, await callSeen(context, by, id)) };
 }
-
-/** Conversations of one contact that are looked through. */
-const MOST_TALKS = 20;
 
 /**
  * What time does: ends what rings or talks for ever, and has missed ones called back. Of several servers one does; called by

@@ -1,11 +1,12 @@
 /** Click to call: the telephone system rings the agent's own telephone first, and then the number. */
 import type { Agent } from '../../../protocol/agents.ts';
+import type { DialRefusal } from '../../../protocol/call-words.ts';
 import type { CallDialAnswer } from '../../../protocol/calls.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { post } from '../../outbox/post.ts';
 import { unseal } from '../../secrets.ts';
-import { openAmi } from './ami.ts';
+import { AmiRefusal, openAmi } from './ami.ts';
 import { amiLogin } from './asterisk.ts';
 import { readCallNumber } from './numbers.ts';
 import { TELEPHONE } from './settings.ts';
@@ -31,21 +32,21 @@ export async function dialNumber(
   const { number } = readCallNumber(typed, { timeZones: site ? [site.timeZone] : [] });
   if (number === '') throw new AppError('PHONE_INVALID');
   const extension = extensions.find(each => each.agentId === agent.id)?.name;
-  if (extension === undefined) return { isDialled: false, problem: 'no extension' };
+  if (extension === undefined) return refused('no_extension');
   const signal = AbortSignal.timeout(PATIENCE_MS);
   try {
     if (!isAsterisk) {
       const password = telephone.secrets.dial === '' ? '' : unseal(config.secretKey, telephone.secrets.dial);
-      if (password === null) return { isDialled: false, problem: 'sealed under another SECRET_KEY' };
+      if (password === null) return refused('no_password');
       const { status } = await post(dial.url, JSON.stringify({ number, extension, agent: agent.id }), {
         headers: dial.user === '' && password === '' ? {} : basic(dial.user, password),
         mayBePrivate: config.webhooksToPrivate,
         signal,
       });
-      return status >= 200 && status < 300 ? DIALLED : { isDialled: false, problem: String(status) };
+      return status >= 200 && status < 300 ? DIALLED : refused('refused', String(status));
     }
     const login = amiLogin(config, telephone);
-    if (!login) return { isDialled: false, problem: 'sealed under another SECRET_KEY' };
+    if (!login) return refused('no_password');
     // A line of its own, since the one that is heard may be another server's.
     const ami = await openAmi(login, { events: 'off', signal, onEvent: () => undefined });
     try {
@@ -62,11 +63,15 @@ export async function dialNumber(
     }
     return DIALLED;
   } catch (error) {
-    return { isDialled: false, problem: (error as Error).message.slice(0, 200) };
+    return refused(error instanceof AmiRefusal ? 'refused' : 'no_answer', (error as Error).message.slice(0, 200));
   }
 }
 
-const DIALLED: CallDialAnswer = { isDialled: true, problem: '' };
+const DIALLED: CallDialAnswer = { isDialled: true, refusal: null, problem: '' };
+
+function refused(refusal: DialRefusal, problem = ''): CallDialAnswer {
+  return { isDialled: false, refusal, problem };
+}
 
 /** RFC 7617 */
 export function basic(user: string, password: string): { authorization: string } {

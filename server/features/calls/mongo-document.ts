@@ -5,5 +5,6 @@ import type { CallRecord } from './store.ts';
 export type CallDocument = Stored<CallRecord> & { touch: number };
 
 export function toCall({ touch: _, ...document }: CallDocument): CallRecord {
-  return entity(document);
+  // Those that were written before this was known have none of it.
+  return { ...entity(document), isEmptied: document.isEmptied ?? false };
 }

@@ -1,10 +1,12 @@
 import type { ClientSession, Filter } from 'mongodb';
+import { AppError } from '../../app-error.ts';
 import { after as afterCursor, pageOf } from '../../store/mongo/cursors.ts';
 import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { type CallDocument, toCall } from './mongo-document.ts';
-import { afterTime, callOf, EMPTIED, newsOf, settled, withEvent, withWords } from './rules.ts';
+import { afterTime, callOf, emptied, namedBy, newsOf, ofThose, settled, withEvent, withWords } from './rules.ts';
 import type { CallChange, CallRecord, CallStore } from './store.ts';
 
 /** See `CallStore`. */
@@ -45,7 +47,9 @@ export function createCallStore({ database, leaving, nextId }: Engine): CallStor
       // Two servers that hear of it first at once collide in the index of keys, and the later one sees the other's.
       database.transaction(async session => {
         const known = await findOne({ key: fresh.key }, session);
-        const after = withEvent(known ?? fresh, event, { isFirst: known === null });
+        const named = namedBy(event);
+        const there = named.length === 0 ? new Set<string>() : await keptContacts(database, session, named);
+        const after = withEvent(known ?? fresh, ofThose(event, there), { isFirst: known === null });
         return after ? keep(session, known, after) : { before: known, after: known ?? fresh, leaves: false };
       }),
 
@@ -53,6 +57,10 @@ export function createCallStore({ database, leaving, nextId }: Engine): CallStor
       database.transaction(async session => {
         const before = await findOne({ _id: id }, session);
         if (!before) return null;
+        const { contactId } = words;
+        if (contactId !== undefined && (await keptContacts(database, session, [contactId])).size === 0) {
+          throw new AppError('NOT_FOUND');
+        }
         const after = withWords(before, words);
         return after ? keep(session, before, after) : { before, after: before, leaves: false };
       }),
@@ -120,26 +128,31 @@ export function createCallStore({ database, leaving, nextId }: Engine): CallStor
 }
 
 /** Calls as documents about a person. */
-export function callsOfPeople({ database: { calls } }: Engine): PersonDocuments<ClientSession> {
+export function callsOfPeople({ database: { calls }, nextId }: Engine): PersonDocuments<ClientSession> {
+  const empty = (call: CallRecord, session: ClientSession) =>
+    calls.replaceOne({ _id: call.id }, { ...stored(emptied(call)), touch: nextId() }, { session });
   return {
     kind: 'calls',
-    async read(contactIds) {
-      const found = calls.find({ contactId: { $in: [...contactIds] } }).sort({ startedAt: 1, _id: 1 });
+    async read(contactIds, session) {
+      const found = calls.find({ contactId: { $in: [...contactIds] } }, { session }).sort({ startedAt: 1, _id: 1 });
       return (await found.toArray()).map(each => callOf(toCall(each)));
     },
     async drop(contactIds, session) {
       const among = { $in: [...contactIds] };
-      const { deletedCount } = await calls.deleteMany({ contactId: among }, { session });
+      const { deletedCount } = await calls.deleteMany({ contactId: among, state: 'ended' }, { session });
+      // One that goes on stays without them, so that it ends in order.
+      const live = await calls.find({ contactId: among }, { session }).toArray();
+      for (const each of live) await empty(toCall(each), session);
       // Where they shared a number the call stays with the others, and without it where none is left.
       const shared = { 'sharedBy.0': { $exists: true }, sharedBy: among } as Filter<CallDocument>;
       for (const found of await calls.find(shared, { session }).toArray()) {
         const call = toCall(found);
         const sharedBy = call.sharedBy.filter(each => !contactIds.includes(each));
         // Where one of them was chosen it is theirs, whoever else is gone.
-        const isNobodys = sharedBy.length === 0 && call.contactId === null;
-        await calls.updateOne({ _id: call.id }, { $set: isNobodys ? EMPTIED : { sharedBy } }, { session });
+        if (sharedBy.length === 0 && call.contactId === null) await empty(call, session);
+        else await calls.updateOne({ _id: call.id }, { $set: { sharedBy } }, { session });
       }
-      return deletedCount;
+      return deletedCount + live.length;
     },
   };
 }

@@ -1,13 +1,14 @@
 /** Who hears of a call. */
 import type { Agent } from '../../../protocol/agents.ts';
-import type { CallChanged, Caller, ShownCall } from '../../../protocol/calls.ts';
+import type { CallChanged, Caller, CallLogged, ShownCall } from '../../../protocol/calls.ts';
 import type { Core } from '../../core.ts';
-import { maySee, maySeeCard } from '../../sight.ts';
+import { maySee, seenSites } from '../../sight.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import type { Staff } from '../agents/staff.ts';
 import { type CardTree, cardName } from '../contacts/card.ts';
 import type { DeskSwitches } from '../switches/switches.ts';
+import { glancesOf, idsOf, maySeeTree } from './glances.ts';
 import { callOf, isTold } from './rules.ts';
 import type { CallRecord } from './store.ts';
 
@@ -18,7 +19,7 @@ const MOST_LIVE = 50;
 
 type Sight = Pick<Agent, 'role' | 'siteIds'>;
 
-/** Calls with the names of whose they are, of cards that somebody sees. */
+/** Calls as somebody sees them: with the ids and names of those people alone whose cards they see. */
 export async function shownCalls(
   { store }: Pick<Core, 'store'>,
   by: Sight,
@@ -31,44 +32,85 @@ export async function shownCalls(
 type Trees = ReadonlyMap<string, CardTree>;
 
 async function treesOf(store: Core['store'], records: readonly CallRecord[]): Promise<Trees> {
-  const ids = [...new Set(records.flatMap(idsOf))];
+  const ids = [...new Set(records.flatMap(everybodyIn))];
   const found = await Promise.all(ids.map(async id => [id, await store.contacts.cardTree(id)] as const));
   return new Map(found.flatMap(([id, tree]) => (tree ? [[id, tree]] : [])));
 }
 
 function shownTo(by: Sight, record: CallRecord, trees: Trees): ShownCall {
-  const people = idsOf(record).flatMap((id): Caller[] => {
-    const tree = trees.get(id);
-    return tree && maySeeTree(by, tree) ? [{ id: tree.root.id, name: cardName(tree) }] : [];
-  });
+  const call = callOf(record);
+  const seen = seenIn(by, record, trees);
+  const people = idsOf(record)
+    .filter(id => seen.includes(id))
+    .map((id): Caller => ({ id: trees.get(id)!.root.id, name: cardName(trees.get(id)!) }));
   // Two who shared the number may be one by now.
   const each = people.filter(({ id }, at) => people.findIndex(one => one.id === id) === at);
-  return { call: callOf(record), people: each };
+  const contactId = call.contactId !== null && seen.includes(call.contactId) ? call.contactId : null;
+  return { call: { ...call, contactId, sharedBy: call.sharedBy.filter(id => seen.includes(id)) }, people: each };
 }
 
-/** A number may be that of somebody who came to other sites alone: whoever sees none of those learns no name by it. */
-export function maySeeTree(by: Sight, { contacts }: Pick<CardTree, 'contacts'>): boolean {
-  return maySeeCard(
-    by,
-    contacts.flatMap(each => each.siteId ?? []),
-  );
+/**
+ * The one of those who share a call's number, or of whose it is, whom somebody means: by their own id, or by that of the card that they
+ * were joined to since.
+ * @returns null: there is none such, or none that they see
+ */
+export async function sharerSeen(
+  { store }: Pick<Core, 'store'>,
+  by: Sight,
+  record: CallRecord,
+  meantId: string,
+): Promise<string | null> {
+  const trees = await treesOf(store, [record]);
+  const those = seenIn(by, record, trees);
+  return those.find(id => id === meantId) ?? those.find(id => trees.get(id)!.root.id === meantId) ?? null;
 }
 
-/** Of the one person, or of those who share the number. */
-export function idsOf({ contactId, sharedBy }: Pick<CallRecord, 'contactId' | 'sharedBy'>): string[] {
-  return contactId === null ? sharedBy : [contactId];
+/** Ids of those in a call whose cards somebody sees. */
+function seenIn(by: Sight, record: CallRecord, trees: Trees): string[] {
+  return everybodyIn(record).filter(id => {
+    const tree = trees.get(id);
+    return tree !== undefined && maySeeTree(by, tree);
+  });
 }
 
-/** Tells those whom a call rings, and who has it, whatever their pages show (SPEC CL6). */
+function everybodyIn({ contactId, sharedBy }: Pick<CallRecord, 'contactId' | 'sharedBy'>): string[] {
+  return contactId === null ? sharedBy : [contactId, ...sharedBy];
+}
+
+/**
+ * Tells those whom a call rings, and who has it, whatever their pages show (SPEC CL6); and everybody else who sees its site that it is
+ * there or another than before, so that what shows it reads it (SPEC CL13).
+ */
 export async function tellCall(context: Told, record: CallRecord): Promise<void> {
   const { hub, staff, switches } = context;
-  const those = hub.hasAgents ? staff.all().filter(each => isOf(record, each) && hub.isAgentConnected(each.id)) : [];
+  const those = hub.hasAgents
+    ? staff.all().filter(each => maySee(each, record.siteId) && hub.isAgentConnected(each.id))
+    : [];
   if (those.length === 0 || !(await switches.read()).telephone) return;
   const trees = await treesOf(context.store, [record]);
+  const about = await aboutBySight(context, record, those);
   for (const agent of those) {
-    const news: CallChanged = { type: 'call.changed', ...shownTo(agent, record, trees) };
+    const shown = shownTo(agent, record, trees);
+    const news: CallChanged | CallLogged = isOf(record, agent)
+      ? { type: 'call.changed', ...shown, ...about(agent) }
+      : { type: 'call.logged', callId: record.id, contactIds: shown.people.map(each => each.id) };
     hub.toAgent(agent.id, news);
   }
+}
+
+/**
+ * What is known of who rings, told with the ring: a hundred pages that asked for it at once would wait for each other. Read once for all
+ * who see the same sites.
+ */
+async function aboutBySight(context: Told, record: CallRecord, agents: ReturnType<Staff['all']>) {
+  if (record.state !== 'ringing' || record.direction !== 'in') return () => ({});
+  const keyOf = (agent: Sight) => JSON.stringify(seenSites(agent));
+  const sights = new Map(agents.filter(each => isOf(record, each)).map(each => [keyOf(each), each]));
+  const read = await Promise.all(
+    [...sights].map(async ([key, by]) => [key, await glancesOf(context, by, record)] as const),
+  );
+  const found = new Map(read);
+  return (agent: Sight) => ({ about: found.get(keyOf(agent)) ?? [] });
 }
 
 /** A page that was opened meanwhile hears of what rings, and of what its agent speaks in. */

@@ -36,9 +36,22 @@ export function newCall(call: Pick<CallRecord, 'id' | 'key' | 'siteId' | 'lineId
     rung: null,
     isElsewhere: false,
     recording: '',
+    isEmptied: false,
     isSettled: false,
     dueAt: null,
   };
+}
+
+/** Whose an event says that the call is. */
+export function namedBy({ contactId, sharedBy }: Pick<CallEvent, 'contactId' | 'sharedBy'>): string[] {
+  return contactId === null ? sharedBy : [contactId, ...sharedBy];
+}
+
+/** An event without people who were erased since it was known whose the number is: the call begins without them. */
+export function ofThose(event: CallEvent, there: ReadonlySet<string>): CallEvent {
+  const { contactId, sharedBy } = event;
+  const isThere = contactId !== null && there.has(contactId);
+  return { ...event, contactId: isThere ? contactId : null, sharedBy: sharedBy.filter(each => there.has(each)) };
 }
 
 /**
@@ -54,14 +67,7 @@ export function withEvent(before: CallRecord, event: CallEvent, { isFirst }: { i
     next.startedAt = at;
   } else if (is === 'ringing') next.startedAt = Math.min(before.startedAt, at);
   if (isFirst || RANK[is] > RANK[before.state]) next.state = is;
-  if (next.number === '' && next.shownNumber === '') {
-    next.number = event.number;
-    next.shownNumber = event.shownNumber;
-  }
-  if (next.contactId === null && next.sharedBy.length === 0) {
-    next.contactId = event.contactId;
-    next.sharedBy = event.sharedBy;
-  }
+  if (!before.isEmptied) fillWhose(next, event);
   if (event.rung) next.rung = [...new Set([...(before.rung ?? []), ...event.rung])].sort();
   const hasAnswer = is === 'answered' || (is === 'ended' && event.isAnswered === true);
   if (hasAnswer && before.answeredAt === null) {
@@ -74,8 +80,20 @@ export function withEvent(before: CallRecord, event: CallEvent, { isFirst }: { i
   }
   if (is === 'ended' && before.endedAt === null) next.endedAt = at;
   if (event.isElsewhere) next.isElsewhere = true;
-  if (next.recording === '') next.recording = event.recording;
   return settledOr(before, next, isFirst);
+}
+
+/** What of an event says whose the call is, where nothing did before. */
+function fillWhose(next: CallRecord, event: CallEvent): void {
+  if (next.number === '' && next.shownNumber === '') {
+    next.number = event.number;
+    next.shownNumber = event.shownNumber;
+  }
+  if (next.contactId === null && next.sharedBy.length === 0) {
+    next.contactId = event.contactId;
+    next.sharedBy = event.sharedBy;
+  }
+  if (next.recording === '') next.recording = event.recording;
 }
 
 /** A call after what time alone does; null: nothing yet. What rings or talks for ever has ended. */
@@ -123,29 +141,27 @@ export function settled(before: CallRecord, callbackId: string | null): CallReco
   return { ...before, callbackId, isSettled: true, dueAt: null };
 }
 
-/** What of a call tells whose it was. */
-export const EMPTIED: Pick<
-  CallRecord,
-  'number' | 'shownNumber' | 'contactId' | 'sharedBy' | 'note' | 'recording' | 'dueAt'
-> = {
+/** What of a call that has ended tells whose it was. */
+export const EMPTIED = {
   number: '',
   shownNumber: '',
   contactId: null,
-  sharedBy: [],
+  sharedBy: [] as string[],
   note: '',
   recording: '',
+  isEmptied: true,
   dueAt: null,
-};
+} satisfies Partial<CallRecord>;
 
-/** One that is too old to say whose it was. */
+/** One that may say no more whose it was. While it goes on, time has to end it still. */
 export function emptied(call: CallRecord): CallRecord {
-  return { ...call, ...EMPTIED };
+  return { ...call, ...EMPTIED, dueAt: call.state === 'ended' ? null : call.dueAt };
 }
 
 /** As agents see it. */
 export function callOf(record: CallRecord): Call {
   const { key: _key, rung: _rung, isElsewhere: _isElsewhere, isSettled: _isSettled, dueAt: _dueAt, ...shown } = record;
-  const { recording, ...call } = shown;
+  const { recording, isEmptied: _isEmptied, ...call } = shown;
   return { ...call, hasRecording: recording !== '' };
 }
 

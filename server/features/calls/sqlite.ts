@@ -1,8 +1,9 @@
+import { AppError } from '../../app-error.ts';
 import { CALL, type CallRow, callFromRow } from '../../store/sqlite/call-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import { afterTime, callOf, newsOf, settled, withEvent, withWords } from './rules.ts';
+import { afterTime, callOf, namedBy, newsOf, ofThose, settled, withEvent, withWords } from './rules.ts';
 import type { CallChange, CallRecord, CallStore } from './store.ts';
 
 const SEEN = '(:siteIds IS NULL OR site IN (SELECT value FROM json_each(:siteIds)))';
@@ -10,7 +11,7 @@ const OF_PEOPLE = `contact IN (SELECT value FROM json_each(:contactIds)) AND ${S
 
 /** See `CallStore`. */
 export function createCallStore({ reader, write, read, rows, leaving }: Engine): CallStore {
-  const { calls } = rows;
+  const { calls, contacts } = rows;
   const byId = reader.prepare(`SELECT ${CALL} WHERE id = ?`);
   const byKey = reader.prepare(`SELECT ${CALL} WHERE key = ?`);
   const due = reader.prepare(`SELECT ${CALL} WHERE due_at <= ? ORDER BY due_at LIMIT ?`);
@@ -56,7 +57,8 @@ export function createCallStore({ reader, write, read, rows, leaving }: Engine):
     hear: (fresh, event) =>
       write(() => {
         const known = calls.byKey(fresh.key);
-        const after = withEvent(known ?? fresh, event, { isFirst: known === null });
+        const there = new Set(namedBy(event).filter(id => contacts.find(id)));
+        const after = withEvent(known ?? fresh, ofThose(event, there), { isFirst: known === null });
         return after ? keep(known, after) : { before: known, after: known ?? fresh, leaves: false };
       }),
 
@@ -64,6 +66,7 @@ export function createCallStore({ reader, write, read, rows, leaving }: Engine):
       write(() => {
         const before = calls.find(id);
         if (!before) return null;
+        if (words.contactId !== undefined && !contacts.find(words.contactId)) throw new AppError('NOT_FOUND');
         const after = withWords(before, words);
         return after ? keep(before, after) : { before, after: before, leaves: false };
       }),
@@ -99,12 +102,14 @@ export function createCallStore({ reader, write, read, rows, leaving }: Engine):
 }
 
 /** Calls as rows about a person. */
-export function callsOfPeople({ reader, rows }: Engine): PersonRows {
+export function callsOfPeople({ reader, writer, rows }: Engine): PersonRows {
   const theirs = reader.prepare(`
     SELECT ${CALL} WHERE contact IN (SELECT value FROM json_each(?)) ORDER BY started_at, row`);
+  const any = writer.prepare('SELECT 1 FROM calls WHERE contact IN (SELECT value FROM json_each(?)) LIMIT 1');
   return {
     kind: 'calls',
     read: contactIds => theirs.all(contactIds).map(row => callOf(callFromRow(row))),
+    has: contactIds => any.get(contactIds) !== undefined,
     drop: contactIds => rows.calls.dropOf(JSON.parse(contactIds)),
   };
 }

@@ -13,6 +13,8 @@ export interface CallRecord extends Omit<Call, 'hasRecording'> {
   isElsewhere: boolean;
   /** Address of the recording, sealed; empty: there is none. */
   recording: string;
+  /** Whose it was was erased while it went on: what is told of it later says so no more. */
+  isEmptied: boolean;
   /** Somebody was told to call back, or there was nobody to. */
   isSettled: boolean;
   /** When time alone changes it next; null: never. */

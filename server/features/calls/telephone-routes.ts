@@ -137,10 +137,10 @@ export function telephoneRoutes(app: App, context: Context): void {
       config: { rights: 'reader' },
       schema: {
         tags,
-        summary: 'Whether there are lines, and whether a number can be rung from here',
+        summary: 'Whether there are lines, and whether the telephone system rings a number for you',
         response: { 200: telephoneFactsAnswer, 401: errorAnswer },
       },
     },
-    async () => telephoneFacts(context),
+    async request => telephoneFacts(context, signedInOf(request).agent),
   );
 }

@@ -1,4 +1,5 @@
 /** What owners set about lines and the telephone system behind them. */
+import type { Agent } from '../../../protocol/agents.ts';
 import type {
   LineSecretAnswer,
   LineSettings,
@@ -34,11 +35,16 @@ export async function telephoneOf(context: Context): Promise<TelephoneAnswer> {
   };
 }
 
-/** What every agent may know of them. */
-export async function telephoneFacts({ settings }: Pick<Context, 'settings'>): Promise<TelephoneFacts> {
+/** What an agent may know of them. Who has no telephone at the telephone system rings by what their computer has for it. */
+export async function telephoneFacts(
+  { settings }: Pick<Context, 'settings'>,
+  agent: Pick<Agent, 'id' | 'role'>,
+): Promise<TelephoneFacts> {
   const { lines, settings: set } = await settings.read(TELEPHONE);
-  const { dial, asterisk } = set;
-  return { canDial: dial.url !== '' || (asterisk.host !== '' && asterisk.context !== ''), hasLines: lines.length > 0 };
+  const { dial, asterisk, extensions } = set;
+  const hasDoor = dial.url !== '' || (asterisk.host !== '' && asterisk.context !== '');
+  const isAtIt = agent.role !== 'reader' && extensions.some(each => each.agentId === agent.id);
+  return { canDial: hasDoor && isAtIt, hasLines: lines.length > 0 };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { CallItem } from '../../../protocol/calls.ts';
 import type { Core } from '../../core.ts';
 import { seenSites } from '../../sight.ts';
 import type { TimelineSource } from '../timeline/source.ts';
-import { callOf } from './rules.ts';
+import { shownCalls } from './news.ts';
 
 /** See `TimelineSource`. */
 export function callTimeline({ store }: Pick<Core, 'store'>): TimelineSource<CallItem> {
@@ -11,7 +11,8 @@ export function callTimeline({ store }: Pick<Core, 'store'>): TimelineSource<Cal
     kind: 'call',
     async read(contactIds, before, limit, by) {
       const found = await store.calls.ofContacts(contactIds, { siteIds: seenSites(by), before, limit });
-      return found.map(each => ({ kind: 'call', id: each.id, at: each.startedAt, call: callOf(each) }));
+      const shown = await shownCalls({ store }, by, found);
+      return shown.map(({ call }) => ({ kind: 'call', id: call.id, at: call.startedAt, call }));
     },
   };
 }

@@ -14,6 +14,6 @@ export function createComplaintClimber(core: Core, { staff }: { staff: Staff }):
     const at = now();
     const next = nextJob(complaint, job.step, at);
     const told = await store.complaints.climb({ job, notice: noticeJob(complaint, reason, at), next });
-    if (told) tellComplaint({ ...core, staff }, told, reason);
+    if (told) await tellComplaint({ ...core, staff }, told, reason);
   };
 }

@@ -19,15 +19,15 @@ import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Asker } from '../../rights.ts';
-import { homeSite, maySee, maySeeRow, seenSites } from '../../sight.ts';
+import { homeSite, maySee, maySeeCard, maySeeRow, seenSites } from '../../sight.ts';
 import type { Written } from '../../store/written.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { cardOf } from '../contacts/card.ts';
-import { personNamed, seenCard } from '../contacts/named.ts';
+import { personNamed, seenCard, sitesOfRow } from '../contacts/named.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { publishEntry } from '../conversations/news.ts';
-import { deskHome } from '../money/commands.ts';
+import { deskHome } from '../money/settings.ts';
 import { questionOf } from './ask.ts';
 import { tellComplaint } from './news.ts';
 import { complaintOf, endOfDay, toldOf } from './rules.ts';
@@ -62,13 +62,13 @@ export async function openComplaint(
   const { externalId = null, severity, asked, until } = said;
   const fingerprint = hash('sha256', JSON.stringify(said), 'base64url');
   const earlier = externalId === null ? null : await store.complaints.known(sourceKey, externalId);
-  if (earlier) return answered(earlier, fingerprint);
+  if (earlier) return answered(context, by, earlier, fingerprint);
   const { card, siteId } = await whose(context, by, said, source);
   const at = now();
   const complaint: ComplaintRecord = {
     ...{ id: newId(), contactId: card.id, siteId, conversationId: said.conversationId ?? null },
     ...{ source, severity, asked, externalId, sourceKey, byId },
-    about: await aboutOf(context, said.about, card),
+    about: await aboutOf(context, by, said.about, card),
     assignee: said.assigneeId ? await personOf(context, said.assigneeId, siteId) : null,
     ...(await untilOf(context, until ?? null)),
     ...{ status: 'open', done: '', closedAt: null, closedBy: null, askedBy: null, askId: null, isRight: null },
@@ -76,17 +76,23 @@ export async function openComplaint(
     ...{ reopened: 0, version: 1, createdAt: at, updatedAt: at },
   };
   const opened = await store.complaints.open(complaint);
-  if (opened.outcome !== 'added') return answered(opened.complaint, fingerprint);
-  tellComplaint(context, complaint, 'opened');
+  if (opened.outcome !== 'added') return answered(context, by, opened.complaint, fingerprint);
+  await tellComplaint(context, complaint, 'opened');
   context.lists.see({ contactId: complaint.contactId });
   context.jobs.wake();
   outbox.wake();
   return { complaint: complaintOf(complaint), isNew: true };
 }
 
-/** @throws AppError CLIENT_ID_REUSED where it was something else */
-function answered(earlier: ComplaintRecord, fingerprint: string): { complaint: Complaint; isNew: boolean } {
-  if (earlier.fingerprint === fingerprint) return { complaint: complaintOf(earlier), isNew: false };
+/** @throws AppError CLIENT_ID_REUSED where it was something else, or is not for their eyes */
+async function answered(
+  context: Context,
+  by: Sees,
+  earlier: ComplaintRecord,
+  fingerprint: string,
+): Promise<{ complaint: Complaint; isNew: boolean }> {
+  const isSeen = maySeeCard(by, await sitesOfRow(context, earlier));
+  if (isSeen && earlier.fingerprint === fingerprint) return { complaint: complaintOf(earlier), isNew: false };
   throw new AppError('CLIENT_ID_REUSED', 'A complaint of this externalId came before with other content.');
 }
 
@@ -109,6 +115,7 @@ async function whose(
 /** What it is about, by the name of now. @throws AppError FIELD_INVALID */
 async function aboutOf(
   { store }: Context,
+  by: Sees,
   { kind, id, name = '' }: ComplaintOpen['about'],
   card: Card,
 ): Promise<ComplaintAbout> {
@@ -122,7 +129,8 @@ async function aboutOf(
     return { kind, id, name: agent.name };
   }
   const purchase = await store.purchases.find(id);
-  if (!purchase || !card.ids.includes(purchase.contactId)) throw wrong('about.id', 'FIELD_INVALID');
+  const isTheirs = purchase && card.ids.includes(purchase.contactId);
+  if (!isTheirs || !maySeeRow(seenSites(by), purchase.siteId, card.siteIds)) throw wrong('about.id', 'FIELD_INVALID');
   return { kind, id, name: name || purchase.lines[0]!.name };
 }
 
@@ -200,7 +208,9 @@ export async function changeComplaint(
 ): Promise<Complaint> {
   const before = await seenRecord(context, asker.by, id);
   const to = {
-    ...(about && { about: await aboutOf(context, about, await seenCard(context, asker.by, before.contactId)) }),
+    ...(about && {
+      about: await aboutOf(context, asker.by, about, await seenCard(context, asker.by, before.contactId)),
+    }),
     ...(severity !== undefined && { severity }),
     ...(asked !== undefined && { asked }),
     ...(assigneeId !== undefined && {
@@ -260,7 +270,7 @@ async function act(
   if (!acted) throw new AppError('NOT_FOUND');
   const { before, after, written } = acted;
   if (after !== before) {
-    tellComplaint(context, after, toldOf(before, after));
+    await tellComplaint(context, after, toldOf(before, after));
     if (written) publishEntry(context, written);
     jobs.wake();
     outbox.wake();

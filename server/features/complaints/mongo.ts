@@ -1,21 +1,24 @@
 import type { ClientSession, Filter } from 'mongodb';
 import type { ComplaintShow } from '../../../protocol/complaints.ts';
+import { AppError } from '../../app-error.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs, finishJob } from '../../store/mongo/jobs.ts';
+import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import { touchPeople } from '../../store/mongo/people-due.ts';
+import { seenRows } from '../../store/mongo/seen-rows.ts';
 import { forgetTold } from '../privacy/mongo-removals.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { type ComplaintDocument, complaintDocument, toComplaint } from './mongo-document.ts';
 import { afterAct, complaintJobs, complaintOf, cursorOf, newsOf, readCursor } from './rules.ts';
 import type { ComplaintStore, Seeing } from './store.ts';
 
-/** As far as these sites are seen. */
-function seen({ siteIds }: Seeing): Filter<ComplaintDocument> {
+/** Of a card that is seen. */
+function ofSites({ siteIds }: Seeing): Filter<ComplaintDocument> {
   return siteIds ? { siteId: { $in: [null, ...siteIds] } } : {};
 }
 
 const theirs = (of: Seeing & { contactIds: readonly string[] }): Filter<ComplaintDocument> => ({
-  ...seen(of),
+  ...ofSites(of),
   contactId: { $in: [...of.contactIds] },
 });
 
@@ -37,6 +40,9 @@ export function createComplaintStore({ database, ledger, leaving, recent }: Engi
         const found = externalId === null ? null : await complaints.findOne({ sourceKey, externalId }, { session });
         if (found) {
           return { complaint: toComplaint(found), outcome: found.fingerprint === fingerprint ? 'repeated' : 'other' };
+        }
+        if (!(await keptContacts(database, session, [complaint.contactId])).has(complaint.contactId)) {
+          throw new AppError('NOT_FOUND');
         }
         await complaints.insertOne(complaintDocument(complaint), { session });
         await changeJobs(database, session, [complaintJobs(null, complaint, createdAt)]);
@@ -88,7 +94,7 @@ export function createComplaintStore({ database, ledger, leaving, recent }: Engi
         return toComplaint(found);
       }),
 
-    async list({ show, agentId, cursor, limit, ...seeing }) {
+    async list({ show, agentId, cursor, limit, siteIds }) {
       const from = readCursor(cursor);
       const beyond: Filter<ComplaintDocument> = from
         ? {
@@ -100,19 +106,23 @@ export function createComplaintStore({ database, ledger, leaving, recent }: Engi
           }
         : {};
       const found = await complaints
-        .find({ $and: [seen(seeing), SHOWN[show](agentId), beyond] })
-        .sort({ isClosed: 1, rank: 1, _id: 1 })
-        .limit(limit + 1)
+        .aggregate<ComplaintDocument>([
+          { $match: { $and: [SHOWN[show](agentId), beyond] } },
+          { $sort: { isClosed: 1, rank: 1, _id: 1 } },
+          ...seenRows(siteIds),
+          { $limit: limit + 1 },
+        ])
         .toArray();
       const last = found[limit - 1];
       const next = last && found.length > limit ? cursorOf(toComplaint(last)) : null;
       return { items: found.slice(0, limit).map(toComplaint), cursor: next };
     },
 
-    async counts({ agentId, at, ...seeing }) {
+    async counts({ agentId, at, siteIds }) {
       const [found] = await complaints
         .aggregate<{ open: number; mine: number; late: number }>([
-          { $match: { ...seen(seeing), isClosed: 0 } },
+          { $match: { isClosed: 0 } },
+          ...seenRows(siteIds),
           {
             $group: {
               _id: null,
@@ -157,9 +167,9 @@ export function complaintsOfPeople(engine: Engine): PersonDocuments<ClientSessio
   const { complaints } = engine.database;
   return {
     kind: 'complaints',
-    async read(contactIds) {
+    async read(contactIds, session) {
       const found = await complaints
-        .find({ contactId: { $in: [...contactIds] } })
+        .find({ contactId: { $in: [...contactIds] } }, { session })
         .sort({ createdAt: 1, _id: 1 })
         .toArray();
       return found.map(each => complaintOf(toComplaint(each)));

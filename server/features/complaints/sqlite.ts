@@ -1,13 +1,16 @@
 import type { ComplaintCounts } from '../../../protocol/complaints.ts';
+import { AppError } from '../../app-error.ts';
+import { seenRow } from '../../store/sqlite/card-sites.ts';
 import { complaintFromRow, complaintRow } from '../../store/sqlite/complaint-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
 import { afterAct, complaintJobs, complaintOf, cursorOf, newsOf, readCursor } from './rules.ts';
 import type { ComplaintRecord, ComplaintStore } from './store.ts';
 
-/** As far as these sites are seen. */
-const SEEN = '(:sites IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(:sites)))';
-const THEIRS = `contact IN (SELECT value FROM json_each(:contacts)) AND ${SEEN}`;
+const SEEN = seenRow('complaints');
+/** Of a card that is seen. */
+const THEIRS = `contact IN (SELECT value FROM json_each(:contacts))
+  AND (:sites IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(:sites)))`;
 
 /** See `ComplaintStore`. */
 export function createComplaintStore({ writer, reader, write, read, rows, ledger, leaving }: Engine): ComplaintStore {
@@ -59,6 +62,7 @@ export function createComplaintStore({ writer, reader, write, read, rows, ledger
         if (earlier) {
           return { complaint: earlier, outcome: earlier.fingerprint === fingerprint ? 'repeated' : 'other' };
         }
+        if (!rows.contacts.find(complaint.contactId)) throw new AppError('NOT_FOUND');
         insert.run(complaintRow(complaint));
         jobs.change(complaintJobs(null, complaint, createdAt));
         leaving.tell([newsOf(complaint)]);
@@ -124,10 +128,12 @@ export function createComplaintStore({ writer, reader, write, read, rows, ledger
 export function complaintsOfPeople({ reader, writer, rows }: Engine): PersonRows {
   const among = 'contact IN (SELECT value FROM json_each(?))';
   const held = reader.prepare(`SELECT whole FROM complaints WHERE ${among} ORDER BY created_at, id`);
+  const any = writer.prepare(`SELECT 1 FROM complaints WHERE ${among} LIMIT 1`);
   const drop = writer.prepare(`DELETE FROM complaints WHERE ${among} RETURNING id`);
   return {
     kind: 'complaints',
     read: contactIds => held.all(contactIds).map(complaintFromRow).map(complaintOf),
+    has: contactIds => any.get(contactIds) !== undefined,
     drop(contactIds) {
       const ids = drop.all(contactIds).map(row => row.id as string);
       for (const id of ids) {

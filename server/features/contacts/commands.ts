@@ -236,6 +236,8 @@ export async function mergeContacts(context: Context, by: Actor, winnerId: strin
   const order = { id: newId(), winnerId, loserId: asked.with, versions, choices, by: who, at: now() };
   if (!(await store.contacts.merge(order))) throw new AppError('NOT_FOUND');
   await contactNews.joined([...winner.contacts, ...loser.contacts].map(each => each.id));
+  // Whom to ring, and why, is found of the whole card.
+  context.lists.see({ contactId: winnerId });
   return readCard(context, by, winnerId);
 }
 
@@ -247,6 +249,7 @@ export async function unmergeContacts(context: Context, by: Actor, contactId: st
   const undone = isTheirs ? await store.contacts.unmerge(mergeId, { id: by.id, name: by.name }, now()) : null;
   if (!undone) throw new AppError('NOT_FOUND');
   await contactNews.joined(undone.contactIds);
+  for (const each of [undone.merge.winnerId, undone.merge.loserId]) context.lists.see({ contactId: each });
   return readCard(context, by, contactId);
 }
 

@@ -16,7 +16,7 @@ export interface ContactDocument extends Omit<Stored<Contact>, 'attributes' | 'c
   keys: string[];
   /** Of those that are its alone, for the unique index; left out where there are none. */
   soleKeys?: string[];
-  /** Conversations begun since the contact last changed; see `beginConversations`. */
+  /** Conversations begun, and rows of rooms kept, since the contact last changed; see `beginConversations`, `keptContacts`. */
   begun: number;
 }
 

@@ -197,8 +197,8 @@ export async function changeContact(
 export function mergesOfPeople({ database: { contactMerges } }: Engine): PersonDocuments<ClientSession> {
   return {
     kind: 'contactMerges',
-    async read(contactIds) {
-      const held = contactMerges.find({ winnerId: { $in: [...contactIds] }, undoneAt: null });
+    async read(contactIds, session) {
+      const held = contactMerges.find({ winnerId: { $in: [...contactIds] }, undoneAt: null }, { session });
       return holdingOf((await held.sort({ at: 1, _id: 1 }).toArray()).map(toMerge));
     },
     async drop(contactIds, session) {

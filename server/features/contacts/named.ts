@@ -5,11 +5,21 @@ import type { PersonRef } from '../../../protocol/person-ref.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { maySeeCard } from '../../sight.ts';
-import { cardOf } from './card.ts';
+import { cardOf, sitesOf } from './card.ts';
 import { readTree } from './commands.ts';
 import { type PersonSought, resolvePerson } from './people.ts';
 
 type Viewer = Pick<Agent, 'role' | 'siteIds'>;
+
+/** Sites of which whoever sees one sees a row of a person, as `maySeeRow` says it; none: everybody at the desk does. */
+export async function sitesOfRow(
+  { store }: Pick<Context, 'store'>,
+  { siteId, contactId }: { siteId: string | null; contactId: string },
+): Promise<string[]> {
+  if (siteId !== null) return [siteId];
+  const tree = await store.contacts.cardTree(contactId);
+  return tree ? [...new Set(sitesOf(tree))] : [];
+}
 
 /** The card of a contact, as somebody may see it. @throws AppError NOT_FOUND */
 export async function seenCard(context: Pick<Context, 'store'>, by: Viewer, contactId: string): Promise<Card> {

@@ -157,20 +157,25 @@ function withAnonymous(known: Contact, { name, email, phone, attributes }: Conta
   return { ...filled, attributes: withAttributes(attributes, known.attributes) };
 }
 
-/** Whether nothing is known of somebody but what their browser said and they typed: no agent, program or proof told more. */
+/**
+ * Whether nothing is known of somebody but what their browser said, they typed or the site's signature says each time that they
+ * come: no agent, program or proof told more.
+ */
 export function isPasserBy(contact: Contact): boolean {
-  const { callMe, birthday, addresses, notes, consents, tags, fields, identities } = contact;
-  const isPlain = callMe === '' && birthday === null && Object.keys(fields).length === 0;
+  const { callMe, birthday, addresses, notes, consents, tags, fields, identities, sources } = contact;
+  const isFromPage = (source?: string) => source === 'typed' || source === 'signed';
+  const isPlain =
+    callMe === '' && birthday === null && Object.keys(fields).length === 0 && Object.values(sources).every(isFromPage);
   return (
     isPlain &&
     [addresses, notes, consents, tags].every(each => each.length === 0) &&
-    identities.every(each => each.source === 'typed')
+    identities.every(each => isFromPage(each.source))
   );
 }
 
 /** Whether somebody may be written to so, for that: the newest word counts, and of two at once the one that takes it back (SPEC CO12). */
 export function hasConsent(consents: readonly Consent[], channel: ConsentChannel, purpose: string): boolean {
-  const said = consents.filter(each => each.channel === channel && each.purpose === purpose);
+  const said = consents.filter(each => each.channel === channel && each.purpose === purpose && !each.isCarried);
   const newest = Math.max(...said.map(each => each.at));
   const last = said.filter(each => each.at === newest);
   return last.length > 0 && last.every(each => each.isGiven);

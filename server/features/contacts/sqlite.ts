@@ -176,10 +176,12 @@ export function createContactStore({ reader, write, read, rows }: Engine): Conta
 export function mergesOfPeople({ reader, writer }: Engine): PersonRows {
   const among = 'IN (SELECT value FROM json_each(:contactIds))';
   const held = reader.prepare(`SELECT ${MERGE} WHERE winner ${among} AND undone_at IS NULL ORDER BY at, row`);
+  const any = writer.prepare(`SELECT 1 FROM contact_merges WHERE winner ${among} AND undone_at IS NULL LIMIT 1`);
   const drop = writer.prepare(`DELETE FROM contact_merges WHERE winner ${among} OR loser ${among}`);
   return {
     kind: 'contactMerges',
     read: contactIds => holdingOf(held.all({ contactIds }).map(mergeFromRow)),
+    has: contactIds => any.get({ contactIds }) !== undefined,
     drop: contactIds => Number(drop.run({ contactIds }).changes),
   };
 }

@@ -4,26 +4,30 @@
  */
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import { callOf, recipientsOf } from '../../../protocol/telling.ts';
 import type { Core } from '../../core.ts';
 import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Hub } from '../../wire/hub.ts';
 import type { Peer } from '../../wire/peer.ts';
 import type { Staff } from '../agents/staff.ts';
+import { peopleOf } from '../ladder/rules.ts';
 import { tellMentioned } from '../mentions/news.ts';
 import type { QueueKeeper } from '../queue/keeper.ts';
+import type { Sites } from '../sites/sites.ts';
 import type { Counts } from '../views/counts.ts';
 import { tellAgents, tellAgentsInside } from '../views/news.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
 
 export type Publishing = Pick<Core, 'config' | 'hub' | 'feed' | 'outbox'> & {
-  staff: Pick<Staff, 'find'>;
+  staff: Pick<Staff, 'find' | 'all'>;
+  sites: Pick<Sites, 'lastKnown'>;
   counts: Pick<Counts, 'touch'>;
   queue: Pick<QueueKeeper, 'follow' | 'of'>;
 };
 
 /** @param except the visitor's page that sent it: its ack says the same */
 export function publishEntry(
-  { config, hub, staff, counts, queue, feed, outbox }: Publishing,
+  { config, hub, staff, sites, counts, queue, feed, outbox }: Publishing,
   written: WrittenNews | Written,
   except?: Peer,
 ): void {
@@ -35,7 +39,9 @@ export function publishEntry(
   if (entry.seq === 1 && visitorId !== null && hub.bind(visitorId, conversation.id)) {
     publishPresence({ hub, feed }, conversation, true);
   }
-  tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback });
+  tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback }, () =>
+    calledBesides({ staff, sites }, entry, conversation),
+  );
   // Whoever sends it again calls nobody again.
   if (!('isRepeat' in written && written.isRepeat)) {
     tellLate(hub, entry, conversation);
@@ -55,6 +61,19 @@ export function publishEntry(
   // Who is told through the outbox hears of it now too. What another server wrote, that one sends.
   if ('leaves' in written && written.leaves) outbox.wake();
   counts.touch();
+}
+
+/** Who is called by an entry of what somebody else may have, because the site says so (SPEC NO9). */
+function calledBesides(
+  { staff, sites }: Pick<Publishing, 'staff' | 'sites'>,
+  entry: Entry,
+  conversation: Conversation,
+): string[] {
+  const cause = conversation.status === 'held' ? null : callOf(entry);
+  const site = cause && cause !== 'failed' ? sites.lastKnown(conversation.siteId) : null;
+  // Whoever has it, or all where nobody does, hear of it anyway; so does who is named.
+  if (!site || !cause || cause === 'failed' || !['all', 'owners'].includes(site.notices[cause])) return [];
+  return recipientsOf(cause, site.notices, { conversation, entry, people: peopleOf(staff.all(), site.id) });
 }
 
 /** Whoever a step of the ladder or a low rating is for is told, whatever their pages show (SPEC LA3, RA5). */
@@ -84,7 +103,7 @@ export function publishPresence(
 ): void {
   feed?.setVisitor({ conversationId, siteId }, isHere);
   if (isHere || !hub.isVisitorHere(conversationId)) {
-    hub.toAgentsOf(siteId, { type: 'visitor.presence', conversationId, isHere });
+    hub.toAgentsOf([siteId], { type: 'visitor.presence', conversationId, isHere });
   }
 }
 
@@ -95,7 +114,7 @@ export function publishPresenceElsewhere(
   isHere: boolean,
 ): void {
   if (hub.setElsewhere(serverId, { conversationId, siteId }, isHere)) {
-    hub.toAgentsOf(siteId, { type: 'visitor.presence', conversationId, isHere });
+    hub.toAgentsOf([siteId], { type: 'visitor.presence', conversationId, isHere });
   }
 }
 

@@ -1,5 +1,5 @@
 /** The pages on which somebody books a visit without JavaScript: service, who, when, and by whom it is wanted. */
-import type { OwnBooking, TimesAnswer } from '../../../protocol/bookings.ts';
+import type { OwnBooking, TimesAnswer } from '../../../protocol/booking-times.ts';
 import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
 import type { OfferedEmployee, OfferedService, OfferedServices } from '../../../protocol/services.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { bookingCreate, type OwnBooking, type TimesAnswer } from '../../../protocol/bookings.ts';
+import { bookingCreate, type OwnBooking, type TimesAnswer } from '../../../protocol/booking-times.ts';
 import type { OfferedServices } from '../../../protocol/services.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';

@@ -1,8 +1,9 @@
 /** Whole cards as lines of JSON: our own export, and what an import makes of it. Pure (SPEC EX1). */
 import { z } from 'zod';
-import { type Contact, contact, type Merge, merge } from '../../../protocol/contacts.ts';
+import { type Consent, type Contact, contact, type Merge, merge } from '../../../protocol/contacts.ts';
 import { branchOf, type CardTree } from '../contacts/card.ts';
 import { marked } from '../contacts/merges.ts';
+import { canonical } from './records.ts';
 
 const line = z.object({
   kind: z.literal('card'),
@@ -10,23 +11,26 @@ const line = z.object({
   merges: z.array(merge).max(1_000),
 });
 
-/** Everything of one person. */
+/** Everything of one card, the same whichever store it comes from. */
 export function cardLine({ contacts, merges }: Pick<CardTree, 'contacts' | 'merges'>): string {
-  return JSON.stringify({ kind: 'card', contacts, merges });
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+  const told = contacts.map(each => ({ ...each, consents: each.consents.map(({ isCarried: _, ...said }) => said) }));
+  return `{"kind":"card","contacts":${canonical(told.sort(byId))},"merges":${canonical([...merges].sort(byId))}}`;
 }
 
 /**
  * A card as it is to be written; null: it is none, or its parts do not belong together. Whatever it says, nobody agrees to
- * anything by a file: what was taken back stays taken back.
+ * anything by a file: that they did is kept and counts for nothing, and what was taken back stays taken back.
  * @param siteIds of this desk: who came by another one came by none
  */
-export function readCard(text: string, siteIds: ReadonlySet<string>): CardTree | null {
-  const read = line.safeParse(json(text));
+export function readCard(said: unknown, siteIds: ReadonlySet<string>): CardTree | null {
+  const read = line.safeParse(said);
   if (!read.success) return null;
   const { merges } = read.data;
   const contacts = read.data.contacts.map((each): Contact => {
     const siteId = each.siteId !== null && siteIds.has(each.siteId) ? each.siteId : null;
-    return { ...each, siteId, card: null, consents: each.consents.filter(one => !one.isGiven) };
+    const consents = each.consents.map((one): Consent => (one.isGiven ? { ...one, isCarried: true } : one));
+    return { ...each, siteId, card: null, consents };
   });
   const root = contacts.find(each => each.mergedInto === null);
   return root && isOne(root, contacts, merges) ? marked({ root, contacts, merges }) : null;
@@ -44,13 +48,4 @@ function isOne(root: Contact, contacts: Contact[], merges: Merge[]): boolean {
     merges.length === joined.length &&
     joined.every(each => edges.get(each.id) === each.mergedInto)
   );
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // It is no card, which is all that anybody wants to know.
-    return null;
-  }
 }

@@ -1,6 +1,11 @@
-/** People as rows of a table, under names of columns that an import knows. Pure. */
+/** People and what they bought as rows of a table, under names of columns that an import knows. Pure. */
+
+import type { Complaint } from '../../../protocol/complaints.ts';
 import type { ContactField } from '../../../protocol/contact-fields.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
+import { plainMoney } from '../../../protocol/money.ts';
+import { lineTotal } from '../../../protocol/purchase-sums.ts';
+import type { Purchase } from '../../../protocol/purchases.ts';
 
 /** Numbers and addresses beyond these stand together in the last one. */
 const REACHES = 3;
@@ -24,6 +29,51 @@ export async function* peopleRows(
       ...[person.addresses.map(each => each.text).join('\n'), person.tags.join(', ')],
       ...[person.notes.map(each => each.text).join('\n\n'), person.locale, dayOf(person.createdAt)],
       ...fields.map(({ id }) => String(person.fields[id] ?? '')),
+    ];
+  }
+}
+
+interface Theirs<T> {
+  record: T;
+  /** Whose it is, as far as they are there. */
+  person: Contact | null;
+}
+
+const WHO = ['Name', 'Phone', 'Email'];
+
+function whoIs(person: Contact | null): string[] {
+  return [person?.card?.name || person?.name || '', person?.phone ?? '', person?.email ?? ''];
+}
+
+/** The header, then a row for each thing that was bought. */
+export async function* purchaseRows(purchases: AsyncIterable<Theirs<Purchase>>): AsyncGenerator<string[]> {
+  yield ['Date', ...WHO, 'Item', 'Quantity', 'Price', 'Total', 'Currency', 'Employee', 'Receipt'];
+  for await (const { record, person } of purchases) {
+    const { id, date, lines, currency, employee, externalId } = record;
+    const receipt = externalId ?? id;
+    for (const [at, line] of lines.entries()) {
+      yield [
+        ...[date, ...whoIs(person), line.name, String(line.quantity), plainMoney(line.price, currency)],
+        ...[plainMoney(lineTotal(line), currency), currency, employee?.name ?? ''],
+        // Read again each row is a purchase, and of one number there is one.
+        at === 0 ? receipt : `${receipt}/${at + 1}`,
+      ];
+    }
+  }
+}
+
+/** The header, then a row for each complaint. */
+export async function* complaintRows(complaints: AsyncIterable<Theirs<Complaint>>): AsyncGenerator<string[]> {
+  yield [
+    ...['Since', ...WHO, 'About', 'Severity', 'Asked', 'Status', 'Assignee', 'Until', 'Done', 'Closed', 'Put right'],
+    'Id',
+  ];
+  for await (const { record, person } of complaints) {
+    const { id, about, severity, asked, status, assignee, until, done, closedAt, isRight, createdAt } = record;
+    yield [
+      ...[dayOf(createdAt), ...whoIs(person), about.name || about.kind, String(severity), asked, status],
+      ...[assignee?.name ?? '', until?.date ?? '', done, closedAt === null ? '' : dayOf(closedAt)],
+      ...[isRight === null ? '' : isRight ? 'yes' : 'no', id],
     ];
   }
 }

@@ -1,14 +1,24 @@
 /** What the columns of a file seem to be. Pure. */
-import type { ImportMapping, ImportPreset, ImportTarget } from '../../../protocol/imports.ts';
+import {
+  type ImportKind,
+  type ImportMapping,
+  type ImportPreset,
+  type ImportTarget,
+  PURCHASE_COLUMNS,
+} from '../../../protocol/imports.ts';
 import { readEmail } from '../contacts/emails.ts';
 import type { PhoneHints } from '../contacts/home.ts';
 import { readPhone } from '../contacts/phones.ts';
 import { presetOf, targetNamed } from './headers.ts';
+import { arePurchases, purchaseColumnNamed } from './purchase-headers.ts';
+import { dayIn } from './rules.ts';
 
 export interface Guess {
   hasHeader: boolean;
   preset: ImportPreset | null;
-  mapping: ImportMapping;
+  /** What its rows seem to be. */
+  kind: ImportKind;
+  mappings: Record<ImportKind, ImportMapping>;
 }
 
 /** Of the cells that are filled, so many must look like it. */
@@ -38,13 +48,22 @@ export function guessColumns(
   const width = Math.max(0, ...rows.map(each => each.length));
   const preset = presetOf(first);
   const named = Array.from({ length: width }, (_, at) => targetNamed(first[at] ?? '', preset, fields));
-  const hasHeader = named.some(each => each !== null) || !first.some(cell => isReach(cell, hints));
+  const bought = Array.from({ length: width }, (_, at) => purchaseColumnNamed(first[at] ?? ''));
+  const hasHeader = [...named, ...bought].some(each => each !== null) || !first.some(cell => isReach(cell, hints));
   const body = hasHeader ? rest : rows;
-  const guessed = Array.from({ length: width }, (_, at) => {
-    const cells = body.flatMap(row => row[at] || []);
-    return hasHeader && named[at] ? named[at] : targetOfCells(cells, hints);
-  });
-  return { hasHeader, preset, mapping: withName(eachOnce(guessed), body) };
+  const guessed = (names: ImportMapping, byCells: (cells: string[]) => ImportTarget | null) =>
+    names.map((name, at) => (hasHeader && name) || byCells(body.flatMap(row => row[at] || [])));
+  const people = guessed(named, cells => targetOfCells(cells, hints));
+  const purchases = guessed(
+    bought,
+    cells =>
+      targetOfCells(cells, hints) ?? (cells.length > 0 && cells.every(cell => dayIn(cell) !== null) ? 'date' : null),
+  );
+  return {
+    ...{ hasHeader, preset },
+    kind: preset === null && arePurchases(first) ? 'purchases' : 'people',
+    mappings: { people: withName(eachOnce(people, ONCE), body), purchases: eachOnce(purchases, PURCHASE_COLUMNS) },
+  };
 }
 
 function isReach(cell: string, hints: PhoneHints): boolean {
@@ -59,9 +78,9 @@ function targetOfCells(cells: string[], hints: PhoneHints): ImportTarget | null 
   return null;
 }
 
-function eachOnce(mapping: ImportMapping): ImportMapping {
+function eachOnce(mapping: ImportMapping, once: readonly ImportTarget[]): ImportMapping {
   return mapping.map((target, at) =>
-    target !== null && (ONCE.includes(target) || target.startsWith('field:')) && mapping.indexOf(target) < at
+    target !== null && (once.includes(target) || target.startsWith('field:')) && mapping.indexOf(target) < at
       ? null
       : target,
   );

@@ -1,7 +1,7 @@
 /** What columns are called, in the six languages of the house and by the programs that people come from. Pure. */
-import type { ImportPreset, ImportTarget } from '../../../protocol/imports.ts';
+import type { IMPORT_TARGETS, ImportPreset, ImportTarget } from '../../../protocol/imports.ts';
 
-type Named = Exclude<ImportTarget, `field:${string}`>;
+type Named = (typeof IMPORT_TARGETS)[number];
 
 /** In the order in which a name is looked for: whole words first, so that "first name" is no "name". */
 const NAMES: Record<Named, readonly string[]> = {
@@ -243,7 +243,7 @@ export function targetNamed(
 }
 
 /** Without case, signs and what stands between words: `E-mail:`, `phone_number`, `PhoneNumber`. */
-function plain(name: string): string {
+export function plain(name: string): string {
   return name
     .normalize('NFC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')

@@ -2,7 +2,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { type ImportNews, importNews } from '../../../protocol/imports.ts';
 import type { Core } from '../../core.ts';
-import { CONTACT_FIELDS } from '../contacts/fields.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { DeskNews } from '../webhooks/rules.ts';
 import { inBatches, linesOf } from './lines.ts';
@@ -20,7 +19,7 @@ export interface Importer {
 }
 
 /** Rows of one step: few enough that whoever writes meanwhile does not wait for long. */
-const BATCH = 200;
+const BATCH = 100;
 /** How long a server has for a batch. When it died over it, the next one takes it up after that. */
 const LEASE_MS = 60_000;
 
@@ -33,8 +32,7 @@ export function createImporter(
   let isClosed = false;
 
   async function run(begun: ImportRecord): Promise<void> {
-    const fields = await core.settings.read(CONTACT_FIELDS);
-    const reader = readerOf(begun, fields, await sites.all());
+    const reader = await readerOf({ settings: core.settings, sites }, begun);
     const lines = linesOf(store, begun.id, { from: begun.offset, to: begun.rowBytes });
     const first = begun.plan.hasHeader && begun.done === 0 ? 1 : 0;
     let [done, offset] = [begun.done, begun.offset];
@@ -42,7 +40,7 @@ export function createImporter(
       if (isClosed) return;
       const at = now();
       const rows = batch.map(({ text }, index) => {
-        return { line: done + index + 1, ...rowOf(text, begun, reader), newContactId: newId() };
+        return { line: done + index + 1, ...rowOf(text, begun, reader), newContactId: newId(), newPurchaseId: newId() };
       });
       const to = { done: done + batch.length, offset: batch.at(-1)!.end, readyAt: at + LEASE_MS };
       const isLast = to.offset >= begun.rowBytes;
@@ -50,7 +48,7 @@ export function createImporter(
         id: begun.id,
         from: done,
         rows: rows.slice(done === 0 ? first : 0),
-        joining: joiningOf(begun, await sites.all(), at),
+        joining: joiningOf(begun, { sites: await sites.all(), desk: reader.desk }, at),
         to: { ...to, endedAt: isLast ? at : null },
         news: ended => [newsOf(ended)],
       });

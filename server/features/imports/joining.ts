@@ -1,46 +1,29 @@
 /** What rows of a file do to people: pure, used by both stores and by the look before, so that they can not differ. */
 import type { Contact, IdentityName, Merge } from '../../../protocol/contacts.ts';
-import type { ImportCounts, ImportOutcome, ImportPlan, ImportReason } from '../../../protocol/imports.ts';
-import type { Locale } from '../../../protocol/wire/fields.ts';
-import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { type ImportCounts, type ImportOutcome, type ImportReason, importPreset } from '../../../protocol/imports.ts';
 import type { CardTree } from '../contacts/card.ts';
-import { identityKey, isSole, noted, reachName, withIdentity } from '../contacts/identities.ts';
-import { newContact } from '../contacts/rules.ts';
+import { identityKey, isSole } from '../contacts/identities.ts';
+import { purchaseOfRow, type ReadPurchase } from './buying.ts';
+import { cardOf, filled, type Joining, type KnownPeople, namesOf, personOf } from './filling.ts';
+import { type KnownRecord, keysOf, markOf, personOfRecord, type RecordKind, recordId } from './records.ts';
 import type { PersonFacts, ReadRow } from './rules.ts';
-
-/** As many as an agent may write down. */
-const MOST_ADDRESSES = 10;
-const MOST_TAGS = 50;
-const MOST_NOTES = 100;
-
-/** People whom some identities lead to: the roots of their cards. */
-export interface KnownPeople {
-  /** Ids of roots, by `identityKey`. */
-  rootsOf: Map<string, Set<string>>;
-  /** Those roots. */
-  contacts: Map<string, Contact>;
-  /** Of the contacts that were asked for, those that are there. */
-  ids: Set<string>;
-}
 
 /** A row that was read. */
 export interface RowIn {
   line: number;
   cells: string[];
-  read: ReadRow | { card: CardTree };
-  /** Of whoever comes by it. */
+  read: ReadRow | ReadPurchase | { card: CardTree } | { record: KnownRecord };
+  /** Of whoever comes by it, and of what they bought. */
   newContactId: string;
+  newPurchaseId: string;
 }
 
-/** How they become people. */
-export interface Joining {
-  duplicates: ImportPlan['duplicates'];
-  /** Whose ids the external ones are: of which program, or of a file. */
-  scope: string;
-  by: { id: string; name: string };
-  locale: Locale;
-  timeZone: string;
-  at: number;
+/** What an import wrote beside people, and what it looked like then. */
+export interface MadeRecord {
+  kind: RecordKind;
+  id: string;
+  /** See `markOf`. */
+  mark: string;
 }
 
 /** What became of a row. */
@@ -51,6 +34,8 @@ export interface RowOut {
   column: number | null;
   contactId: string | null;
   cells: string[];
+  /** Null: it brought a person, or nothing. */
+  made: MadeRecord | null;
 }
 
 /** Somebody new, or changed by these rows. */
@@ -71,22 +56,46 @@ export function identitiesIn(rows: readonly RowIn[], scope: string): IdentityNam
 }
 
 function namesIn(read: RowIn['read'], scope: string): IdentityName[] {
+  if ('bought' in read) return buyerNames(read.facts);
   if ('facts' in read) return namesOf(read.facts, scope);
   return 'card' in read ? read.card.contacts.flatMap(each => each.identities).filter(isSole) : [];
 }
 
-/** Contacts that whole cards bring. */
+/** Contacts that whole cards bring, and those that records are of. */
 export function contactIdsIn(rows: readonly RowIn[]): string[] {
-  return rows.flatMap(({ read }) => ('card' in read ? read.card.contacts.map(each => each.id) : []));
+  const ids = rows.flatMap(({ read }) => {
+    if ('card' in read) return read.card.contacts.map(each => each.id);
+    return 'record' in read ? (personOfRecord(read.record) ?? []) : [];
+  });
+  return [...new Set(ids)];
 }
 
-function namesOf({ phones, emails, externalId }: PersonFacts, scope: string): IdentityName[] {
-  return [
-    ...(externalId ? [{ kind: 'external', scope, value: externalId } as const] : []),
-    ...phones.map(each => reachName('phone', each)),
-    ...emails.map(each => reachName('email', each)),
-  ];
+/** What rows bring beside people, as far as it may be there already. */
+export function recordsIn(rows: readonly RowIn[], joining: Joining): KnownRecord[] {
+  return rows.flatMap(({ read, newPurchaseId }): KnownRecord[] => {
+    if ('record' in read) return [read.record];
+    if (!('bought' in read) || read.bought.send.externalId === undefined) return [];
+    return [purchaseRecord(read.bought, joining, { id: newPurchaseId, contactId: '', siteId: null })];
+  });
 }
+
+function purchaseRecord(
+  bought: ReadPurchase['bought'],
+  { at, desk }: Joining,
+  of: { id: string; contactId: string; siteId: string | null },
+): KnownRecord {
+  return { kind: 'purchases', record: purchaseOfRow(bought, { ...of, at, desk }) };
+}
+
+/** An id in a list of purchases is that of whichever program the person came from. */
+function buyerNames(facts: PersonFacts): IdentityName[] {
+  const names = namesOf(facts, '');
+  if (!facts.externalId) return names;
+  return [...names, ...SCOPES.map(scope => ({ kind: 'external', scope, value: facts.externalId }) as const)];
+}
+
+/** Of ids that imports bring. */
+const SCOPES = ['file', ...importPreset.options];
 
 /**
  * Goes through rows in their order: each is somebody new, or fills what is empty on a card that has the same number,
@@ -97,20 +106,36 @@ export function applyRows(
   rows: readonly RowIn[],
   known: KnownPeople,
   joining: Joining,
-): { rows: RowOut[]; people: PersonOut[]; merges: Merge[] } {
+): { rows: RowOut[]; people: PersonOut[]; merges: Merge[]; records: KnownRecord[] } {
   const merges: Merge[] = [];
+  const records: KnownRecord[] = [];
   const people = new Map<string, PersonOut>();
   const put = (line: number, before: Contact | null, after: Contact) => {
     const first = people.get(after.id);
     people.set(after.id, { line: first?.line ?? line, before: first ? first.before : before, after });
     known.contacts.set(after.id, after);
   };
-  const out = rows.map(({ line, cells, read, newContactId }): RowOut => {
+  /** Writes one that is not there yet. */
+  const bring = (known: KnownPeople, record: KnownRecord): MadeRecord => {
+    records.push(record);
+    for (const key of keysOf(record)) known.records.set(key, record);
+    return { kind: record.kind, id: recordId(record), mark: markOf(record) };
+  };
+  const out = rows.map(({ line, cells, read, newContactId, newPurchaseId }): RowOut => {
     const left = (outcome: 'skipped' | 'wrong', reason: ImportReason, column: number | null = null, of?: Contact) => ({
-      ...{ line, outcome, reason, column, cells },
+      ...{ line, outcome, reason, column, cells, made: null },
       contactId: of?.id ?? null,
     });
+    const taken = (outcome: 'added' | 'joined', contactId: string | null, made: MadeRecord | null = null) => ({
+      ...{ line, outcome, reason: null, column: null, contactId, cells: [], made },
+    });
     if ('reason' in read) return left('wrong', read.reason, read.column);
+    if ('record' in read) {
+      const contactId = personOfRecord(read.record);
+      if (keysOf(read.record).some(key => known.records.has(key))) return { ...left('skipped', 'KNOWN'), contactId };
+      if (contactId !== null && !known.ids.has(contactId)) return left('wrong', 'PERSON_UNKNOWN');
+      return taken('added', contactId, bring(known, read.record));
+    }
     if ('card' in read) {
       const { root, contacts } = read.card;
       if (contacts.some(each => known.ids.has(each.id))) return left('skipped', 'KNOWN', null, root);
@@ -122,21 +147,39 @@ export function applyRows(
       }
       for (const each of sole) addRoot(known, identityKey(each), root.id);
       merges.push(...read.card.merges);
-      return { line, outcome: 'added', reason: null, column: null, contactId: root.id, cells: [] };
+      return taken('added', root.id);
     }
     const { facts } = read;
-    const names = namesOf(facts, joining.scope);
-    const found = cardOf(facts, names, known);
+    const isBought = 'bought' in read;
+    const by = isBought ? { ...joining, scope: '' } : joining;
+    const found = cardOf(facts, namesIn(read, joining.scope), known);
     if (found === 'several') return left('wrong', 'SEVERAL');
-    if (found && joining.duplicates === 'skip') return left('skipped', 'KNOWN', null, found);
-    const after = found ? filled(found, facts, known, joining, newContactId) : personOf(facts, newContactId, joining);
-    if (!after) return left('skipped', 'NOTHING_NEW', null, found ?? undefined);
-    put(line, found, after);
-    for (const each of names) addRoot(known, identityKey(each), after.id);
-    const outcome = found ? 'joined' : 'added';
-    return { line, outcome, reason: null, column: null, contactId: after.id, cells: [] };
+    if (isBought) {
+      const asked = purchaseRecord(read.bought, joining, { id: newPurchaseId, contactId: '', siteId: null });
+      const there = keysOf(asked).flatMap(key => known.records.get(key) ?? [])[0];
+      if (there?.kind === 'purchases') {
+        const isSame = there.record.fingerprint === read.bought.fingerprint;
+        return left(isSame ? 'skipped' : 'wrong', isSame ? 'KNOWN' : 'OTHER_CONTENT', null, found ?? undefined);
+      }
+    } else if (found && joining.duplicates === 'skip') return left('skipped', 'KNOWN', null, found);
+    // Who bought something before is no duplicate: as chosen, what the row says of them is left out.
+    const isLeft = found !== null && joining.duplicates === 'skip';
+    const after = found
+      ? isLeft
+        ? null
+        : filled(found, facts, known, by, newContactId)
+      : personOf(facts, newContactId, by);
+    if (!after && !isBought) return left('skipped', 'NOTHING_NEW', null, found ?? undefined);
+    const person = after ?? found!;
+    if (after) {
+      put(line, found, after);
+      for (const each of namesOf(facts, by.scope)) addRoot(known, identityKey(each), after.id);
+    }
+    if (!isBought) return taken(found ? 'joined' : 'added', person.id);
+    const of = { id: newPurchaseId, contactId: person.id, siteId: person.siteId };
+    return taken('added', person.id, bring(known, purchaseRecord(read.bought, joining, of)));
   });
-  return { rows: out, people: [...people.values()], merges };
+  return { rows: out, people: [...people.values()], merges, records };
 }
 
 /** Of rows, by what became of them. */
@@ -159,109 +202,4 @@ function addRoot({ rootsOf }: KnownPeople, key: string, id: string): void {
   const roots = rootsOf.get(key);
   if (roots) roots.add(id);
   else rootsOf.set(key, new Set([id]));
-}
-
-/**
- * Whose card it is; null: nobody's that is known. Where several share the number, the id decides, then the name: another name
- * is another person of the family, and without one nobody can tell.
- */
-function cardOf(
-  facts: PersonFacts,
-  names: IdentityName[],
-  { rootsOf, contacts }: KnownPeople,
-): Contact | 'several' | null {
-  const ids = (some: IdentityName[]) => new Set(some.flatMap(each => [...(rootsOf.get(identityKey(each)) ?? [])]));
-  const exact = ids(names.filter(each => each.kind === 'external'));
-  const all = [...(exact.size > 0 ? exact : ids(names))].flatMap(id => contacts.get(id) ?? []);
-  if (all.length <= 1) return all[0] ?? null;
-  const named = all.filter(each => facts.name !== '' && isSameName(nameOf(each), facts.name));
-  if (named.length === 1) return named[0]!;
-  return named.length > 1 || facts.name === '' ? 'several' : null;
-}
-
-function nameOf({ card, name }: Contact): string {
-  return card?.name || name;
-}
-
-function isSameName(a: string, b: string): boolean {
-  const plain = (name: string) => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-  return plain(a) === plain(b);
-}
-
-function personOf(facts: PersonFacts, id: string, joining: Joining): Contact {
-  const { locale, timeZone, at } = joining;
-  const nobody = newContact({ id, siteId: null, locale, timeZone }, at);
-  return withFacts(nobody, facts, namesOf(facts, joining.scope), joining, id) ?? nobody;
-}
-
-function filled(
-  card: Contact,
-  facts: PersonFacts,
-  { rootsOf }: KnownPeople,
-  joining: Joining,
-  id: string,
-): Contact | null {
-  // What another contact of the card is known by is there already.
-  const news = namesOf(facts, joining.scope).filter(each => !rootsOf.get(identityKey(each))?.has(card.id));
-  return withFacts(card, facts, news, joining, id);
-}
-
-/** @returns null: it brings nothing that is not there */
-function withFacts(
-  before: Contact,
-  facts: PersonFacts,
-  names: IdentityName[],
-  { by, at }: Joining,
-  newContactId: string,
-): Contact | null {
-  const next: Contact = { ...before, changedAt: { ...before.changedAt }, updatedAt: at };
-  let isChanged = false;
-  const change = (fact: string, work: () => void) => {
-    work();
-    next.changedAt[fact] = at;
-    isChanged = true;
-  };
-  if (facts.name && nameOf(before) === '') change('name', () => (next.name = facts.name));
-  else if (facts.name && !isSameName(nameOf(before), facts.name) && before.typed.name !== facts.name) {
-    next.typed = { ...before.typed, name: facts.name };
-    isChanged = true;
-  }
-  if (facts.callMe && !before.callMe) change('callMe', () => (next.callMe = facts.callMe));
-  if (facts.birthday && !before.birthday) change('birthday', () => (next.birthday = facts.birthday));
-  for (const name of names) {
-    const isPrimary = name.kind !== 'external' && !next.identities.some(each => each.kind === name.kind);
-    next.identities = withIdentity(next.identities, {
-      ...name,
-      ...{ source: 'import', firstAt: at, isVerified: name.kind === 'external', isPrimary },
-    });
-    if (isPrimary && name.kind === 'phone') next.phone = name.value;
-    if (isPrimary && name.kind === 'email') {
-      next.email = facts.emails.find(each => reachName('email', each).value === name.value) ?? name.value;
-    }
-    isChanged = true;
-  }
-  const addresses = facts.addresses.filter(text => !before.addresses.some(each => each.text === text));
-  if (addresses.length > 0) {
-    const all = [...before.addresses, ...addresses.map(text => ({ label: '', text }))];
-    change('addresses', () => (next.addresses = all.slice(0, MOST_ADDRESSES)));
-  }
-  const tags = facts.tags.filter(each => !before.tags.includes(each));
-  if (tags.length > 0) change('tags', () => (next.tags = [...before.tags, ...tags].slice(0, MOST_TAGS)));
-  for (const [field, value] of Object.entries(facts.fields)) {
-    if (before.fields[field] !== undefined) continue;
-    change(`fields.${field}`, () => (next.fields = { ...next.fields, [field]: value }));
-  }
-  const notes = facts.notes.filter(text => !before.notes.some(each => each.text === text));
-  if (notes.length > 0) {
-    const added = notes.map((text, n) => ({
-      id: `${newContactId}-${n}`,
-      text: text.slice(0, LIMITS.contactNoteChars),
-      by,
-      at,
-    }));
-    next.notes = [...before.notes, ...added].slice(0, MOST_NOTES);
-    isChanged = true;
-  }
-  if (!isChanged) return null;
-  return { ...noted(before, next), version: before.version + 1 };
 }

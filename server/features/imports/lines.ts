@@ -11,16 +11,16 @@ export interface Line {
 /** Bytes read at once: as many as a piece of the store's. */
 const READ_BYTES = 256 * 1024;
 
-/** The rows from a place on, read as they are asked for. @param place.to where they end */
+/** The rows from a place on, read as they are asked for; or the lines of the file itself. @param place.to where they end */
 export async function* linesOf(
   { imports }: Pick<Store, 'imports'>,
   id: string,
-  { from, to }: { from: number; to: number },
+  { of = 'rows', from, to }: { of?: 'file' | 'rows'; from: number; to: number },
 ): AsyncGenerator<Line> {
   let rest: Buffer = Buffer.alloc(0);
   let at = from;
   for (let read = from; read < to; read += READ_BYTES) {
-    for await (const piece of await imports.read(id, 'rows', read, Math.min(read + READ_BYTES, to))) {
+    for await (const piece of await imports.read(id, of, read, Math.min(read + READ_BYTES, to))) {
       let bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
       for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10)) {
         at += end + 1;
@@ -30,6 +30,8 @@ export async function* linesOf(
       rest = bytes;
     }
   }
+  // A file may end without one; rows never do.
+  if (rest.length > 0) yield { text: rest.toString('utf8'), end: to };
 }
 
 /** The cells of a row. */

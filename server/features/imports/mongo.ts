@@ -1,20 +1,32 @@
 import type { ClientSession } from 'mongodb';
+import type { Contact } from '../../../protocol/contacts.ts';
 import { AppError } from '../../app-error.ts';
 import { type Blobs, importBlob } from '../../store/blobs.ts';
 import { lock } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { createKnownRecords } from '../../store/mongo/known-records.ts';
 import { touchPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
 import { identityKey } from '../contacts/identities.ts';
 import { contactDocument, mergeDocument, toContact } from '../contacts/mongo-document.ts';
 import { dropPerson, keepPerson } from '../contacts/mongo-people.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
-import type { KnownPeople } from './joining.ts';
-import { applyRows, contactIdsIn, identitiesIn, type PersonOut } from './joining.ts';
+import type { KnownPeople } from './filling.ts';
+import { applyRows, contactIdsIn, identitiesIn, type MadeRecord, type PersonOut, recordsIn } from './joining.ts';
 import { importPersonDocument, toImportPerson } from './mongo-document.ts';
-import { afterBatch, afterUndo, isOpen, isUntouched, restored } from './progress.ts';
-import { AT_WORK, type ImportRecord, type ImportStore, MOST_OPEN, OPEN_STATES, rowId } from './store.ts';
+import { afterBatch, afterUndo, isOpen, isUntouched, leavesFirst, restored, withPeople } from './progress.ts';
+import { type KnownRecord, keysOf, markOf, personOfRecord } from './records.ts';
+import {
+  AT_WORK,
+  type ImportPersonRecord,
+  type ImportRecord,
+  type ImportStore,
+  MOST_OPEN,
+  OPEN_STATES,
+  rowId,
+} from './store.ts';
+import { traceOf } from './traces.ts';
 
 /** Imports taken away in one step of `sweep`. */
 const SWEPT_AT_ONCE = 100;
@@ -32,6 +44,9 @@ export function createImportStore(
   /** Of its people nobody is told one by one (SPEC IM6). */
   const quiet = { ...engine, leaving: { ...leaving, tell: async () => false } };
   const { imports, importRows, importPeople, contacts, visitors, conversations } = database;
+  const records = createKnownRecords(database);
+  /** Whoever is joined to somebody has another version by that. */
+  const besideMerges = others.filter(each => each.kind !== 'contactMerges');
   const bytesOf = (id: string) => [importBlob(id, 'file'), importBlob(id, 'rows')];
 
   async function held(id: string, session?: ClientSession): Promise<ImportRecord | null> {
@@ -47,11 +62,16 @@ export function createImportStore(
   async function knownBy(
     names: Parameters<ImportStore['known']>[0],
     contactIds: readonly string[],
+    asked: readonly KnownRecord[],
     session?: ClientSession,
   ): Promise<KnownPeople> {
     const there =
       contactIds.length > 0 ? await contacts.distinct('_id', { _id: { $in: [...contactIds] } }, { session }) : [];
-    const known: KnownPeople = { rootsOf: new Map(), contacts: new Map(), ids: new Set(there) };
+    const like = (await records.like(asked, session)).flatMap(each => keysOf(each).map(key => [key, each] as const));
+    const known: KnownPeople = {
+      ...{ rootsOf: new Map(), contacts: new Map(), ids: new Set(there) },
+      records: new Map(like),
+    };
     const keys = new Set(names.map(identityKey));
     if (keys.size === 0) return known;
     const projection = { keys: 1, 'card.id': 1 };
@@ -92,11 +112,41 @@ export function createImportStore(
     if (writes.length > 0) await importPeople.bulkWrite(writes, { session });
   }
 
-  /** Whether nobody but the import has to do with them. */
-  async function isAlone(contactId: string, session: ClientSession): Promise<boolean> {
+  /** Takes back what a row wrote, as long as it is as it was written. @returns whether it is gone */
+  async function unmake({ kind, id, mark }: MadeRecord, session: ClientSession): Promise<boolean> {
+    const found = await records.find(kind, id, session);
+    if (!found) return true;
+    if (markOf(found) !== mark) return false;
+    await records.drop(kind, id, session);
+    await touchPeople(database, session, [personOfRecord(found) ?? []].flat());
+    return true;
+  }
+
+  /** Whether nobody but the import has to do with them. @param theirs rooms whose documents would say so */
+  async function isAlone(contactId: string, session: ClientSession, theirs = others): Promise<boolean> {
     if (await visitors.findOne({ contactId }, { session, projection: { _id: 1 } })) return false;
     if (await conversations.findOne({ 'contact.id': contactId }, { session, projection: { _id: 1 } })) return false;
-    for (const each of others) if ((await each.read([contactId])).length > 0) return false;
+    for (const each of theirs) if ((await each.read([contactId])).length > 0) return false;
+    return true;
+  }
+
+  async function cardOf(cardId: string, session: ClientSession): Promise<Contact[]> {
+    const found = await contacts.find({ $or: [{ _id: cardId }, { 'card.id': cardId }] }, { session }).toArray();
+    return leavesFirst(found.map(toContact));
+  }
+
+  async function isOursAlone(person: ImportPersonRecord, now: Contact, session: ClientSession): Promise<boolean> {
+    return isUntouched(person, now) && (person.before !== null || (await isAlone(now.id, session)));
+  }
+
+  /** Whether all who make a card up came by this import, and are as they came. */
+  async function isOurCard(id: string, card: readonly Contact[], session: ClientSession): Promise<boolean> {
+    const those = { _id: { $in: card.map(each => rowId(id, each.id)) }, state: 'written' as const, before: null };
+    const people = await importPeople.find(those, { session }).toArray();
+    const versions = new Map(people.map(each => [each.contactId, each.version]));
+    for (const { id: contactId, version } of card) {
+      if (versions.get(contactId) !== version || !(await isAlone(contactId, session, besideMerges))) return false;
+    }
     return true;
   }
 
@@ -143,7 +193,7 @@ export function createImportStore(
     read: async (id, of, from, to) => blobs.read(importBlob(id, of), from, to),
     drop: (id, of) => blobs.remove(of.map(each => importBlob(id, each))),
 
-    known: (names, contactIds) => knownBy(names, contactIds),
+    known: (names, contactIds, asked) => knownBy(names, contactIds, asked),
 
     async take(at, leaseUntil) {
       const due = { state: { $in: [...AT_WORK] }, readyAt: { $lte: at } };
@@ -168,11 +218,19 @@ export function createImportStore(
         const next = { ...run, ...to };
         // First, so that of two who come with the same rows one waits here and then finds them done.
         await keep(next, session);
-        const known = await knownBy(identitiesIn(batch, joining.scope), contactIdsIn(batch), session);
+        const known = await knownBy(
+          identitiesIn(batch, joining.scope),
+          contactIdsIn(batch),
+          recordsIn(batch, joining),
+          session,
+        );
         const applied = applyRows(batch, known, joining);
         await keepPeople(id, applied.people, session);
         const joins = applied.merges.map(each => mergeDocument({ ...each, undoneAt: null, undoneBy: null }));
         if (joins.length > 0) await database.contactMerges.insertMany(joins, { session });
+        await records.add(applied.records, session);
+        const touched = applied.records.flatMap(each => personOfRecord(each) ?? []);
+        await touchPeople(database, session, touched);
         const told = applied.rows.map(row => stored({ id: rowId(id, row.line), importId: id, ...row }));
         if (told.length > 0) await importRows.insertMany(told, { session });
         const after = await keep(afterBatch(run, applied.rows, to), session);
@@ -185,46 +243,58 @@ export function createImportStore(
         const run = await held(id, session);
         if (run?.state !== 'undoing') return null;
         await keep({ ...run, readyAt }, session);
-        const written = importPeople.find({ importId: id, state: 'written' }, { session });
-        const some = (await written.sort({ line: -1 }).limit(limit).toArray()).map(toImportPerson);
         const tally = { undone: 0, kept: 0 };
+        const made = await importRows
+          .find({ importId: id, outcome: 'added', made: { $type: 'object' } }, { session })
+          .sort({ line: -1 })
+          .limit(limit)
+          .toArray();
+        for (const { _id, made: what } of made) {
+          const state = (await unmake(what!, session)) ? 'undone' : 'kept';
+          tally[state] += 1;
+          await importRows.updateOne({ _id }, { $set: { outcome: state } }, { session });
+        }
+        const left = limit - made.length;
+        const written = importPeople.find({ importId: id, state: 'written' }, { session });
+        const some = left === 0 ? [] : (await written.sort({ line: -1 }).limit(left).toArray()).map(toImportPerson);
+        const done = new Set<string>();
         for (const person of some) {
+          if (done.has(person.contactId)) continue;
           const found = await contacts.findOne({ _id: person.contactId }, { session });
           const now = found && toContact(found);
+          const card = now?.card && !person.before ? await cardOf(now.card.id, session) : [];
           const isOurs =
-            now !== null && isUntouched(person, now) && (person.before || (await isAlone(now.id, session)));
+            now !== null &&
+            (card.length > 0 ? await isOurCard(id, card, session) : await isOursAlone(person, now, session));
           if (now && isOurs && person.before) {
             await keepPerson(engine, session, now, restored(now, person.before, at));
           }
-          if (now && isOurs && !person.before) await dropPerson(engine, session, now);
+          const ids = card.map(each => each.id);
+          if (now && isOurs && !person.before) {
+            for (const each of card.length > 0 ? ids : [now.id]) {
+              // As the one before left it.
+              const there = await contacts.findOne({ _id: each }, { session });
+              if (there) await dropPerson(engine, session, toContact(there));
+            }
+          }
           // Who was erased meanwhile is not there to be kept.
           const state = isOurs || !now ? 'undone' : 'kept';
-          tally[state] += 1;
-          await importPeople.updateOne({ _id: person.id }, { $set: { state } }, { session });
+          const through = isOurs && card.length > 0 ? ids : [person.contactId];
+          for (const each of through) done.add(each);
+          tally[state] += through.length;
+          const those = { _id: { $in: through.map(each => rowId(id, each)) } };
+          await importPeople.updateMany(those, { $set: { state } }, { session });
         }
-        return keep(afterUndo(run, tally, { isLast: some.length < limit, at, readyAt }), session);
+        return keep(afterUndo(run, tally, { isLast: made.length + some.length < limit, at, readyAt }), session);
       }),
 
     async rows({ id, outcome, afterLine, limit }) {
       const after = { importId: id, line: { $gt: afterLine } };
-      if (outcome !== 'undone' && outcome !== 'kept') {
-        return (
-          await importRows
-            .find({ ...after, outcome })
-            .sort({ line: 1 })
-            .limit(limit)
-            .toArray()
-        ).map(entity);
-      }
-      const people = await importPeople
-        .find({ ...after, state: outcome })
-        .sort({ line: 1 })
-        .limit(limit)
-        .toArray();
-      return people.map(({ _id, importId, line, contactId }) => ({
-        ...{ id: _id, importId, line, outcome, contactId },
-        ...{ reason: null, column: null, cells: [] },
-      }));
+      const found = importRows.find({ ...after, outcome }).sort({ line: 1 });
+      const rows = (await found.limit(limit).toArray()).map(entity);
+      if (outcome !== 'undone' && outcome !== 'kept') return rows;
+      const people = importPeople.find({ ...after, state: outcome }).sort({ line: 1 });
+      return withPeople(rows, (await people.limit(limit).toArray()).map(toImportPerson), { outcome, limit });
     },
 
     async contactsAfter(id, limit) {
@@ -236,6 +306,8 @@ export function createImportStore(
           .toArray()
       ).map(toContact);
     },
+
+    recordsAfter: (kind, id, limit) => records.after(kind, id, limit),
 
     async sweep(before) {
       const old = { createdAt: { $lt: before }, state: { $nin: [...AT_WORK] } };
@@ -256,14 +328,15 @@ export function createImportStore(
 }
 
 /** What imports know of people: how they were before, and rows that led to them. */
-export function importsOfPeople({ database: { importPeople, importRows } }: Engine): PersonDocuments<ClientSession> {
+export function importsOfPeople({ database }: Engine): PersonDocuments<ClientSession> {
+  const { imports, importPeople, importRows, contacts } = database;
   return {
     kind: 'importPeople',
-    async read(contactIds) {
+    async read(contactIds, session) {
       const those = { contactId: { $in: [...contactIds] } };
-      const people = await importPeople.find(those).sort({ importId: 1, line: 1 }).toArray();
+      const people = await importPeople.find(those, { session }).sort({ importId: 1, line: 1 }).toArray();
       const rows = await importRows
-        .find({ ...those, cells: { $ne: [] } })
+        .find({ ...those, cells: { $ne: [] } }, { session })
         .sort({ importId: 1, line: 1 })
         .toArray();
       return [...people.map(toImportPerson), ...rows.map(entity)];
@@ -271,6 +344,20 @@ export function importsOfPeople({ database: { importPeople, importRows } }: Engi
     async drop(contactIds, session) {
       const those = { contactId: { $in: [...contactIds] } };
       await importRows.deleteMany(those, { session });
+      const gone = await contacts.find({ _id: { $in: [...contactIds] } }, { session }).toArray();
+      const trace = traceOf(gone.map(toContact));
+      for (const run of (await imports.find({}, { session }).toArray()).map(entity)) {
+        const cleared = trace.cleared(run);
+        const { header, sample } = cleared;
+        if (cleared !== run) await imports.updateOne({ _id: run.id }, { $set: { header, sample } }, { session });
+        const theirs: string[] = [];
+        for await (const { _id, cells } of importRows.find({ importId: run.id, outcome: 'wrong' }, { session })) {
+          if (trace.isIn(cells)) theirs.push(_id);
+        }
+        if (theirs.length > 0) {
+          await importRows.updateMany({ _id: { $in: theirs } }, { $set: { cells: [] } }, { session });
+        }
+      }
       return (await importPeople.deleteMany(those, { session })).deletedCount;
     },
   };

@@ -16,7 +16,7 @@ import { encodingOf } from './encodings.ts';
 import { inflatedSize } from './inflated.ts';
 import { separatorOf } from './separators.ts';
 
-/** What it says: rows as lines of JSON, each an array of cells or a record of our own export, and how it ended. */
+/** What it says: rows as lines of JSON, each an array of cells, and how it ended. */
 export type RowsRead =
   | { kind: 'rows'; text: string; count: number }
   | { kind: 'end'; format: ImportFormat }
@@ -30,9 +30,8 @@ const ZIP = 0x04034b50;
 const CHUNK_CHARS = 256 * 1024;
 /** Of the text that the separator is found in. */
 const HEAD_CHARS = 64 * 1024;
-/** Of one row, as JSON: what is longer is no person. A card of ours may have a hundred contacts. */
+/** Of one row: what is longer is no person. */
 const ROW_CHARS = 64 * 1024;
-const CARD_CHARS = 2 * 1024 * 1024;
 
 class Unreadable extends Error {
   readonly problem: NonNullable<ImportRun['problem']>;
@@ -76,10 +75,6 @@ async function read(bytes: Buffer): Promise<ImportFormat> {
   const head = new TextDecoder(encoding)
     .decode(bytes.subarray(0, HEAD_CHARS * 2), { stream: true })
     .slice(0, HEAD_CHARS);
-  if (/^\s*\{"kind":/.test(head)) {
-    await send(cardLines(decoder.decode(bytes)));
-    return { kind: 'people' };
-  }
   if (head.includes('\u0000')) throw new Unreadable('UNREADABLE');
   const separator = separatorOf(head);
   const parser = Readable.from(decoded(bytes, decoder)).pipe(
@@ -118,11 +113,6 @@ async function* rowLines(rows: AsyncIterable<unknown[]> | Iterable<unknown[]>): 
     isFirst = false;
     if (!isHint && cells.some(each => each !== '')) yield JSON.stringify(cells);
   }
-}
-
-/** As they are; whether each is a card is judged when it is written. */
-function* cardLines(text: string): Generator<string> {
-  for (const [line] of text.matchAll(/[^\r\n]+/g)) if (line.trim() !== '') yield line.slice(0, CARD_CHARS);
 }
 
 /** A cell as text. Spreadsheets keep numbers and days as such. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PIECE_BYTES } from '../../../protocol/file-kinds.ts';
 import {
   exportFormat,
+  exportKind,
   importCreate,
   importPlan,
   importPreview,
@@ -22,7 +23,6 @@ import {
   importRowsOf,
   importRunOf,
   importsOf,
-  previewImport,
   removeImport,
   resumeImport,
   startImport,
@@ -32,13 +32,14 @@ import {
 } from './commands.ts';
 import { exportPeople } from './export.ts';
 import { mistakesFile } from './mistakes.ts';
+import { previewImport } from './preview.ts';
 
 const tags = ['Import and export'];
 const params = z.object({ id });
 const refusals = { 403: errorAnswer, 404: errorAnswer, 409: errorAnswer, 422: errorAnswer };
 const config = { rights: 'owner' } as const;
 
-/** People who come by a file, for owners. */
+/** People and purchases that come by a file, for owners. */
 export async function importRoutes(app: App, context: Context): Promise<void> {
   app.addContentTypeParser(
     'application/octet-stream',
@@ -230,16 +231,17 @@ export async function importRoutes(app: App, context: Context): Promise<void> {
       config,
       schema: {
         tags,
-        summary: 'All people of the desk, as a file (owner)',
-        description: 'JSON Lines hold everything and can be imported again; CSV has a row for each person.',
-        querystring: z.object({ format: exportFormat.default('jsonl') }),
+        summary: 'The customer base of the desk, as a file (owner)',
+        description:
+          'JSON Lines hold cards, purchases, complaints, stages, lists and calls, and can be imported again; conversations and recordings are not in them. CSV has a row for each person, purchase or complaint, as `of` says.',
+        querystring: z.object({ format: exportFormat.default('jsonl'), of: exportKind.default('people') }),
         response: { 200: z.any(), 400: errorAnswer, 403: errorAnswer },
       },
     },
     async (request, reply) => {
-      const { format } = request.query;
-      const { type, body } = await exportPeople(context, actor(request), format);
-      return download(reply, `people.${format}`, type).send(body);
+      const { format, of } = request.query;
+      const { type, body } = await exportPeople(context, actor(request), request.query);
+      return download(reply, `${format === 'csv' ? of : 'customers'}.${format}`, type).send(body);
     },
   );
 }

@@ -33,6 +33,15 @@ export interface RowReader {
   hints: PhoneHints;
 }
 
+/** The same of a whole file. */
+export interface FileRowReader extends RowReader {
+  plan: ImportPlan;
+  /** Of the desk: what is of another site is of none. */
+  siteIds: ReadonlySet<string>;
+  /** By whose clock and in which currency things are bought where a row says neither. */
+  desk: { currency: string; timeZone: string };
+}
+
 /** What stands in cells of which nothing is known. */
 const NOTHING = /^(?:[-–—.?/\\]+|n\/?a|null|none|nil|нет|не указан[оа]?|байхгүй|لا يوجد|የለም|नहीं)$/iu;
 const MOST_OF_ONE = 20;
@@ -128,7 +137,8 @@ function take(
       return facts.tags.length > MOST_OF_ONE ? 'TOO_MANY' : null;
     }
     default:
-      return takeField(facts, target.slice('field:'.length), cell, fields);
+      // Columns of purchases are none of a person.
+      return target.startsWith('field:') ? takeField(facts, target.slice('field:'.length), cell, fields) : null;
   }
 }
 

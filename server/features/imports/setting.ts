@@ -1,11 +1,17 @@
-/** What the desk has to say about how rows are read: pure. */
-import type { ContactField } from '../../../protocol/contact-fields.ts';
+/** What the desk has to say about how rows are read. */
 import type { Site } from '../../../protocol/sites.ts';
+import type { Core } from '../../core.ts';
+import { CONTACT_FIELDS } from '../contacts/fields.ts';
 import type { PhoneHints } from '../contacts/home.ts';
+import { deskHome } from '../money/settings.ts';
+import type { Sites as DeskSites } from '../sites/sites.ts';
+import { readPurchase } from './buying.ts';
 import { readCard } from './cards.ts';
-import type { Joining, RowIn } from './joining.ts';
+import type { Joining } from './filling.ts';
+import type { RowIn } from './joining.ts';
 import { cellsOf } from './lines.ts';
-import { type RowReader, readRow } from './rules.ts';
+import { readRecord } from './records.ts';
+import { type FileRowReader, readRow } from './rules.ts';
 import type { ImportRecord } from './store.ts';
 
 type Sites = readonly Pick<Site, 'id' | 'timeZone' | 'locale'>[];
@@ -19,26 +25,46 @@ export function hintsOf(country: string | undefined, sites: Sites): PhoneHints {
 export function rowOf(
   text: string,
   { format }: Pick<ImportRecord, 'format'>,
-  reader: RowReader & { siteIds: ReadonlySet<string> },
+  reader: FileRowReader,
 ): Pick<RowIn, 'cells' | 'read'> {
   if (format?.kind !== 'people') {
     const cells = cellsOf(text);
-    return { cells, read: readRow(cells, reader) };
+    return { cells, read: reader.plan.kind === 'purchases' ? readPurchase(cells, reader) : readRow(cells, reader) };
   }
-  const card = readCard(text, reader.siteIds);
-  return { cells: [], read: card ? { card } : { reason: 'UNREADABLE', column: null } };
+  const said = json(text);
+  const card = readCard(said, reader.siteIds);
+  const record = card ? null : readRecord(said, reader.siteIds);
+  if (record === 'no site') return { cells: [], read: { reason: 'SITE_MISSING', column: null } };
+  const read = card ? { card } : record ? { record } : ({ reason: 'UNREADABLE', column: null } as const);
+  return { cells: [], read };
 }
 
-export function readerOf({ plan }: Pick<ImportRecord, 'plan'>, fields: readonly ContactField[], sites: Sites) {
-  return { plan, fields, hints: hintsOf(plan.country, sites), siteIds: new Set(sites.map(each => each.id)) };
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // It is no line of ours, which is all that anybody wants to know.
+    return null;
+  }
+}
+
+export async function readerOf(
+  context: Pick<Core, 'settings'> & { sites: DeskSites },
+  { plan }: Pick<ImportRecord, 'plan'>,
+): Promise<FileRowReader> {
+  const sites = await context.sites.all();
+  return {
+    ...{ plan, fields: await context.settings.read(CONTACT_FIELDS), hints: hintsOf(plan.country, sites) },
+    ...{ siteIds: new Set(sites.map(each => each.id)), desk: await deskHome(context) },
+  };
 }
 
 /** Ids of another program's export are that program's; those of any other file are a file's. */
 export function joiningOf(
   { plan, preset, by }: Pick<ImportRecord, 'plan' | 'preset' | 'by'>,
-  sites: Sites,
+  { sites, desk }: { sites: Sites; desk: FileRowReader['desk'] },
   at: number,
 ): Joining {
   const { locale = 'en', timeZone = 'UTC' } = sites[0] ?? {};
-  return { duplicates: plan.duplicates, scope: preset ?? 'file', by, locale, timeZone, at };
+  return { duplicates: plan.duplicates, scope: preset ?? 'file', by, locale, timeZone, desk, at };
 }

@@ -3,7 +3,9 @@ import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Contact, IdentityName } from '../../../protocol/contacts.ts';
 import type { ImportOutcome, ImportReason, ImportRun, ImportState } from '../../../protocol/imports.ts';
 import type { DeskNews } from '../webhooks/rules.ts';
-import type { Joining, KnownPeople, RowIn } from './joining.ts';
+import type { Joining, KnownPeople } from './filling.ts';
+import type { MadeRecord, RowIn } from './joining.ts';
+import type { KnownRecord, RecordKind } from './records.ts';
 
 /** An import, with where its rows lie. */
 export interface ImportRecord extends ImportRun {
@@ -27,6 +29,8 @@ export interface ImportRowRecord {
   contactId: string | null;
   /** As it stood in the file; empty where it was taken. */
   cells: string[];
+  /** What it wrote beside people; null: nothing. */
+  made: MadeRecord | null;
 }
 
 /** Somebody whom an import made or changed. */
@@ -72,12 +76,16 @@ export interface ImportStore {
   /** Forgets the bytes. What is not there is no error. */
   drop(id: string, of: readonly ('file' | 'rows')[]): Promise<void>;
 
-  /** Whom these lead to, and which contacts are there, for a look before anything is written. */
-  known(identities: readonly IdentityName[], contactIds: readonly string[]): Promise<KnownPeople>;
+  /** Whom these lead to, and which contacts and records are there, for a look before anything is written. */
+  known(
+    identities: readonly IdentityName[],
+    contactIds: readonly string[],
+    records: readonly KnownRecord[],
+  ): Promise<KnownPeople>;
   /** Hands out what is to go on. Until `leaseUntil` no other server gets it; then it is due again. */
   take(at: number, leaseUntil: number): Promise<ImportRecord[]>;
   /**
-   * Writes people, what became of their rows, and how far it came, in one step (SPEC IM3). Where it came further already, or
+   * Writes people, what else is known of them, what became of their rows, and how far it came, in one step (SPEC IM3). Where it came further already, or
    * runs no more, nothing is done.
    * @param batch.from rows that were through before
    * @returns the import as it is now; null: nothing was done
@@ -93,14 +101,16 @@ export interface ImportStore {
     news(ended: ImportRecord): DeskNews[];
   }): Promise<ImportRecord | null>;
   /**
-   * Takes back what it did with some of its people: who came by it goes, who was changed is as before, and who was touched
-   * since stays (SPEC IM5). One step. With nobody left it is `undone`.
+   * Takes back some of what it did, what it wrote beside people first: that and who came by it go, who was changed is as
+   * before, and what was touched since stays (SPEC IM5). One step. With nothing left it is `undone`.
    */
   undo(id: string, some: { limit: number; at: number; readyAt: number }): Promise<ImportRecord | null>;
-  /** What became of rows, by line; of an undo `undone` and `kept` are the people. */
+  /** What became of rows, by line; of an undo `undone` and `kept` are the people, and what was written beside them. */
   rows(query: { id: string; outcome: ImportOutcome; afterLine: number; limit: number }): Promise<ImportRowRecord[]>;
   /** Contacts for a file of everybody, by id; the first has `''` before it. */
   contactsAfter(id: string, limit: number): Promise<Contact[]>;
+  /** The same for what else is known of people. */
+  recordsAfter(kind: RecordKind, id: string, limit: number): Promise<KnownRecord[]>;
   /** Forgets imports from before then, as far as they are not at work. */
   sweep(before: number): Promise<void>;
 }

@@ -9,6 +9,7 @@ import type { JobHandler } from '../jobs/runner.ts';
 import type { Job, NewJob } from '../jobs/store.ts';
 import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { Sites } from '../sites/sites.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import type { Counts } from '../views/counts.ts';
 import { type Act, dueAt, isLetGo, nextAct, type Person, peopleOf, STEP_GAP_MS, waitOf } from './rules.ts';
@@ -20,7 +21,7 @@ const LATER_MS = 30 * 24 * 3_600_000;
 /** What is done when a step of the ladder is due, or may be (SPEC LA1 to LA5). */
 export function createLadder(
   core: Core,
-  rooms: { staff: Staff; counts: Counts; queue: QueueKeeper; routing: Routing },
+  rooms: { staff: Staff; sites: Sites; counts: Counts; queue: QueueKeeper; routing: Routing },
 ): JobHandler {
   const { store, now, newId } = core;
   const { staff, routing } = rooms;

@@ -4,7 +4,7 @@ import type { Agent } from '../../../protocol/agents.ts';
 import type { ListName, SaidOutcome } from '../../../protocol/list-names.ts';
 import { LIST_NAMES } from '../../../protocol/list-names.ts';
 import type {
-  Coupon,
+  CouponAnswer,
   ListCall,
   ListEntry,
   ListPerson,
@@ -17,13 +17,14 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { maySee, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
-import { cardOf } from '../contacts/card.ts';
+import { cardOf, sitesOf } from '../contacts/card.ts';
 import { seenCard } from '../contacts/named.ts';
 import { contactSummary } from '../contacts/rules.ts';
-import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS, wantsNoCalls } from './rules.ts';
+import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS, seenSigns, wantsNoCalls } from './rules.ts';
 import { LISTS } from './settings.ts';
 
-type By = Pick<Agent, 'id' | 'name' | 'role' | 'siteIds'>;
+type Sees = Pick<Agent, 'role' | 'siteIds'>;
+type By = Sees & Pick<Agent, 'id' | 'name'>;
 
 /** How long somebody is one agent's without a sign of life; their page says one three times in that time (SPEC LW3). */
 export const LEASE_MS = 120_000;
@@ -75,7 +76,7 @@ export async function takeTurn(context: Context, by: By, list: ListName, since: 
   ]);
   return {
     count: counts.find(each => each.list === list)!,
-    entry: shown?.entry ?? taken?.entry ?? null,
+    entry: shown?.entry ?? null,
     person: shown?.person ?? null,
     next: next && contactSummary(next),
     leaseMs: LEASE_MS,
@@ -98,12 +99,9 @@ async function personOf(
     store.lists.calls({ contactIds: contact.ids, siteIds: seenSites(by), before: null, limit: SHOWN_CALLS }),
     lists.trade(contact.ids, seenSites(by)),
   ]);
-  const all = talks.flat();
-  const shown = all.filter(each => each.status !== 'held' && maySee(by, each.siteId));
-  // A sign does not say of which site it is: it is quoted to whoever sees all that the person came to.
-  const isAllSeen = [...contact.siteIds, ...all.map(each => each.siteId)].every(each => maySee(by, each));
+  const shown = talks.flat().filter(each => each.status !== 'held' && maySee(by, each.siteId));
   return {
-    entry: isAllSeen ? entry : { ...entry, why: entry.why.map(each => ({ ...each, text: '' })) },
+    entry: { ...entry, why: seenSigns(entry.why, seenSites(by), contact.siteIds) },
     person: {
       contact: contactSummary(contact),
       conversationId: shown.sort((a, b) => b.updatedAt - a.updatedAt)[0]?.id ?? null,
@@ -165,18 +163,36 @@ async function wantNoCalls({ store }: Context, { contactId, note, at }: ListCall
 
 async function entryFor(context: Context, by: By, entryId: string): Promise<ListEntry> {
   const entry = await context.store.lists.find(entryId);
-  if (!entry || (entry.siteId !== null && !maySee(by, entry.siteId))) throw new AppError('NOT_FOUND');
-  // Of no site, they are for whoever sees their card.
-  if (entry.siteId === null) await seenCard(context, by, entry.contactId);
+  const tree = entry && (await context.store.contacts.cardTree(entry.contactId));
+  if (!tree || seenSigns(entry.why, seenSites(by), sitesOf(tree)).length === 0) throw new AppError('NOT_FOUND');
   return entry;
 }
 
+/** What a coupon is for, whose it is, and whether it was used. @throws AppError NOT_FOUND, also for whose card they do not see */
+export async function readCoupon(context: Context, by: Sees, typed: string): Promise<CouponAnswer> {
+  const [entry] = await context.store.lists.withCoupons([couponCode(typed)]);
+  if (!entry) throw new AppError('NOT_FOUND');
+  return couponOf(context, by, entry);
+}
+
 /**
- * Uses up a coupon that was given on the telephone.
+ * Uses up a coupon that was given on the telephone. A press that is sent again gets the first answer (SPEC LW6).
  * @throws AppError NOT_FOUND for a code that nobody has or that has run out, ALREADY_CLAIMED when it was used before
  */
-export async function redeem({ store, now }: Context, code: string): Promise<{ coupon: Coupon; contactId: string }> {
-  const used = await store.lists.useCoupon(couponCode(code), now());
+export async function redeem(
+  context: Context,
+  by: Sees,
+  typed: string,
+  { clientId, by: who }: { clientId: string | undefined; by: { id: string; name: string } },
+): Promise<CouponAnswer> {
+  const { coupon } = await readCoupon(context, by, typed);
+  const id = clientId === undefined ? null : hash('sha256', `${who.id} ${clientId}`, 'base64url');
+  const used = await context.store.lists.useCoupon(coupon.code, { id, by: who, at: context.now() });
   if (!used) throw new AppError('NOT_FOUND');
-  return used;
+  return couponOf(context, by, used);
+}
+
+async function couponOf(context: Context, by: Sees, { list, contactId, coupon }: ListEntry): Promise<CouponAnswer> {
+  const card = await seenCard(context, by, contactId);
+  return { list, contactId, coupon: coupon!, contact: contactSummary(card) };
 }

@@ -2,9 +2,9 @@
 import { setImmediate as turnEnds } from 'node:timers/promises';
 import type { Card } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import type { EntryBody } from '../../../protocol/entries.ts';
 import { LIST_NAMES, type ListName } from '../../../protocol/list-names.ts';
 import type { Context } from '../../context.ts';
-import { homeSite } from '../../sight.ts';
 import { cardOf } from '../contacts/card.ts';
 import { stageAfterPurchase, stageAfterSilence, stageAfterSubmission, stageSettingsOf } from '../stages/commands.ts';
 import { standing } from '../stages/rules.ts';
@@ -30,6 +30,8 @@ export function createListLooker(contextNow: () => Context, trade: TradeReader):
   const waiting = { contacts: new Set<string>(), visitors: new Set<string>() };
   let lookedAt = Number.NEGATIVE_INFINITY;
   let working: Promise<void> | null = null;
+  /** A beat came while it was at work: it goes on with whoever came meanwhile. */
+  let isAwaited = false;
 
   function take(set: Set<string>): string[] {
     const some = [...set].slice(0, BATCH);
@@ -51,6 +53,16 @@ export function createListLooker(contextNow: () => Context, trade: TradeReader):
     await walkOn(context, trade);
   }
 
+  function begin(context: Context): void {
+    isAwaited = false;
+    working = work(context)
+      .catch(error => context.log.warn({ err: error }, 'people could not be looked at; the next look tries again'))
+      .finally(() => {
+        working = null;
+        if (isAwaited) begin(context);
+      });
+  }
+
   return {
     trade,
     see(who) {
@@ -60,16 +72,13 @@ export function createListLooker(contextNow: () => Context, trade: TradeReader):
     tick() {
       const context = contextNow();
       const at = context.now();
-      if (working || (at >= lookedAt && at - lookedAt < PAUSE_MS)) return;
+      if (at >= lookedAt && at - lookedAt < PAUSE_MS) return;
       lookedAt = at;
-      working = work(context)
-        .catch(error => context.log.warn({ err: error }, 'people could not be looked at; the next look tries again'))
-        .finally(() => {
-          working = null;
-        });
+      if (working) isAwaited = true;
+      else begin(context);
     },
     async settled() {
-      await working;
+      while (working) await working;
     },
   };
 }
@@ -115,12 +124,8 @@ async function lookAt(context: Context, contactId: string, trade: TradeReader): 
   await keepStage(context, contact, { talks, bought: traded.bought }, at);
   const found = mayBeRung(contact) ? await signsOf() : { left: null, hot: null };
   const newIds = Object.fromEntries(LIST_NAMES.map(list => [list, newId()])) as Record<ListName, string>;
-  await store.lists.keep({ contactId: contact.id, siteId: homeSite(contact), found, newIds, at });
-  // Whoever was joined to another is rung as that one, and no second time by what stood on a list before.
-  const none = { left: null, hot: null };
-  for (const id of ids.filter(each => each !== contact.id)) {
-    await store.lists.keep({ contactId: id, siteId: null, found: none, newIds, at });
-  }
+  // What was found of a card that was joined or parted meanwhile says nothing of the one that it is now.
+  if ((await store.lists.keep({ contactIds: ids, found, newIds, at })) === null) context.lists.see({ contactId });
 
   async function signsOf() {
     const [facts, said, stage, settings] = await Promise.all([
@@ -159,18 +164,23 @@ async function stageNow(context: Context, ids: string[], rootId: string): Promis
   const [{ stages }, rows] = await Promise.all([stageSettingsOf(context), context.store.stages.of(ids)]);
   const person = standing(rows, rootId, stages);
   const kind = stages.find(each => each.id === person?.stageId)?.kind;
-  return person && kind ? { kind, since: person.since, reason: person.reason } : null;
+  return person && kind ? { kind, since: person.since, reason: person.reason, siteId: person.siteId } : null;
 }
 
 /** What somebody wrote since then, newest first. */
 async function saidIn({ store }: Context, talks: Conversation[], since: number): Promise<Known['said']> {
   const fresh = talks.filter(each => each.updatedAt >= since);
   const read = fresh.map(each => store.conversations.entriesBefore(each.id, null, LOOKED_AT.entries));
-  const said = (await Promise.all(read)).flat().flatMap(({ author, body, createdAt: at }): Known['said'] => {
-    if (author.kind !== 'visitor' || at < since) return [];
-    if (body.kind === 'message') return [{ at, kind: 'message', text: body.text }];
-    if (body.kind === 'form') return [{ at, kind: 'form', text: `${body.subject} ${body.message}` }];
-    return body.kind === 'callback' ? [{ at, kind: 'callback', text: body.topic }] : [];
+  const siteOf = new Map(fresh.map(each => [each.id, each.siteId]));
+  const said = (await Promise.all(read)).flat().flatMap(({ conversationId, author, body, createdAt: at }) => {
+    const found = author.kind === 'visitor' && at >= since ? wordsOf(body) : null;
+    return found ? [{ ...found, at, siteId: siteOf.get(conversationId)! }] : [];
   });
   return said.sort((a, b) => b.at - a.at);
+}
+
+function wordsOf(body: EntryBody): Pick<Known['said'][number], 'kind' | 'text'> | null {
+  if (body.kind === 'message') return { kind: 'message', text: body.text };
+  if (body.kind === 'form') return { kind: 'form', text: `${body.subject} ${body.message}` };
+  return body.kind === 'callback' ? { kind: 'callback', text: body.topic } : null;
 }

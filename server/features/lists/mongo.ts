@@ -1,18 +1,34 @@
-import type { ClientSession, Filter } from 'mongodb';
+import type { ClientSession, Document, Filter } from 'mongodb';
 import { LIST_NAMES, type ListName, type ListOutcome } from '../../../protocol/list-names.ts';
 import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
 import { AppError } from '../../app-error.ts';
-import { maySeeRow } from '../../sight.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { keptContacts } from '../../store/mongo/kept-contacts.ts';
+import { touchPeople } from '../../store/mongo/people-due.ts';
+import { OF_ONE, seenRows } from '../../store/mongo/seen-rows.ts';
+import { toContact } from '../contacts/mongo-document.ts';
+import { treeOf } from '../contacts/mongo-people.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
-import { called, lookedAt, newestFirst } from './rules.ts';
+import { called, isCardOf, lookedAt, newestFirst, seenSigns, usedUp } from './rules.ts';
 import type { ListStore } from './store.ts';
 
 type EntryDocument = Stored<ListEntry>;
 
 /** Still to be rung, as the index of them says it: `null` alone would also mean a field that is not there. */
 const OPEN = { endedAt: { $type: 'null' as const } };
+
+/** Whoever was joined to another is rung as that one. */
+const ROOTS = [
+  { $lookup: { from: 'contacts', localField: 'contactId', foreignField: '_id', as: 'own' } },
+  { $set: { root: { $ifNull: [{ $first: '$own.card.id' }, '$contactId'] } } },
+  { $match: { $expr: { $eq: ['$root', '$contactId'] } } },
+];
+
+/** Entries of which a sign may be seen: one of these sites, or one of none. */
+function mayHaveSign(siteIds: readonly string[] | null): Filter<EntryDocument> {
+  return siteIds === null ? {} : { 'why.siteId': { $in: [...siteIds, null] } };
+}
 
 /** Browsers of one person that are looked at. */
 const MOST_BROWSERS = 20;
@@ -21,8 +37,14 @@ const MOST_BROWSERS = 20;
 export function createListStore({ database }: Engine): ListStore {
   const { listEntries, listCalls, listHolds, contacts, conversations, ratings, visitors } = database;
 
-  const ofSites = (siteIds: readonly string[] | null) =>
-    siteIds === null ? {} : { siteId: { $in: [...siteIds, null] } };
+  /** Entries with a sign that is seen, as `seenSigns` says it. */
+  const withSign = (siteIds: readonly string[] | null) =>
+    seenRows(siteIds, { ...OF_ONE, path: 'why.siteId', sites: '$why.siteId' });
+  const counted = async (where: Filter<EntryDocument>, siteIds: readonly string[] | null, more: Document[] = []) => {
+    const stages = [{ $match: where }, ...withSign(siteIds), ...more, { $count: 'count' }];
+    const [found] = await listEntries.aggregate<{ count: number }>(stages).toArray();
+    return found?.count ?? 0;
+  };
 
   async function find(session: ClientSession, id: string): Promise<ListEntry | null> {
     const found = await listEntries.findOne({ _id: id }, { session });
@@ -34,7 +56,7 @@ export function createListStore({ database }: Engine): ListStore {
     await listEntries.replaceOne({ _id: entry.id }, document, { session, upsert: true });
   }
 
-  /** The first whose contact was joined to no other, since whoever was is rung as that one, and whose card is seen. */
+  /** The first whose contact was joined to no other, since whoever was is rung as that one, and of whom a sign is seen. */
   async function givable(
     session: ClientSession,
     due: AsyncIterable<EntryDocument> | EntryDocument[],
@@ -43,12 +65,12 @@ export function createListStore({ database }: Engine): ListStore {
   ): Promise<EntryDocument[]> {
     const found: EntryDocument[] = [];
     for await (const each of due) {
-      const { contactId, siteId } = each;
+      const { contactId, why } = each;
       const ofCard = { $or: [{ _id: contactId }, { 'card.id': contactId }] };
       const card = await contacts.find(ofCard, { session, projection: { card: 1, siteId: 1 } }).toArray();
       const isJoined = card.some(one => one._id === contactId && one.card && one.card.id !== contactId);
       const cardSites = card.flatMap(one => one.siteId ?? []);
-      if (!isJoined && maySeeRow(siteIds, siteId, cardSites)) found.push(each);
+      if (!isJoined && seenSigns(why, siteIds, cardSites).length > 0) found.push(each);
       if (found.length === count) break;
     }
     return found;
@@ -58,7 +80,7 @@ export function createListStore({ database }: Engine): ListStore {
     async facts({ contactIds, since, limit }) {
       const ids = [...contactIds];
       const browsers = await visitors
-        .find({ contactId: { $in: ids }, seenAt: { $gte: since } }, { projection: { trail: 1 } })
+        .find({ contactId: { $in: ids }, seenAt: { $gte: since } }, { projection: { trail: 1, siteId: 1 } })
         .sort({ seenAt: -1 })
         .limit(MOST_BROWSERS)
         .toArray();
@@ -70,10 +92,10 @@ export function createListStore({ database }: Engine): ListStore {
         .toArray();
       return {
         trail: newestFirst(
-          browsers.flatMap(each => each.trail),
+          browsers.flatMap(({ trail, siteId }) => trail.map(each => ({ ...each, siteId }))),
           since,
         ),
-        ratings: rated.map(({ createdAt: at, score, word }) => ({ at, score, word })),
+        ratings: rated.map(({ createdAt: at, score, word, siteId }) => ({ at, score, word, siteId })),
       };
     },
 
@@ -86,18 +108,30 @@ export function createListStore({ database }: Engine): ListStore {
       return found.map(each => each._id);
     },
 
-    keep: ({ contactId, siteId, found, newIds, at }) =>
+    keep: ({ contactIds, found, newIds, at }) =>
       database.transaction(async session => {
-        let isChanged = false;
-        for (const list of LIST_NAMES) {
-          const document = await listEntries.findOne({ contactId, list }, { session });
-          const before = document && entity(document);
-          const after = lookedAt(before, found[list], { id: newIds[list], list, contactId, siteId }, at);
+        const [rootId = ''] = contactIds;
+        const root = await contacts.findOne({ _id: rootId }, { session });
+        if (!root || !isCardOf(await treeOf(database, toContact(root), session), contactIds)) return null;
+        const there = await listEntries.find({ contactId: { $in: [...contactIds] } }, { session }).toArray();
+        const known = new Map(there.map(each => [`${each.contactId} ${each.list}`, entity(each)]));
+        const changes = contactIds.flatMap(contactId =>
+          LIST_NAMES.flatMap(list => {
+            const before = known.get(`${contactId} ${list}`) ?? null;
+            const reason = contactId === rootId ? found[list] : null;
+            const after = lookedAt(before, reason, { id: newIds[list], list, contactId }, at);
+            return after === undefined ? [] : [{ before, after }];
+          }),
+        );
+        // Most looks change nothing, and write nothing.
+        if (changes.length === 0) return false;
+        // All of the card: who is joined to it or parted from it in this moment, or erased, meets one of them.
+        await keptContacts(database, session, contactIds);
+        for (const { before, after } of changes) {
           if (after) await put(session, after);
-          else if (after === null) await listEntries.deleteOne({ _id: before!.id }, { session });
-          isChanged ||= after !== undefined;
+          else await listEntries.deleteOne({ _id: before!.id }, { session });
         }
-        return isChanged;
+        return true;
       }),
 
     take: ({ list, agentId, siteIds, at, until, coupons }) =>
@@ -108,7 +142,7 @@ export function createListStore({ database }: Engine): ListStore {
         const theirs = await listEntries.find({ ...isDue, contactId: { $in: mine } }, { session }).toArray();
         const [own] = await givable(session, theirs, null, 1);
         const due = listEntries
-          .find({ ...isDue, ...ofSites(siteIds), contactId: { $nin: held.map(each => each._id) } }, { session })
+          .find({ ...isDue, ...mayHaveSign(siteIds), contactId: { $nin: held.map(each => each._id) } }, { session })
           .sort({ since: -1, _id: 1 });
         const [first, second] = await givable(session, due, siteIds, 2);
         const [chosen, next] = own ? [own, first] : [first, second];
@@ -168,21 +202,23 @@ export function createListStore({ database }: Engine): ListStore {
         // Written, and not only taken away where it is: whoever takes them in this moment meets it, and looks anew.
         const over = { $set: { agentId: said.agent.id, until: at } };
         await listHolds.updateOne({ _id: entry.contactId }, over, { session, upsert: true });
+        await touchPeople(database, session, [entry.contactId]);
         return { ...after, isRepeat: false };
       }),
 
     async counts({ siteIds, at, since }) {
       const counts = LIST_NAMES.map(async list => ({
         list,
-        left: await listEntries.countDocuments({ list, ...OPEN, dueAt: { $lte: at }, ...ofSites(siteIds) }),
-        done: await listEntries.countDocuments({ list, lastCallAt: { $gte: since }, ...ofSites(siteIds) }),
+        left: await counted({ list, ...OPEN, dueAt: { $lte: at } }, siteIds, ROOTS),
+        done: await counted({ list, lastCallAt: { $gte: since } }, siteIds),
       }));
       return Promise.all(counts);
     },
 
     async outcomes({ siteIds, since }) {
       const groups = listCalls.aggregate<{ _id: { list: ListName; outcome: ListOutcome }; count: number }>([
-        { $match: { at: { $gte: since }, ...ofSites(siteIds) } },
+        { $match: { at: { $gte: since } } },
+        ...seenRows(siteIds),
         { $group: { _id: { list: '$list', outcome: '$outcome' }, count: { $sum: 1 } } },
         { $sort: { '_id.list': 1, '_id.outcome': 1 } },
       ]);
@@ -191,20 +227,28 @@ export function createListStore({ database }: Engine): ListStore {
 
     async calls({ contactIds, siteIds, before, limit }) {
       const asked: Filter<Stored<ListCall>> = {
-        ...ofSites(siteIds),
+        // Of a card that is seen.
+        ...(siteIds !== null && { siteId: { $in: [...siteIds, null] } }),
         contactId: { $in: [...contactIds] },
         ...(before && { at: { $lte: before.at }, $or: [{ at: { $lt: before.at } }, { _id: { $lt: before.id } }] }),
       };
       return (await listCalls.find(asked).sort({ at: -1, _id: -1 }).limit(limit).toArray()).map(entity);
     },
 
-    useCoupon: (code, at) =>
+    async withCoupons(codes) {
+      const found = listEntries.find({ 'coupon.code': { $in: [...codes] } }).sort({ _id: 1 });
+      return (await found.toArray()).map(entity);
+    },
+
+    useCoupon: (code, use) =>
       database.transaction(async session => {
-        const entry = await listEntries.findOne({ 'coupon.code': code }, { session });
-        if (!entry?.coupon || entry.coupon.until <= at) return null;
-        if (entry.coupon.usedAt !== null) throw new AppError('ALREADY_CLAIMED');
-        await listEntries.updateOne({ _id: entry._id }, { $set: { 'coupon.usedAt': at } }, { session });
-        return { coupon: { ...entry.coupon, usedAt: at }, contactId: entry.contactId };
+        const found = await listEntries.findOne({ 'coupon.code': code }, { session });
+        const coupon = found?.coupon && usedUp(found.coupon, use);
+        if (!found || !coupon) return null;
+        await listEntries.updateOne({ _id: found._id }, { $set: { coupon } }, { session });
+        // Whoever has their card open sees it there.
+        await touchPeople(database, session, [found.contactId]);
+        return { ...entity(found), coupon };
       }),
 
     async sweep(at) {
@@ -217,8 +261,10 @@ export function createListStore({ database }: Engine): ListStore {
 export function entriesOfPeople({ database: { listEntries, listHolds } }: Engine): PersonDocuments<ClientSession> {
   return {
     kind: 'listEntries',
-    async read(contactIds) {
-      const held = listEntries.find({ contactId: { $in: [...contactIds] } }).sort({ createdAt: 1, _id: 1 });
+    async read(contactIds, session) {
+      const held = listEntries
+        .find({ contactId: { $in: [...contactIds] } }, { session })
+        .sort({ createdAt: 1, _id: 1 });
       return (await held.toArray()).map(entity);
     },
     async drop(contactIds, session) {
@@ -231,8 +277,8 @@ export function entriesOfPeople({ database: { listEntries, listHolds } }: Engine
 export function listCallsOfPeople({ database: { listCalls } }: Engine): PersonDocuments<ClientSession> {
   return {
     kind: 'listCalls',
-    async read(contactIds) {
-      const held = listCalls.find({ contactId: { $in: [...contactIds] } }).sort({ at: 1, _id: 1 });
+    async read(contactIds, session) {
+      const held = listCalls.find({ contactId: { $in: [...contactIds] } }, { session }).sort({ at: 1, _id: 1 });
       return (await held.toArray()).map(entity);
     },
     async drop(contactIds, session) {

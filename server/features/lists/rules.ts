@@ -2,8 +2,9 @@
 import type { Consent } from '../../../protocol/contacts.ts';
 import type { ListName, ListOutcome, SaidOutcome } from '../../../protocol/list-names.ts';
 import type { Coupon, ListCall, ListEntry, ListSettings, ListSign } from '../../../protocol/lists.ts';
-import type { Visitor } from '../../../protocol/visitors.ts';
-import type { Found, Known } from './signs.ts';
+import { AppError } from '../../app-error.ts';
+import { maySeeRow } from '../../sight.ts';
+import type { Found, Known, Stepped } from './signs.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -21,7 +22,7 @@ const VISIT_MS = 30 * MINUTE_MS;
 const RETURNS = 3;
 /** What is quoted of somebody stands in one line. */
 const QUOTED = 200;
-/** Signs that are kept of one person. */
+/** Signs that are kept of one person on one site. */
 const MOST_SIGNS = 5;
 
 /** Events of a form that was begun, as sites call them to their own measuring: https://support.google.com/analytics/answer/9267735 */
@@ -69,36 +70,72 @@ export function listsOf(
 }
 
 function foundOf(signs: ListSign[], since: number): Found | null {
-  const why = signs.filter(each => each.at >= since).sort((a, b) => b.at - a.at);
-  return why.length > 0 ? { why: why.slice(0, MOST_SIGNS), since: why[0]!.at } : null;
+  const fresh = signs.filter(each => each.at >= since).sort((a, b) => b.at - a.at);
+  const isAmongFirst = (one: ListSign) => fresh.filter(each => each.siteId === one.siteId).indexOf(one) < MOST_SIGNS;
+  const why = fresh.filter(isAmongFirst);
+  return why.length > 0 ? { why, since: why[0]!.at } : null;
+}
+
+/** Which signs of somebody an agent is told of. @param siteIds of all contacts of the card */
+export function seenSigns(
+  why: readonly ListSign[],
+  seen: readonly string[] | null,
+  siteIds: readonly string[],
+): ListSign[] {
+  return why.filter(each => maySeeRow(seen, each.siteId, siteIds));
+}
+
+/** Of which site an entry is: that of its signs, where it is the same of all. */
+function siteOfSigns(why: readonly ListSign[]): string | null {
+  const [only = null, ...others] = new Set(why.map(each => each.siteId));
+  return others.length === 0 ? only : null;
 }
 
 function leftSigns({ stage, ratings, complaints }: Known): ListSign[] {
   const isForService = stage?.kind === 'lost' && stage.reason?.id === 'service';
   return [
-    ...(isForService ? [sign('lost', stage.since, stage.reason!.text)] : []),
-    ...ratings.filter(each => each.score <= LOW_SCORE).map(each => sign('rated', each.at, each.word, each.score)),
-    ...complaints.map(each => sign('complained', each.at, each.text)),
+    ...(isForService ? [sign('lost', { at: stage.since, siteId: stage.siteId }, stage.reason!.text)] : []),
+    ...ratings.filter(each => each.score <= LOW_SCORE).map(each => sign('rated', each, each.word, each.score)),
+    ...complaints.map(each => sign('complained', each, each.text)),
   ];
 }
 
-function hotSigns({ trail, said }: Known, { priceWords }: Pick<ListSettings, 'priceWords'>, at: number): ListSign[] {
+/** Of each site by itself, since nobody is told anything by what happened on another one. */
+
+function hotSigns({ trail, said }: Known, settings: Pick<ListSettings, 'priceWords'>, at: number): ListSign[] {
+  const siteIds = new Set([...trail, ...said].map(each => each.siteId));
+  return [...siteIds].flatMap(siteId => {
+    const isHere = (each: { siteId: string }) => each.siteId === siteId;
+    return hotSignsOf({ trail: trail.filter(isHere), said: said.filter(isHere) }, settings, at);
+  });
+}
+
+function hotSignsOf(
+  { trail, said }: Pick<Known, 'trail' | 'said'>,
+  { priceWords }: Pick<ListSettings, 'priceWords'>,
+  at: number,
+): ListSign[] {
   const asked = said.find(each => asksPrice(each.text));
   const page = trail.find(each => each.kind === 'page' && isPricePage(each.url, priceWords));
   const sentAt = Math.max(0, ...said.filter(each => each.kind !== 'message').map(each => each.at));
   const stopped = stoppedForm(trail, sentAt);
   const returns = returnsOf(trail.filter(each => each.at >= at - HOT_MS));
   return [
-    ...(asked ? [sign('asked_price', asked.at, asked.text)] : []),
-    ...(page ? [sign('price_page', page.at, page.name)] : []),
-    ...(stopped ? [sign('form_stopped', stopped.at, '')] : []),
-    ...(returns >= RETURNS ? [sign('came_back', trail[0]!.at, '', returns)] : []),
+    ...(asked ? [sign('asked_price', asked, asked.text)] : []),
+    ...(page ? [sign('price_page', page, page.name)] : []),
+    ...(stopped ? [sign('form_stopped', stopped, '')] : []),
+    ...(returns >= RETURNS ? [sign('came_back', trail[0]!, '', returns)] : []),
   ];
 }
 
-function sign(code: ListSign['code'], at: number, text: string, n: number | null = null): ListSign {
+function sign(
+  code: ListSign['code'],
+  { at, siteId }: { at: number; siteId: string | null },
+  text: string,
+  n: number | null = null,
+): ListSign {
   // Half of a pair is a sign for no store.
-  return { code, at, text: text.slice(0, QUOTED).toWellFormed(), n };
+  return { code, at, text: text.slice(0, QUOTED).toWellFormed(), n, siteId };
 }
 
 /** Whether somebody asks what something costs. */
@@ -129,8 +166,8 @@ function pathOf(url: string): string {
 }
 
 /** The newest form that was begun, where nothing was sent after it. */
-function stoppedForm(trail: Visitor['trail'], sentAt: number): Visitor['trail'][number] | null {
-  const isOf = (names: readonly string[]) => (each: Visitor['trail'][number]) =>
+function stoppedForm(trail: Stepped[], sentAt: number): Stepped | null {
+  const isOf = (names: readonly string[]) => (each: Stepped) =>
     each.kind === 'event' && names.includes(each.name.toLowerCase().replace(/[\s.-]+/g, '_'));
   const begun = trail.find(isOf(BEGUN));
   const endedAt = Math.max(sentAt, trail.find(isOf(ENDED))?.at ?? 0);
@@ -138,37 +175,56 @@ function stoppedForm(trail: Visitor['trail'], sentAt: number): Visitor['trail'][
 }
 
 /** What several browsers told, as one; what is older is left out. */
-export function newestFirst(trail: Visitor['trail'], since: number): Visitor['trail'] {
+export function newestFirst(trail: Stepped[], since: number): Stepped[] {
   return trail.filter(each => each.at >= since).sort((a, b) => b.at - a.at);
 }
 
 /** How often somebody came again. @param trail newest first */
-function returnsOf(trail: Visitor['trail']): number {
+function returnsOf(trail: Stepped[]): number {
   return trail.slice(1).filter((each, index) => trail[index]!.at - each.at > VISIT_MS).length;
+}
+
+/** Whether a card has these contacts, the first of them as its root, and no others: else it is not the one that was looked at. */
+export function isCardOf(
+  { root, contacts }: { root: { id: string }; contacts: readonly { id: string }[] },
+  contactIds: readonly string[],
+): boolean {
+  const known = new Set(contactIds);
+  return root.id === contactIds[0] && contacts.length === known.size && contacts.every(each => known.has(each.id));
 }
 
 /** What becomes of an entry when its person is looked at: undefined: nothing; null: it is gone. */
 export function lookedAt(
   entry: ListEntry | null,
   found: Found | null,
-  who: Pick<ListEntry, 'id' | 'list' | 'contactId' | 'siteId'>,
+  who: Pick<ListEntry, 'id' | 'list' | 'contactId'>,
   at: number,
 ): ListEntry | null | undefined {
   if (!entry) return found ? newEntry(who, found, at) : undefined;
   if (entry.endedAt === null) {
     // Nobody rang them, so there is nothing to keep.
     if (!found) return entry.attempts === 0 ? null : { ...entry, endedAt: at };
-    const isSame = entry.since === found.since && entry.why.length === found.why.length;
-    return isSame ? undefined : { ...entry, ...found };
+    return isSame(entry.why, found.why) ? undefined : { ...entry, ...found, siteId: siteOfSigns(found.why) };
   }
   // Who said "never again" is not rung for whatever they do; others are for a new reason.
   if (!found || entry.outcome === 'never' || found.since <= entry.endedAt) return undefined;
-  return { ...newEntry(who, found, at), id: entry.id, createdAt: entry.createdAt };
+  const { id, createdAt, coupon } = entry;
+  return { ...newEntry(who, found, at), id, createdAt, coupon: stillGood(coupon, at) };
 }
 
-function newEntry(who: Pick<ListEntry, 'id' | 'list' | 'contactId' | 'siteId'>, found: Found, at: number): ListEntry {
+function newEntry(who: Pick<ListEntry, 'id' | 'list' | 'contactId'>, found: Found, at: number): ListEntry {
   const fresh = { attempts: 0, lastCallAt: null, endedAt: null, outcome: null, coupon: null };
-  return { ...who, ...found, createdAt: at, dueAt: at, ...fresh };
+  return { ...who, siteId: siteOfSigns(found.why), ...found, createdAt: at, dueAt: at, ...fresh };
+}
+
+function isSame(before: readonly ListSign[], now: readonly ListSign[]): boolean {
+  const key = ({ code, at, siteId }: ListSign) => `${code} ${at} ${siteId}`;
+  return before.length === now.length && before.every((each, index) => key(each) === key(now[index]!));
+}
+
+/** One that was given and is not used yet stays theirs, whatever list they come to anew. */
+function stillGood(coupon: Coupon | null, at: number): Coupon | null {
+  return coupon && coupon.usedAt === null && coupon.until > at ? coupon : null;
 }
 
 /** From the first call without an answer to the second, and to the third; after that they are given up. */
@@ -241,9 +297,32 @@ export function couponsFor(
   }));
 }
 
+/** A coupon as it is kept: with the press that used it, so that a repeat of it is known. */
+type KeptCoupon = Coupon & { useId?: string };
+
+/** Who uses a coupon up, and by which press; `id` null: it is not sent again. */
+export interface CouponUse {
+  id: string | null;
+  by: { id: string; name: string };
+  at: number;
+}
+
+/**
+ * A coupon that is used up. Of one press that is sent again the answer is the first one.
+ * @returns null when it has run out
+ * @throws AppError ALREADY_CLAIMED when it was used before
+ */
+export function usedUp(coupon: KeptCoupon, { id, by, at }: CouponUse): KeptCoupon | null {
+  if (coupon.usedAt !== null) {
+    if (id !== null && coupon.useId === id) return coupon;
+    throw new AppError('ALREADY_CLAIMED');
+  }
+  return coupon.until > at ? { ...coupon, usedAt: at, usedBy: by, ...(id !== null && { useId: id }) } : null;
+}
+
 /** Whether the last that somebody said of calls is no. */
 export function wantsNoCalls(consents: readonly Consent[]): boolean {
-  return consents.findLast(each => each.channel === 'phone')?.isGiven === false;
+  return consents.findLast(each => each.channel === 'phone' && !each.isCarried)?.isGiven === false;
 }
 
 /** As people type a code: small, with blanks. */

@@ -8,7 +8,7 @@ import type { Visitor } from '../../../protocol/visitors.ts';
 export interface Trade {
   /** How often they bought, and when last; null: never. */
   bought: { count: number; lastAt: number } | null;
-  complaints: { at: number; text: string }[];
+  complaints: { at: number; text: string; siteId: string | null }[];
 }
 
 /** Asked of all contacts of one card. @param siteIds of which sites, and of none; null: of all */
@@ -19,20 +19,24 @@ export interface Rated {
   at: number;
   score: number;
   word: string;
+  siteId: string;
 }
+
+/** A page or an event that a browser told, with the site that it is of. */
+export type Stepped = Visitor['trail'][number] & { siteId: string };
 
 /** What the store has of a person's last weeks, newest first each. */
 export interface Facts {
   /** Pages and events that their browsers told, with consent. */
-  trail: Visitor['trail'];
+  trail: Stepped[];
   ratings: Rated[];
 }
 
 /** All that is judged. */
 export interface Known extends Facts, Trade {
   /** What they wrote or asked for, newest first. */
-  said: { at: number; kind: 'message' | 'form' | 'callback'; text: string }[];
-  stage: { kind: StageKind; since: number; reason: LostReason | null } | null;
+  said: { at: number; kind: 'message' | 'form' | 'callback'; text: string; siteId: string }[];
+  stage: { kind: StageKind; since: number; reason: LostReason | null; siteId: string | null } | null;
 }
 
 /** Why somebody is on a list. */

@@ -1,16 +1,21 @@
-import { LIST_NAMES, type ListName } from '../../../protocol/list-names.ts';
-import type { ListEntry } from '../../../protocol/lists.ts';
+import { LIST_NAMES } from '../../../protocol/list-names.ts';
+import type { Visitor } from '../../../protocol/visitors.ts';
 import { AppError } from '../../app-error.ts';
-import { maySeeRow } from '../../sight.ts';
-import { cardSites } from '../../store/sqlite/card-sites.ts';
+import { seenCard, seenRow } from '../../store/sqlite/card-sites.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from '../../store/sqlite/list-rows.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import { called, lookedAt, newestFirst } from './rules.ts';
-import type { Rated } from './signs.ts';
+import { called, isCardOf, lookedAt, newestFirst, usedUp } from './rules.ts';
+import type { Rated, Stepped } from './signs.ts';
 import type { ListStore } from './store.ts';
 
-const SEEN = '(:sites IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(:sites)))';
+/** Of a card that is seen. */
+const OF_SITES = '(:sites IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(:sites)))';
+
+/** Whether a sign of an entry is seen, as `seenSigns` says it. */
+const HAS_SIGN = `(:sites IS NULL
+  OR EXISTS (SELECT 1 FROM json_each(e.why) WHERE value ->> '$.siteId' IN (SELECT value FROM json_each(:sites)))
+  OR (EXISTS (SELECT 1 FROM json_each(e.why) WHERE value ->> '$.siteId' IS NULL) AND ${seenCard('e.contact')}))`;
 
 /** Whoever was joined to another is rung as that one. */
 const IS_ROOT = 'NOT EXISTS (SELECT 1 FROM contacts k WHERE k.id = e.contact AND k.card <> k.id)';
@@ -19,23 +24,23 @@ const IS_ROOT = 'NOT EXISTS (SELECT 1 FROM contacts k WHERE k.id = e.contact AND
 export function createListStore({ reader, writer, read, write, rows }: Engine): ListStore {
   const { lists } = rows;
   const trails = reader.prepare(`
-    SELECT trail FROM visitors WHERE contact IN (SELECT row FROM contacts WHERE id IN (SELECT value FROM json_each(:contacts)))
-      AND seen_at >= :since ORDER BY seen_at DESC LIMIT 20`);
+    SELECT v.trail, s.id AS siteId FROM visitors v CROSS JOIN sites s ON s.row = v.site
+    WHERE v.contact IN (SELECT row FROM contacts WHERE id IN (SELECT value FROM json_each(:contacts)))
+      AND v.seen_at >= :since ORDER BY v.seen_at DESC LIMIT 20`);
   const talksOf = `(SELECT row FROM conversations WHERE contact IN
     (SELECT row FROM contacts WHERE id IN (SELECT value FROM json_each(:contacts))))`;
   const ratings = reader.prepare(`
-    SELECT created_at AS at, score, word FROM ratings WHERE conversation IN ${talksOf} AND created_at >= :since
-    ORDER BY created_at DESC LIMIT :limit`);
+    SELECT r.created_at AS at, r.score, r.word, s.id AS siteId FROM ratings r CROSS JOIN sites s ON s.row = r.site
+    WHERE r.conversation IN ${talksOf} AND r.created_at >= :since ORDER BY r.created_at DESC LIMIT :limit`);
   const walk = reader.prepare('SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT ?');
   const mine = writer.prepare(`
     SELECT e.id FROM list_holds h CROSS JOIN list_entries e ON e.contact = h.contact AND e.list = :list
     WHERE h.agent = :agentId AND h.until > :at AND e.ended_at IS NULL AND e.due_at <= :at AND ${IS_ROOT} LIMIT 1`);
   const due = writer.prepare(`
-    SELECT id, contact AS contactId, site AS siteId FROM list_entries e
-    WHERE list = :list AND ended_at IS NULL AND due_at <= :at AND ${SEEN} AND ${IS_ROOT}
+    SELECT id FROM list_entries e
+    WHERE list = :list AND ended_at IS NULL AND due_at <= :at AND ${HAS_SIGN} AND ${IS_ROOT}
       AND contact NOT IN (SELECT contact FROM list_holds WHERE until > :at)
-    ORDER BY since DESC, id`);
-  const sitesOfCard = cardSites(writer);
+    ORDER BY since DESC, id LIMIT 2`);
   const letGo = writer.prepare('DELETE FROM list_holds WHERE agent = ?');
   const putHold = writer.prepare(`
     INSERT INTO list_holds (contact, agent, until) VALUES (?, ?, ?)
@@ -46,30 +51,24 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
   );
   const release = writer.prepare('DELETE FROM list_holds WHERE contact = ? AND agent = ?');
   const byId = reader.prepare(`SELECT ${LIST_ENTRY} WHERE id = ?`);
+  const withCodes = reader.prepare(
+    `SELECT ${LIST_ENTRY} WHERE coupon_code IN (SELECT value FROM json_each(?)) ORDER BY id`,
+  );
   const withCode = writer.prepare('SELECT id FROM list_entries WHERE coupon_code = ?');
   const left = reader.prepare(`
-    SELECT count(*) AS count FROM list_entries WHERE list = :list AND ended_at IS NULL AND due_at <= :at AND ${SEEN}`);
+    SELECT count(*) AS count FROM list_entries e
+    WHERE list = :list AND ended_at IS NULL AND due_at <= :at AND ${HAS_SIGN} AND ${IS_ROOT}`);
   const done = reader.prepare(`
-    SELECT count(*) AS count FROM list_entries WHERE list = :list AND last_call_at >= :since AND ${SEEN}`);
+    SELECT count(*) AS count FROM list_entries e WHERE list = :list AND last_call_at >= :since AND ${HAS_SIGN}`);
   const outcomes = reader.prepare(`
-    SELECT list, outcome, count(*) AS count FROM list_calls WHERE at >= :since AND ${SEEN}
+    SELECT list, outcome, count(*) AS count FROM list_calls WHERE at >= :since AND ${seenRow('list_calls')}
     GROUP BY list, outcome ORDER BY list, outcome`);
   const calls = reader.prepare(`
-    SELECT ${LIST_CALL} WHERE contact IN (SELECT value FROM json_each(:contacts)) AND ${SEEN}
+    SELECT ${LIST_CALL} WHERE contact IN (SELECT value FROM json_each(:contacts)) AND ${OF_SITES}
       AND (at, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :limit`);
   const sweep = writer.prepare('DELETE FROM list_holds WHERE until <= ?');
 
   const sitesText = (siteIds: readonly string[] | null) => (siteIds === null ? null : JSON.stringify(siteIds));
-  function firstTwo(asked: { list: ListName; at: number }, siteIds: readonly string[] | null) {
-    const found: { id: string }[] = [];
-    for (const row of due.iterate({ ...asked, sites: sitesText(siteIds) })) {
-      const each = row as Pick<ListEntry, 'id' | 'contactId' | 'siteId'>;
-      if (siteIds === null || maySeeRow(siteIds, each.siteId, sitesOfCard(each.contactId))) found.push(each);
-      if (found.length === 2) break;
-    }
-    return found;
-  }
-
   const holder = (contactId: string, at: number) => {
     const hold = holdOf.get(contactId) as { agent: string; until: number } | undefined;
     return hold && hold.until > at ? hold.agent : null;
@@ -79,7 +78,11 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
     facts: ({ contactIds, since, limit }) =>
       read(() => {
         const contacts = JSON.stringify(contactIds);
-        const trail = trails.all({ contacts, since }).flatMap(each => JSON.parse(each.trail as string));
+        const trail = trails.all({ contacts, since }).flatMap(({ trail, siteId }) => {
+          return (JSON.parse(trail as string) as Visitor['trail']).map((each): Stepped => {
+            return { ...each, siteId: siteId as string };
+          });
+        });
         return {
           trail: newestFirst(trail, since),
           ratings: ratings.all({ contacts, since, limit }).map(each => ({ ...each }) as unknown as Rated),
@@ -88,22 +91,29 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
 
     walk: (after, limit) => read(() => walk.all(after, limit).map(each => each.id as string)),
 
-    keep: ({ contactId, siteId, found, newIds, at }) =>
+    keep: ({ contactIds, found, newIds, at }) =>
       write(() => {
-        const changes = LIST_NAMES.map(list => {
-          const before = lists.ofContact(contactId, list);
-          const after = lookedAt(before, found[list], { id: newIds[list], list, contactId, siteId }, at);
-          if (after) lists.put(after);
-          else if (after === null) lists.drop(before!.id);
-          return after !== undefined;
-        });
-        return changes.includes(true);
+        const [rootId = ''] = contactIds;
+        const root = rows.contacts.find(rootId);
+        if (!root || !isCardOf(rows.people.treeOf(root.contact), contactIds)) return null;
+        let isChanged = false;
+        for (const contactId of contactIds) {
+          for (const list of LIST_NAMES) {
+            const before = lists.ofContact(contactId, list);
+            const reason = contactId === rootId ? found[list] : null;
+            const after = lookedAt(before, reason, { id: newIds[list], list, contactId }, at);
+            if (after) lists.put(after);
+            else if (after === null) lists.drop(before!.id);
+            isChanged ||= after !== undefined;
+          }
+        }
+        return isChanged;
       }),
 
     take: ({ list, agentId, siteIds, at, until, coupons }) =>
       write(() => {
         const own = mine.get({ list, agentId, at });
-        const [first, second] = firstTwo({ list, at }, siteIds);
+        const [first, second] = due.all({ list, at, sites: sitesText(siteIds) });
         const [chosen, next] = own ? [own, first] : [first, second];
         // Whoever had somebody of another list has gone on to this one.
         letGo.run(agentId);
@@ -149,6 +159,7 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
         lists.put(after.entry);
         lists.addCall(after.call);
         release.run(entry.contactId, said.agent.id);
+        rows.people.refresh(entry.contactId);
         return { ...after, isRepeat: false };
       }),
 
@@ -173,15 +184,19 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
         return calls.all(asked).map(listCallFromRow);
       }),
 
-    useCoupon: (code, at) =>
+    withCoupons: codes => read(() => withCodes.all(JSON.stringify(codes)).map(listEntryFromRow)),
+
+    useCoupon: (code, use) =>
       write(() => {
         const found = withCode.get(code);
         const entry = found ? lists.find(found.id as string)! : null;
-        if (!entry?.coupon || entry.coupon.until <= at) return null;
-        if (entry.coupon.usedAt !== null) throw new AppError('ALREADY_CLAIMED');
-        const coupon = { ...entry.coupon, usedAt: at };
-        lists.put({ ...entry, coupon });
-        return { coupon, contactId: entry.contactId };
+        const coupon = entry?.coupon && usedUp(entry.coupon, use);
+        if (!entry || !coupon) return null;
+        const after = { ...entry, coupon };
+        lists.put(after);
+        // Whoever has their card open sees it there.
+        rows.people.refresh(entry.contactId);
+        return after;
       }),
 
     sweep: at => write(() => void sweep.run(at)),
@@ -193,11 +208,13 @@ const AMONG = 'contact IN (SELECT value FROM json_each(:contactIds))';
 /** Who rings somebody goes with why they were to be rung. */
 export function entriesOfPeople({ reader, writer }: Engine): PersonRows {
   const held = reader.prepare(`SELECT ${LIST_ENTRY} WHERE ${AMONG} ORDER BY created_at, id`);
+  const any = writer.prepare(`SELECT 1 FROM list_entries WHERE ${AMONG} LIMIT 1`);
   const dropHold = writer.prepare(`DELETE FROM list_holds WHERE ${AMONG}`);
   const drop = writer.prepare(`DELETE FROM list_entries WHERE ${AMONG}`);
   return {
     kind: 'listEntries',
     read: contactIds => held.all({ contactIds }).map(listEntryFromRow),
+    has: contactIds => any.get({ contactIds }) !== undefined,
     drop(contactIds) {
       dropHold.run({ contactIds });
       return Number(drop.run({ contactIds }).changes);
@@ -207,10 +224,12 @@ export function entriesOfPeople({ reader, writer }: Engine): PersonRows {
 
 export function listCallsOfPeople({ reader, writer }: Engine): PersonRows {
   const held = reader.prepare(`SELECT ${LIST_CALL} WHERE ${AMONG} ORDER BY at, id`);
+  const any = writer.prepare(`SELECT 1 FROM list_calls WHERE ${AMONG} LIMIT 1`);
   const drop = writer.prepare(`DELETE FROM list_calls WHERE ${AMONG}`);
   return {
     kind: 'listCalls',
     read: contactIds => held.all({ contactIds }).map(listCallFromRow),
+    has: contactIds => any.get({ contactIds }) !== undefined,
     drop: contactIds => Number(drop.run({ contactIds }).changes),
   };
 }

@@ -2,6 +2,7 @@
 import type { ListName, ListOutcome, SaidOutcome } from '../../../protocol/list-names.ts';
 import type { Coupon, ListCall, ListEntry } from '../../../protocol/lists.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
+import type { CouponUse } from './rules.ts';
 import type { Facts, Found } from './signs.ts';
 
 /** Whom somebody rings now: nobody else is given them before `until`. */
@@ -20,17 +21,21 @@ export interface ListStore {
   facts(query: { contactIds: readonly string[]; since: number; limit: number }): Promise<Facts>;
   /** Contacts by id, some at a time. @param after the last id of the time before; '' at first */
   walk(after: string, limit: number): Promise<string[]>;
-  /** Puts somebody on lists and takes them off, as `lookedAt` judges it. @returns whether anything changed */
+  /**
+   * Puts somebody on lists and takes them off, as `lookedAt` judges it. Whoever was joined to them is rung as that one, and no
+   * second time by what stood on a list before.
+   * @param order.contactIds all of the card as it was looked at, its root first
+   * @returns whether anything changed; null: the card is another by now, or gone, and nothing was done
+   */
   keep(order: {
-    contactId: string;
-    siteId: string | null;
+    contactIds: readonly string[];
     found: Record<ListName, Found | null>;
     newIds: Record<ListName, string>;
     at: number;
-  }): Promise<boolean>;
+  }): Promise<boolean | null>;
   /**
    * Gives an agent somebody of a list whom nobody else has, on whichever list (SPEC LW3): whom they have already, or else who
-   * showed a sign last. What stands on the entry as coupon and has run out is replaced.
+   * showed a sign last; nobody of whose signs they see none. What stands on the entry as coupon and has run out is replaced.
    * @param order.coupons the first of them whose code nobody has becomes the entry's
    * @returns `next`: the contact who would come then; null: nobody is left
    */
@@ -56,7 +61,7 @@ export interface ListStore {
     said: { id: string; outcome: SaidOutcome; note: string; nextAt: number | null; agent: ListCall['agent'] };
     at: number;
   }): Promise<{ entry: ListEntry; call: ListCall; isRepeat: boolean }>;
-  /** Who is still to be rung at `at`, and who was since then. */
+  /** Who is still to be rung at `at`, and who was since then; of whom a sign is seen. */
   counts(query: {
     siteIds: Sites;
     at: number;
@@ -74,11 +79,13 @@ export interface ListStore {
     before: TimelineCursor | null;
     limit: number;
   }): Promise<ListCall[]>;
+  /** Those that have a coupon of one of these codes. */
+  withCoupons(codes: readonly string[]): Promise<ListEntry[]>;
   /**
-   * Uses a coupon up. Null: there is none of this code, or it has run out.
+   * Uses a coupon up, as `usedUp` judges it. Null: there is none of this code, or it has run out.
    * @throws AppError ALREADY_CLAIMED when it was used before
    */
-  useCoupon(code: string, at: number): Promise<{ coupon: Coupon; contactId: string } | null>;
+  useCoupon(code: string, use: CouponUse): Promise<ListEntry | null>;
   /** Forgets who had whom. */
   sweep(at: number): Promise<void>;
 }

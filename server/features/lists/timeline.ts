@@ -1,4 +1,4 @@
-import type { ListCall, ListCallItem } from '../../../protocol/lists.ts';
+import type { Coupon, ListCall, ListCallItem } from '../../../protocol/lists.ts';
 import type { Core } from '../../core.ts';
 import { seenSites } from '../../sight.ts';
 import type { TimelineSource } from '../timeline/source.ts';
@@ -8,11 +8,16 @@ export function listTimeline({ store }: Pick<Core, 'store'>): TimelineSource<Lis
   return {
     kind: 'list_call',
     async read(contactIds, before, limit, by) {
-      return (await store.lists.calls({ contactIds, siteIds: seenSites(by), before, limit })).map(itemOf);
+      const calls = await store.lists.calls({ contactIds, siteIds: seenSites(by), before, limit });
+      const codes = calls.flatMap(each => each.couponCode ?? []);
+      const given = codes.length > 0 ? await store.lists.withCoupons(codes) : [];
+      const coupons = new Map(given.map(({ coupon }) => [coupon!.code, coupon]));
+      return calls.map(each => itemOf(each, coupons.get(each.couponCode ?? '') ?? null));
     },
   };
 }
 
-function itemOf({ id, at, list, agent, outcome, note, nextAt, couponCode }: ListCall): ListCallItem {
-  return { kind: 'list_call', id, at, list, agent, outcome, note, nextAt, couponCode };
+function itemOf(call: ListCall, coupon: Coupon | null): ListCallItem {
+  const { id, at, list, agent, outcome, note, nextAt, couponCode } = call;
+  return { kind: 'list_call', id, at, list, agent, outcome, note, nextAt, couponCode, coupon };
 }

@@ -15,7 +15,9 @@ export function createTradeReader({ store }: Pick<Core, 'store'>): TradeReader {
     ]);
     return {
       bought: last ? { count: sums.reduce((all, { count }) => all + count, 0), lastAt: last.at } : null,
-      complaints: complaints.map(({ createdAt, asked, about }) => ({ at: createdAt, text: asked || about.name })),
+      complaints: complaints.map(({ createdAt: at, asked, about, siteId }) => ({
+        ...{ at, siteId, text: asked || about.name },
+      })),
     };
   };
 }

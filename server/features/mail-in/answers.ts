@@ -2,11 +2,14 @@
 import { isEmail } from '../../../protocol/emails.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { Context } from '../../context.ts';
+import { wayBack } from '../answers/commands.ts';
+import type { AnswerLink } from '../answers/store.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { filesOf } from '../files/rules.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { isMailOn, type Letter, type LetterHeaders, letterDelivery } from '../mail/letters.ts';
-import { addressKey } from '../mail/rules.ts';
+import { addressKey, attachable } from '../mail/rules.ts';
+import { filesText } from '../mail/wording.ts';
 import { replyHeaders } from './commands.ts';
 import { type AnswerId, answerId } from './threads.ts';
 
@@ -20,13 +23,16 @@ export function createMailAnswerer(contextNow: () => Context): JobHandler {
   return async job => {
     const context = contextNow();
     const { store, outbox } = context;
-    const letter = await answerByMail(context, { conversationId: job.conversationId, seq: job.step });
-    if (!letter) return void (await store.jobs.drop(job));
+    const answer = await answerByMail(context, { conversationId: job.conversationId, seq: job.step });
+    if (!answer) return void (await store.jobs.drop(job));
+    const { letter, link } = answer;
     if (!isMailOn(context.config)) {
       await tellOff(context, letter);
       return void (await store.jobs.drop(job));
     }
-    if (await store.outbox.put([letterDelivery(context, letter)], job)) outbox.wake();
+    const delivery = letterDelivery(context, letter);
+    const isWritten = link ? await store.answers.put({ job, link, delivery }) : await store.outbox.put([delivery], job);
+    if (isWritten) outbox.wake();
   };
 }
 
@@ -42,11 +48,14 @@ async function tellOff(context: Context, { id, to, template, conversationId, sit
 }
 
 /**
- * The letter that brings an agent's answer to the person of a conversation. It goes into the thread of the mail that it
- * answers, if there was one, and what is answered to it comes back into the conversation.
- * @returns null: there is no such answer, or no address to send it to
+ * The letter that brings an agent's answer to the person of a conversation, with its files. It goes into the thread of the mail
+ * that it answers, if there was one, and what is answered to it comes back into the conversation.
+ * @returns `link` where a file is too large for it: to be written with it; null: there is no such answer, or no address to send it to
  */
-export async function answerByMail(context: Context, { conversationId, seq }: AnswerId): Promise<Letter | null> {
+export async function answerByMail(
+  context: Context,
+  { conversationId, seq }: AnswerId,
+): Promise<{ letter: Letter; link: AnswerLink | null } | null> {
   const { store, sites, config, now } = context;
   const conversation = await store.conversations.find(conversationId);
   const entries = conversation ? await store.conversations.entriesBefore(conversationId, seq + 1, LOOK_BACK) : [];
@@ -57,24 +66,27 @@ export async function answerByMail(context: Context, { conversationId, seq }: An
   const site = await sites.byId(siteId);
   if (!site || !isEmail(contact.email)) return null;
   const answered = entries.findLast(isByMail);
-  // They are not in the mail, and the person knows what to ask for.
-  const files = filesOf(entry.body).map(({ name }) => `[${name}]`);
-  return {
+  const files = attachable(filesOf(entry.body));
+  const way = files.linked.length > 0 ? await wayBack(context, { site, conversationId }) : null;
+  const letter: Letter = {
     id: answerId(config.secretKey, { conversationId, seq }),
     to: contact.email,
     template: 'answer',
     locale: contact.locale,
     values: {
       subject: replySubject(answered?.body.mail.subject ?? ''),
-      answer: [entry.body.text, ...files].filter(Boolean).join('\n\n'),
+      answer: [entry.body.text, ...filesText(contact.locale, files)].filter(Boolean).join('\n\n'),
       agent: entry.author.name,
       site: site.name,
+      ...(way && { link: way.address }),
     },
+    files: files.attached.map(({ id }) => id),
     siteId,
     conversationId,
     headers: { ...(await threadHeaders(context, answered)), ...(await replyHeaders(context, conversation)) },
     expiresAt: now() + EXPIRES_MS,
   };
+  return { letter, link: way?.link ?? null };
 }
 
 type MailEntry = Entry & { body: { kind: 'message'; mail: { id: string; subject: string } } };

@@ -5,6 +5,7 @@ import type { LetterWords } from '../../../protocol/mail.ts';
 import { unturned } from '../../../protocol/turning.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { fill } from '../../../protocol/words.ts';
+import type { Attachment } from './attachments.ts';
 import { letterPage } from './layout.ts';
 import type { LetterHeaders } from './letters.ts';
 import { messageIdOf, senderOf } from './rules.ts';
@@ -50,8 +51,9 @@ export function compose(composed: Composed): { subject: string; text: string; ht
  */
 export function mailOf(
   composed: Composed,
-  { id, to, mailFrom, headers }: { id: string; to: string; mailFrom: string; headers: LetterHeaders },
+  letter: { id: string; to: string; mailFrom: string; headers: LetterHeaders; attachments?: Attachment[] },
 ): SendMailOptions {
+  const { id, to, mailFrom, headers, attachments = [] } = letter;
   const { subject, text, html } = compose(composed);
   const sender = senderOf(mailFrom);
   const { inReplyTo, references, replyTo, unsubscribe } = headers;
@@ -62,6 +64,7 @@ export function mailOf(
     subject,
     text,
     html,
+    ...(attachments.length > 0 && { attachments }),
     messageId: bracketed(messageIdOf(id, sender.address)),
     ...(replyTo && { replyTo: { name: '', address: replyTo } }),
     ...(inReplyTo && isMessageId(inReplyTo) && { inReplyTo: bracketed(inReplyTo) }),

@@ -27,6 +27,8 @@ const sealedLetter = z.object({
   locale,
   values: z.record(z.string(), z.string()),
   headers: letterHeaders,
+  /** Files that go with it, by their ids: the same at each attempt. */
+  files: z.array(z.string()).default([]),
   expiresAt: z.number().nullable(),
 });
 export type SealedLetter = z.infer<typeof sealedLetter>;
@@ -58,6 +60,8 @@ export interface Letter {
   /** Who has it is told when the letter does not arrive. */
   conversationId: string | null;
   headers?: LetterHeaders;
+  /** Ids of files of its conversation that go with it. */
+  files?: readonly string[];
   /** When it is of no use any more and is not sent, ms since the epoch; left out: never. */
   expiresAt?: number;
   /** When it is to leave; left out: now. */
@@ -65,16 +69,27 @@ export interface Letter {
 }
 
 /** Whether anything is mailed at all. Who writes a letter where it is not finds it waiting until it is. */
-export function isMailOn({ smtpUrl, mailFrom }: Core['config']): boolean {
+export function isMailOn({ smtpUrl, mailFrom }: Pick<Core['config'], 'smtpUrl' | 'mailFrom'>): boolean {
   return smtpUrl !== null && mailFrom !== null;
 }
 
 /** A letter as the outbox keeps it, for `store.outbox.put` or the verb that causes it. */
 export function letterDelivery({ config, now }: Pick<Core, 'config' | 'now'>, letter: Letter): DeliveryRecord {
-  const { id, to, template, locale, values, siteId, conversationId, headers = {}, expiresAt = null } = letter;
+  const {
+    id,
+    to,
+    template,
+    locale,
+    values,
+    siteId,
+    conversationId,
+    headers = {},
+    files = [],
+    expiresAt = null,
+  } = letter;
   const at = now();
   const dueAt = letter.dueAt ?? at;
-  const sealed: SealedLetter = { to, template, locale, values, headers, expiresAt };
+  const sealed: SealedLetter = { to, template, locale, values, headers, files: [...files], expiresAt };
   return {
     id,
     kind: 'mail',

@@ -1,4 +1,5 @@
 /** What follows from what a mail server says, and when a letter may leave. Pure. */
+import type { FileInfo } from '../../../protocol/files.ts';
 import type { Refusal } from '../../outbox/worker.ts';
 import { derivedName } from '../../secrets.ts';
 import { DAY_MS, HOUR_MS } from './store.ts';
@@ -60,6 +61,8 @@ export function verdictOn(trouble: MailTrouble, to: string): Verdict {
   // 421: the server says goodbye, whatever it was asked.
   if (isAboutThis && responseCode >= 400 && responseCode !== 421)
     return { ...refusal, isTargetDown: false, fate: 'again' };
+  // Bytes of a file that goes with it: no other letter waits for them.
+  if (trouble.code === 'ESTREAM') return { ...refusal, isTargetDown: false, fate: 'again' };
   // What the library itself will not send, no repetition mends.
   const isOurs = responseCode === 0 && (trouble.code === 'EENVELOPE' || trouble.code === 'EMESSAGE');
   if (isOurs) return { ...refusal, isTargetDown: false, isFinal: true, fate: 'refused' };
@@ -93,4 +96,22 @@ export function messageIdOf(deliveryId: string, from: string): string {
 export function senderOf(mailFrom: string): { name: string; address: string } {
   const [, name = '', address = mailFrom] = /^([^<>]*)<([^<>]+)>$/.exec(mailFrom) ?? [];
   return { name: name.trim().replace(/^"(.*)"$/, '$1'), address: address.trim() };
+}
+
+/**
+ * Bytes of all files that go with one letter. As mail writes them they are a third more, and ten megabytes is the least that
+ * mail servers are set to take.
+ */
+export const ATTACHED_BYTES = 7 * 1024 * 1024;
+
+/** Which files go with a letter, in their order, as long as there is room; what does not is led to by the letter's link. */
+export function attachable(files: readonly FileInfo[]): { attached: FileInfo[]; linked: FileInfo[] } {
+  const [attached, linked]: [FileInfo[], FileInfo[]] = [[], []];
+  let room = ATTACHED_BYTES;
+  for (const file of files) {
+    const fits = file.size <= room;
+    if (fits) room -= file.size;
+    (fits ? attached : linked).push(file);
+  }
+  return { attached, linked };
 }

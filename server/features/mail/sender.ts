@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import { isOver, type Refusal, type Sender } from '../../outbox/worker.ts';
 import { publishEntry } from '../conversations/news.ts';
+import { attachmentsOf } from './attachments.ts';
 import { mailOf } from './compose.ts';
 import { isMailOn, type LetterReader, openLetter } from './letters.ts';
 import { addressKey, type MailTrouble, verdictOn } from './rules.ts';
@@ -46,7 +47,7 @@ async function sendLetter(context: Context, attempt: Attempt): Promise<Refusal |
     const problem = 'it was sealed under another SECRET_KEY, or by a newer Deskbell';
     return failed(context, delivery, '', final(problem), 'refused');
   }
-  const { to, template, locale, headers, expiresAt } = letter;
+  const { to, template, locale, headers, files, expiresAt } = letter;
   const reader = readers[template];
   const read = reader ? await reader(context, letter, delivery) : letter.values;
   if (!read) return null;
@@ -69,9 +70,10 @@ async function sendLetter(context: Context, attempt: Attempt): Promise<Refusal |
   const site = delivery.siteId === null ? null : await sites.byId(delivery.siteId);
   const { link = null, ...values } = read;
   const words = wordsNow(settings, template, locale);
+  const attachments = await attachmentsOf(store, files, delivery.conversationId);
   const mail = mailOf(
     { template, locale, words, values, link, site },
-    { id: delivery.id, to, mailFrom: config.mailFrom!, headers },
+    { id: delivery.id, to, mailFrom: config.mailFrom!, headers, attachments },
   );
   try {
     await mailGate.send(mail, signal);

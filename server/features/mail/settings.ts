@@ -23,9 +23,11 @@ export const MAIL_SETTINGS: SettingsPart<MailSettings> = {
 
 /** The words of a letter as they are now: the owner's, as long as they can be filled in, or ours. */
 export function wordsNow(settings: MailSettings, template: LetterTemplate, locale: Locale): LetterWords {
-  const own = settings.letters[template]?.[locale];
-  // A name that they use may be gone with a newer Deskbell.
-  return own && wordsProblem(template, own) === null ? own : wordsOf(template, locale);
+  const ours = wordsOf(template, locale);
+  const kept = settings.letters[template]?.[locale];
+  // A letter may lead somewhere that did not when its words were changed; and a name that they use may be gone.
+  const own = kept && { ...kept, button: kept.button || ours.button };
+  return own && wordsProblem(template, own) === null ? own : ours;
 }
 
 /** What is wrong with changed words, and where; null: nothing. */

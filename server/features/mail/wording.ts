@@ -8,6 +8,8 @@ import type { LetterTemplate } from '../../../protocol/letter-templates.ts';
 import type { LetterWords } from '../../../protocol/mail.ts';
 import { isolatedName, unturned } from '../../../protocol/turning.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
+import { fill } from '../../../protocol/words.ts';
+import type { attachable } from './rules.ts';
 import { MESSAGES, type Messages } from './words/index.ts';
 
 // It would keep every draft that an owner's preview ever showed.
@@ -45,7 +47,7 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   rating: { names: ['site'], hasLink: true, ...toVisitor },
   complaint: { names: ['subject', 'answer', 'site'], hasLink: true, ...toVisitor },
   transcript: { names: ['site', 'talk'], hasLink: false, ...toVisitor },
-  answer: { names: ['subject', 'answer', 'agent', 'site'], hasLink: false, isToVisitor: true, automatic: null },
+  answer: { names: ['subject', 'answer', 'agent', 'site'], hasLink: true, isToVisitor: true, automatic: null },
   test: { names: ['name'], hasLink: false, ...toAgent },
 };
 
@@ -63,6 +65,15 @@ export function wordsOf(template: LetterTemplate, locale: Locale): LetterWords {
     body: words[`${template}Body`],
     button: buttonOf(words, template),
   };
+}
+
+/** The files of an answer, a line each: those that are with the letter, and those that its link leads to. */
+export function filesText(locale: Locale, { attached, linked }: ReturnType<typeof attachable>): string[] {
+  const words = MESSAGES[locale];
+  return [
+    ...attached.map(({ name }) => fill(words.file, { name })),
+    ...linked.map(({ name }) => fill(words.fileLinked, { name })),
+  ];
 }
 
 /** The words of the doctor's own test, which is no letter: nobody has to read it. */

@@ -3,7 +3,8 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import { deskHome, moneyOf, setCurrency } from './commands.ts';
+import { moneyOf, setCurrency } from './commands.ts';
+import { deskHome } from './settings.ts';
 
 /** In which currency the desk counts. */
 export function moneyRoutes(app: App, context: Context): void {

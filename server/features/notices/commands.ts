@@ -2,11 +2,13 @@
 import {
   NOTICE_DEFAULTS,
   NOTICE_WAYS,
-  type NoticeSettings,
   type NoticeSettingsAnswer,
+  type NoticeSettingsSave,
   type NoticeTestAnswer,
   type NoticeWay,
+  type WayState,
 } from '../../../protocol/notices.ts';
+import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { deskNotice } from './desk-notice.ts';
@@ -14,19 +16,28 @@ import { deskNotice } from './desk-notice.ts';
 /** With what of it could be done now. */
 export async function noticeSettingsOf(context: Context, agent: AgentRecord): Promise<NoticeSettingsAnswer> {
   const settings = (await context.store.notices.settings(agent.id)) ?? NOTICE_DEFAULTS;
-  const ways = await Promise.all(
-    NOTICE_WAYS.map(async way => ({ way, isReady: way === 'page' || (await testOf(context, agent, way)).length > 0 })),
-  );
-  return { settings, ways };
+  return { settings, ways: await Promise.all(NOTICE_WAYS.map(way => stateOf(context, agent, way))) };
 }
 
-/** From the next notice on. */
+async function stateOf(context: Context, agent: AgentRecord, way: NoticeWay): Promise<WayState> {
+  if (way === 'page' || (await testOf(context, agent, way)).length > 0) return { way, isReady: true, isOffered: true };
+  const found = context.ways.find(each => each.name === way);
+  return { way, isReady: false, isOffered: (await found?.isOffered?.()) ?? false };
+}
+
+/**
+ * From the next notice on.
+ * @param save.was the settings that were changed; left out: whatever they are
+ * @throws AppError ALREADY_CLAIMED: they are others by now
+ */
 export async function setNoticeSettings(
   context: Context,
   agent: AgentRecord,
-  settings: NoticeSettings,
+  { was, ...settings }: NoticeSettingsSave,
 ): Promise<NoticeSettingsAnswer> {
-  await context.store.notices.putSettings({ id: agent.id, settings });
+  if (!(await context.store.notices.putSettings({ id: agent.id, settings }, was))) {
+    throw new AppError('ALREADY_CLAIMED', 'You have changed this on another device meanwhile; look at it anew.');
+  }
   return noticeSettingsOf(context, agent);
 }
 

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ClientSession } from 'mongodb';
+import { NOTICE_DEFAULTS } from '../../../protocol/notices.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { isDuplicate } from '../../store/mongo/failures.ts';
 import { changeJobs, finishJob } from '../../store/mongo/jobs.ts';
 import { gathered } from './gathering.ts';
 import type { NewNotice, NoticeStore } from './store.ts';
@@ -47,8 +50,28 @@ export function createNoticeStore({ database, leaving }: Engine): NoticeStore {
       return (await noticeSettings.findOne({ _id: agentId }))?.settings ?? null;
     },
 
-    async putSettings({ id, settings }) {
-      await noticeSettings.updateOne({ _id: id }, { $set: { settings } }, { upsert: true });
+    async putSettings({ id, settings }, was) {
+      if (!was) {
+        await noticeSettings.updateOne({ _id: id }, { $set: { settings } }, { upsert: true });
+        return true;
+      }
+      const kept = await noticeSettings.findOne({ _id: id });
+      if (!isDeepStrictEqual(kept?.settings ?? NOTICE_DEFAULTS, was)) return false;
+      if (kept) {
+        // Written over what was read alone: whoever was faster has made it another.
+        const { matchedCount } = await noticeSettings.updateOne(
+          { _id: id, settings: kept.settings },
+          { $set: { settings } },
+        );
+        return matchedCount === 1;
+      }
+      try {
+        await noticeSettings.insertOne({ _id: id, settings });
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
     },
 
     async sweep(before) {

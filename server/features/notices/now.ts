@@ -1,12 +1,13 @@
 /** A notice in the words of its agent, at the moment in which it leaves (SPEC NO4, NO5, NO7). */
 import type { ComplaintReason } from '../../../protocol/complaints.ts';
+import type { Contact } from '../../../protocol/contacts.ts';
 import { NOTICE_DEFAULTS } from '../../../protocol/notices.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { Core } from '../../core.ts';
-import { maySee } from '../../sight.ts';
+import { maySee, maySeeRow, seenSites } from '../../sight.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { isComplaintOver, readOf } from '../complaints/rules.ts';
-import { cardOf } from '../contacts/card.ts';
+import { cardOf, sitesOf } from '../contacts/card.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { isDeskCause, readDeskNotice } from './desk-notice.ts';
 import { type About, aboutOf, isBooking, isTalkOver, type TalkThing } from './standing.ts';
@@ -100,18 +101,16 @@ async function openComplaint(
   const complaint = await store.complaints.find(id);
   if (!complaint || isComplaintOver(complaint, of)) return null;
   const { siteId, contactId, about, asked } = complaint;
-  if (siteId !== null && !maySee(agent, siteId)) return null;
   const tree = await store.contacts.cardTree(contactId);
+  if (!tree || !maySeeRow(seenSites(agent), siteId, sitesOf(tree))) return null;
   return {
     ...{ about: id, siteId },
-    name: nameOf(tree ? cardOf(tree) : NOBODY, agent.locale),
+    name: nameOf(cardOf(tree), agent.locale),
     kind: say(agent.locale, COMPLAINT_SAID[readOf(of).reason]),
     words: [about.name, asked].filter(Boolean).join(': '),
     path: `complaints/${encodeURIComponent(id)}`,
   };
 }
-
-const NOBODY = { name: '', email: '', phone: '' };
 
 const SAID: Record<Exclude<NoticePart['cause'], 'complaint'>, PlainKey> = {
   message: 'message',
@@ -167,7 +166,7 @@ async function manyText(
   };
 }
 
-function nameOf({ name, email, phone }: typeof NOBODY, locale: Locale): string {
+function nameOf({ name, email, phone }: Pick<Contact, 'name' | 'email' | 'phone'>, locale: Locale): string {
   return named(locale, name || email || phone) || say(locale, 'visitor');
 }
 

@@ -1,4 +1,4 @@
-import { noticeSettings, noticeSettingsAnswer, noticeTest, noticeTestAnswer } from '../../../protocol/notices.ts';
+import { noticeSettingsAnswer, noticeSettingsSave, noticeTest, noticeTestAnswer } from '../../../protocol/notices.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { signedInOf } from '../../rights.ts';
@@ -27,8 +27,9 @@ export function noticeRoutes(app: App, context: Context): void {
       schema: {
         tags,
         summary: 'Set how you are told',
-        body: noticeSettings,
-        response: { 200: noticeSettingsAnswer, 401: errorAnswer, 422: errorAnswer },
+        description: 'With `was` nothing is done where you have changed them since, as on another device.',
+        body: noticeSettingsSave,
+        response: { 200: noticeSettingsAnswer, 401: errorAnswer, 409: errorAnswer, 422: errorAnswer },
       },
     },
     async request => setNoticeSettings(context, signedInOf(request).agent, request.body),

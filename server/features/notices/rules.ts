@@ -1,14 +1,11 @@
 /** What agents are told of, who of them, and until when: pure, with the clock passed in (SPEC NO1 to NO4). */
-import type { Agent } from '../../../protocol/agents.ts';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
-import type { LetterTemplate } from '../../../protocol/letter-templates.ts';
 import type { NoticeCause, SiteNotices } from '../../../protocol/notices.ts';
+import { callOf, type TalkCause } from '../../../protocol/telling.ts';
 import { onLineUntil } from '../callbacks/queue.ts';
 import type { JobChanges, NewJob } from '../jobs/store.ts';
-import { mentionedIn } from '../mentions/rules.ts';
-import type { DeskCause } from './desk-notice.ts';
 import { isOwn, subjectOf } from './subjects.ts';
 
 type News = { entry: Entry; conversation: Conversation; callback?: Callback | undefined };
@@ -44,38 +41,28 @@ export function noticeChanges(before: Conversation, news: News): JobChanges {
   return changes;
 }
 
-/** Letters that bring what an agent wrote. */
-const ANSWERS: readonly LetterTemplate[] = ['answer', 'answers'];
-
-/** What is said in a conversation, or waits there. */
-export type TalkCause = Exclude<NoticeCause, DeskCause | 'complaint'>;
-
 /** What agents are to be told of because of an entry; null: nothing. */
 function causeOf(before: Conversation, { entry, conversation, callback }: News): TalkCause | null {
   const { author, body } = entry;
   const { status, waitingSince } = conversation;
   if (status === 'held') return null;
-  if (body.kind === 'note') return mentionedIn(body).length > 0 ? 'mention' : null;
+  if (body.kind === 'note') return callOf(entry);
   if (body.kind === 'event') {
     switch (body.event) {
       case 'wait_late':
       case 'callback_late':
-        return 'late';
       case 'rated':
-        return body.isLow ? 'rating' : null;
       case 'woken':
-        return author.kind === 'system' ? 'woken' : null;
+      case 'mail_failed':
+      case 'mail_returned':
+      case 'sms_failed':
+        return callOf(entry);
       case 'assigned':
-        if (author.kind === 'agent') return author.id === body.agentId ? null : 'handover';
+        if (author.kind === 'agent') return callOf(entry);
         // Somebody waits, and it is for another one to answer.
         return waitingSince === null ? null : 'message';
       case 'unassigned':
         return waitingSince === null ? null : 'message';
-      case 'mail_failed':
-        return ANSWERS.includes(body.letter) ? 'failed' : null;
-      case 'mail_returned':
-      case 'sms_failed':
-        return 'failed';
       default:
         return before.waitingSince === null && waitingSince !== null ? 'message' : null;
     }
@@ -102,49 +89,6 @@ function dueChanges({ id, siteId, conversationId, startAt, status }: Callback, {
   const job = { kind: 'notice_due', conversationId, subject } as const;
   const isToCome = status === 'pending' && startAt > createdAt;
   return { cancel: [job], put: isToCome ? [{ ...job, siteId, subjectVersion: startAt, step: 1, dueAt: startAt }] : [] };
-}
-
-type Person = Pick<Agent, 'id' | 'role'>;
-
-/**
- * Ids of those who are told of something (SPEC NO2).
- * @param people who could answer on the site
- * @param entry that caused it; null: the passing of time
- */
-export function recipientsOf(
-  cause: TalkCause,
-  told: SiteNotices,
-  { conversation, entry, people }: { conversation: Conversation; entry: Entry | null; people: readonly Person[] },
-): string[] {
-  const named = entry ? namedIn(entry) : [];
-  // Whoever wrote it, while that is known.
-  if (cause === 'failed' && named.length > 0) return named;
-  switch (toldOf(cause, told)) {
-    case 'nobody':
-      return [];
-    case 'named':
-      return named;
-    case 'owners':
-      return people.filter(each => each.role === 'owner').map(each => each.id);
-    case 'all':
-      return people.map(each => each.id);
-    case 'assignee': {
-      const { assigneeId } = conversation;
-      return assigneeId === null ? people.map(each => each.id) : [assigneeId];
-    }
-  }
-}
-
-/** No site turns off that an answer did not arrive: nobody else will say so. */
-function toldOf(cause: TalkCause, told: SiteNotices): SiteNotices[keyof SiteNotices] {
-  return cause === 'failed' ? 'assignee' : told[cause];
-}
-
-function namedIn({ body }: Entry): string[] {
-  if (body.kind === 'note') return mentionedIn(body).map(each => each.id);
-  if (body.kind !== 'event') return [];
-  if (body.event === 'assigned') return [body.agentId];
-  return 'to' in body ? body.to.map(each => each.id) : [];
 }
 
 /** What is over when everything that the visitor said has been read. */

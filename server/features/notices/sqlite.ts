@@ -1,4 +1,5 @@
-import type { NoticeSettings } from '../../../protocol/notices.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { NOTICE_DEFAULTS, type NoticeSettings } from '../../../protocol/notices.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { NOTICE, noticeFromRow } from '../../store/sqlite/notice-rows.ts';
 import { gathered } from './gathering.ts';
@@ -14,6 +15,7 @@ export function createNoticeStore({ writer, reader, write, read, rows: { jobs },
   const byId = reader.prepare(`SELECT ${NOTICE} WHERE id = ?`);
   const drop = writer.prepare('DELETE FROM notices WHERE due_at < ?');
   const settings = reader.prepare('SELECT settings FROM notice_settings WHERE id = ?');
+  const settingsNow = writer.prepare('SELECT settings FROM notice_settings WHERE id = ?');
   const putSettings = writer.prepare('INSERT OR REPLACE INTO notice_settings (id, settings) VALUES (?, ?)');
 
   function add(notice: NewNotice, at: number): void {
@@ -46,14 +48,19 @@ export function createNoticeStore({ writer, reader, write, read, rows: { jobs },
       });
     },
 
-    settings: agentId =>
-      read(() => {
-        const row = settings.get(agentId);
-        return row ? (JSON.parse(row.settings as string) as NoticeSettings) : null;
-      }),
+    settings: agentId => read(() => settingsIn(settings.get(agentId))),
 
-    putSettings: ({ id, settings: wanted }) => write(() => void putSettings.run(id, JSON.stringify(wanted))),
+    putSettings: ({ id, settings: wanted }, was) =>
+      write(() => {
+        if (was && !isDeepStrictEqual(settingsIn(settingsNow.get(id)) ?? NOTICE_DEFAULTS, was)) return false;
+        putSettings.run(id, JSON.stringify(wanted));
+        return true;
+      }),
 
     sweep: before => write(() => void drop.run(before)),
   };
+}
+
+function settingsIn(row: Record<string, unknown> | undefined): NoticeSettings | null {
+  return row ? (JSON.parse(row.settings as string) as NoticeSettings) : null;
 }

@@ -2,9 +2,10 @@
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import type { TalkCause } from '../../../protocol/telling.ts';
 import type { Core } from '../../core.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { isOver, type TalkCause } from './rules.ts';
+import { isOver } from './rules.ts';
 import type { Thing } from './subjects.ts';
 
 type Looking = Pick<Core, 'store' | 'now'>;

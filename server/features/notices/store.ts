@@ -52,7 +52,11 @@ export interface NoticeStore {
   close(id: string): Promise<NoticeRecord | null>;
   /** Null: the agent has set nothing. */
   settings(agentId: string): Promise<NoticeSettings | null>;
-  putSettings(record: NoticeSettingsRecord): Promise<void>;
+  /**
+   * @param was the settings that were changed, `NOTICE_DEFAULTS` where there were none; left out: whatever they are
+   * @returns false: they are others by now, and stay
+   */
+  putSettings(record: NoticeSettingsRecord, was?: NoticeSettings): Promise<boolean>;
   /** Takes away what was to leave before then. */
   sweep(before: number): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** Tells agents of what waits for them, by one way after another, until somebody acknowledges (SPEC NO1 to NO6). */
 import type { Conversation } from '../../../protocol/conversations.ts';
-import { NOTICE_DEFAULTS, type Notice, type NoticeSettings, URGENT_CAUSES } from '../../../protocol/notices.ts';
+import { NOTICE_DEFAULTS, type Notice, type NoticeSettings, type NoticeWay } from '../../../protocol/notices.ts';
+import { URGENT_CAUSES } from '../../../protocol/telling.ts';
 import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import { sharedRead } from '../../store/shared-read.ts';
@@ -134,17 +135,19 @@ export function createNoticeJobs(core: Core, { staff, ways }: { staff: Staff; wa
     let silenced: number | null = null;
     for (let position = from; position < order.length; position++) {
       const { way: name, isOn } = order[position]!;
-      if (name === 'page') {
-        if (isOn && staff.find(agent.id)?.isHere) return { position, way: 'page', deliveries: [] };
-        continue;
-      }
-      const way = isOn ? ways.find(each => each.name === name) : undefined;
-      const deliveries = (await way?.deliveries(notice, agent)) ?? [];
-      if (!way || deliveries.length === 0) continue;
+      const way = isOn ? wayOf(name, notice) : undefined;
+      const deliveries = way && way !== 'page' ? await way.deliveries(notice, agent) : [];
+      if (!way || (way === 'page' ? !staff.find(agent.id)?.isHere : deliveries.length === 0)) continue;
       if (quietEnd === null || (isUrgent && urgentWays.includes(name))) return { position, way, deliveries };
       silenced ??= position;
     }
     return silenced === null ? null : { position: silenced, at: quietEnd! };
+  }
+
+  function wayOf(name: NoticeWay, { cause }: Pick<Notice, 'cause'>): Way | 'page' | undefined {
+    // Nothing tells a page that the time of a call has come.
+    if (name === 'page') return cause === 'callback_due' ? undefined : 'page';
+    return ways.find(each => each.name === name);
   }
 
   async function write(job: Job, tellings: readonly (Telling | null)[]): Promise<void> {

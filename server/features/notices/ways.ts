@@ -15,6 +15,8 @@ export interface Way {
    * @returns none: the agent can not be reached so
    */
   deliveries(notice: Notice, agent: AgentRecord): Promise<DeliveryRecord[]>;
+  /** Whether an agent can set it up for themself; left out: it is there for everybody, or for nobody. */
+  isOffered?(): Promise<boolean>;
 }
 
 /** A notice in the words of its agent, as it is when it leaves. Plain text. */

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Agent } from '../../../protocol/agents.ts';
 import type { ContactField } from '../../../protocol/contact-fields.ts';
+import type { TalkItem } from '../../../protocol/conversations.ts';
 import type { PeopleAnswer, Person, PersonAdd, PersonAdded, peopleQuery } from '../../../protocol/people.ts';
 import { asksOf } from '../../../protocol/people-conditions.ts';
 import { AppError } from '../../app-error.ts';
@@ -13,6 +14,7 @@ import { resolvePerson } from '../contacts/people.ts';
 import { readPhone } from '../contacts/phones.ts';
 import { searchTerms } from '../search/rules.ts';
 import type { PeopleTerms } from './store.ts';
+import { isWholeSeen, onlySeen, seenAsks } from './unseen.ts';
 
 /** An agent, or a program, which has no language of its own. */
 type Who = Pick<Agent, 'role' | 'siteIds'> & Partial<Pick<Agent, 'locale'>>;
@@ -22,15 +24,20 @@ const LOOKED_AT = 20_000;
 
 /** A page of the people whom an agent sees (SPEC PE2, PE3, PE4). */
 export async function peoplePage(
-  context: Pick<Context, 'store' | 'sites' | 'now'>,
+  context: Pick<Context, 'store' | 'sites' | 'now' | 'timeline'>,
   agent: Who,
   { q, filter = { all: [] }, ...page }: z.infer<typeof peopleQuery>,
 ): Promise<PeopleAnswer> {
   const siteIds = seenSites(agent);
   const terms = await termsOf(context, agent, q);
-  const asks = asksOf(filter, context.now());
+  const all = siteIds === null ? [] : (await context.sites.all()).map(each => each.id);
+  const hidden = all.filter(each => !siteIds!.includes(each));
+  // Where somebody stands by what they spent would tell what that is.
+  const isBySum = page.sort === 'spent' ? onlySeen(hidden) : [];
+  const asks = [...seenAsks(asksOf(filter, context.now()), hidden), ...isBySum];
   const found = await context.store.people.page({ asks, terms, siteIds, ...page, look: LOOKED_AT });
-  return { people: found.items.map(each => shownTo(siteIds, each)), cursor: found.cursor };
+  const people = await Promise.all(found.items.map(each => shownTo(context, agent, each)));
+  return { people, cursor: found.cursor };
 }
 
 /** How many there are whom an agent sees. */
@@ -48,10 +55,36 @@ async function termsOf({ sites }: Pick<Context, 'sites'>, { locale }: Who, q: st
   return { words, numbers: [...new Set([phone, ...whole])] };
 }
 
-/** Without sites that the agent does not see. */
-function shownTo(siteIds: readonly string[] | null, person: Person): Person {
-  return siteIds ? { ...person, siteIds: person.siteIds.filter(each => siteIds.includes(each)) } : person;
+/** Without sites that the agent does not see, and what was done there. */
+async function shownTo(
+  { store, timeline }: Pick<Context, 'store' | 'timeline'>,
+  agent: Who,
+  person: Person,
+): Promise<Person> {
+  const siteIds = seenSites(agent);
+  const tree = isWholeSeen(siteIds, person) ? null : await store.contacts.tree(person.id);
+  if (!tree) return person;
+  const of = { contactIds: tree.ids, siteIds };
+  const talks = timeline.find(each => each.kind === 'talk');
+  const [{ sums }, [bought], complaints, said = []] = await Promise.all([
+    store.purchases.sums(of),
+    store.purchases.before(of, null, 1),
+    store.complaints.openOf(of),
+    talks?.read(tree.ids, null, SAID, agent),
+  ]);
+  return {
+    ...person,
+    siteIds: person.siteIds.filter(each => siteIds?.includes(each)),
+    purchases: sums.reduce((all, { count }) => all + count, 0),
+    spent: Object.fromEntries(sums.map(({ currency, total }) => [currency, total])),
+    lastPurchaseAt: bought?.at ?? null,
+    openComplaints: complaints.length,
+    lastAt: (said as TalkItem[]).find(each => each.by === 'visitor')?.at ?? null,
+  };
 }
+
+/** Talks that are looked at for when somebody was heard last. */
+const SAID = 10;
 
 /**
  * Writes somebody down whom an agent or a program names. Who is known by the number or address is not made twice (SPEC PE8).

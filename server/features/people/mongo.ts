@@ -5,6 +5,7 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { touchEverybody } from '../../store/mongo/people-due.ts';
 import { holding } from '../search/mongo.ts';
 import type { SearchIndex } from '../search/mongo-index.ts';
+import type { ChangedPeople } from './changed.ts';
 import { cursorOf, DESCENDS, type Place, placeOf, readCursor } from './cursor.ts';
 import { type PersonDocument, toPerson } from './mongo-document.ts';
 import { lookAtPeople } from './mongo-look.ts';
@@ -14,6 +15,8 @@ type Asked = Filter<PersonDocument>;
 
 /** People looked at in one transaction. */
 const BATCH = 100;
+/** Of those whom somebody sees who does not see all, the number is known for so long. */
+const COUNTED_MS = 10_000;
 
 /** What each order is by; see `placeOf`. */
 const KEYS = {
@@ -65,8 +68,26 @@ function saying({ words, numbers }: PeopleTerms): Asked {
 }
 
 /** See `PeopleStore`. */
-export function createPeopleStore({ database }: Engine, index: SearchIndex): PeopleStore {
+export function createPeopleStore({ database }: Engine, index: SearchIndex, changed: ChangedPeople): PeopleStore {
   const { people, peopleDue } = database;
+  /** By the sites that are seen. */
+  const counted = new Map<string, { at: number; count: Promise<number> }>();
+
+  async function look(contactIds: readonly string[]): Promise<void> {
+    for (const each of await lookAtPeople(database, contactIds)) changed.note(each);
+  }
+
+  function countSeen(siteIds: readonly string[]): Promise<number> {
+    const key = siteIds.join();
+    const known = counted.get(key);
+    const at = performance.now();
+    if (known && at - known.at < COUNTED_MS) return known.count;
+    const count = people.countDocuments(seen(siteIds));
+    counted.set(key, { at, count });
+    // Who asks next asks the database again.
+    count.catch(() => counted.delete(key));
+    return count;
+  }
 
   async function work(): Promise<boolean> {
     const due = await peopleDue
@@ -74,27 +95,25 @@ export function createPeopleStore({ database }: Engine, index: SearchIndex): Peo
       .limit(BATCH)
       .toArray();
     if (due.length === 0) return false;
-    await lookAtPeople(
-      database,
-      due.map(each => each._id),
-    );
+    await look(due.map(each => each._id));
     return true;
   }
 
   return {
-    async page({ asks, terms, siteIds, sort, cursor, limit, look }) {
+    async page({ ids, asks, terms, siteIds, sort, cursor, limit, look: most }) {
       const from = readCursor(cursor, sort);
       const direction = DESCENDS[sort] ? -1 : 1;
       const order = { [KEYS[sort]]: direction, _id: direction } as const;
       const rest = from ? bounded(sort, from, false) : {};
-      const wanted = [rest, seen(siteIds), ...asks.map(any => ({ $or: any.map(asked) }))];
+      const some: Asked = ids ? { _id: { $in: [...ids] } } : {};
+      const wanted = [some, rest, seen(siteIds), ...asks.map(any => ({ $or: any.map(asked) }))];
       let end: Place | null = null;
       if (terms) wanted.push(saying(terms));
-      else if (asks.length > 0 || siteIds) {
+      else if (!ids && (asks.length > 0 || siteIds)) {
         const found = await people
           .find(rest, { projection: { _id: 1, [KEYS[sort]]: 1 } })
           .sort(order)
-          .skip(look - 1)
+          .skip(most - 1)
           .limit(1)
           .toArray();
         end = found[0] ? { key: found[0][KEYS[sort]], id: found[0]._id } : null;
@@ -110,20 +129,22 @@ export function createPeopleStore({ database }: Engine, index: SearchIndex): Peo
       return { items, cursor: last && cursorOf(last) };
     },
 
-    count: siteIds => (siteIds ? people.countDocuments(seen(siteIds)) : people.estimatedDocumentCount()),
+    count: siteIds => (siteIds ? countSeen(siteIds) : people.estimatedDocumentCount()),
+    changed: async () => changed.take(),
 
     async find(id) {
       const found = await people.findOne({ contactIds: id });
       return found && toPerson(found);
     },
 
-    refresh: contactIds => lookAtPeople(database, contactIds),
+    refresh: look,
     rebuild: () => touchEverybody(database),
     work,
 
     async settled() {
       await index.settled();
       while (await work());
+      counted.clear();
     },
   };
 }

@@ -20,7 +20,18 @@ export interface Figures {
   stage: { id: string; since: number } | null;
 }
 
-/** What is known of a card by all rooms, from what each knows of each of its contacts. */
+/**
+ * What is known of a card by all rooms. Where it stands is what the root itself does, as the card says it, and only else what somebody
+ * does who was joined.
+ * @param root what each room knows of its root
+ * @param others the same of those who were joined
+ */
+export function cardFigures(root: readonly Partial<Figures>[], others: readonly Partial<Figures>[]): Figures {
+  const all = figuresOf([...root, ...others]);
+  return { ...all, stage: figuresOf(root).stage ?? all.stage };
+}
+
+/** What is known by all rooms, from what each knows of each of some contacts. */
 export function figuresOf(parts: readonly Partial<Figures>[]): Figures {
   const all: Figures = {
     talks: 0,
@@ -73,6 +84,8 @@ export function personOf(card: Card, figures: Figures): Person | null {
 function consentedTo(consents: Card['consents']): string[] {
   const newest = new Map<string, Card['consents'][number]>();
   for (const each of consents) {
+    // What only a file says counts for nothing (SPEC IM4).
+    if (each.isCarried) continue;
     const key = `${each.channel} ${each.purpose}`;
     const before = newest.get(key);
     if (!before || each.at > before.at || (each.at === before.at && !each.isGiven)) newest.set(key, each);

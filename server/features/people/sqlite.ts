@@ -31,7 +31,7 @@ export function createPeopleStore(
   { reader, writer, read, write, alone, rows }: Engine,
   index: SearchIndex,
 ): PeopleStore {
-  const countBySites = reader.prepare('SELECT sites, count(*) AS count FROM people GROUP BY sites');
+  const countBySites = reader.prepare('SELECT sites, count FROM people_counts');
   const byId = reader.prepare(`SELECT ${PERSON} FROM people p 
     WHERE p.row = (SELECT r.row FROM contacts k CROSS JOIN contacts r ON r.id = coalesce(k.card, k.id) WHERE k.id = ?)`);
   const howCommon = reader.prepare(`
@@ -65,7 +65,7 @@ export function createPeopleStore(
   }
 
   return {
-    page: ({ asks, terms, siteIds, sort, cursor, limit, look }) =>
+    page: ({ ids, asks, terms, siteIds, sort, cursor, limit, look }) =>
       read(() => {
         const { index: walk, key, first } = WALKS[sort];
         const [way, beyond, within] = DESCENDS[sort] ? ['DESC', '<', '>='] : ['', '>', '<='];
@@ -78,8 +78,15 @@ export function createPeopleStore(
         const values: Where['values'] = {
           ...{ ...asked.values, ...said?.values, from: from.key, id: from.id, limit: limit + 1 },
           ...(siteIds && { sites: JSON.stringify(siteIds) }),
+          ...(ids && { ids: JSON.stringify(ids) }),
         };
         const wanted = [rest, asked.sql, ...(said ? [said.sql] : []), ...(siteIds ? [SEEN] : [])];
+        if (ids) {
+          const some = 'json_each(:ids) i CROSS JOIN contacts k ON k.id = i.value CROSS JOIN people p ON p.row = k.row';
+          return pageOf(
+            prepared(`SELECT ${PERSON} FROM ${some} WHERE ${wanted.join(' AND ')} ${order} LIMIT :limit`).all(values),
+          );
+        }
         if (isFound) {
           const some =
             '(SELECT rowid FROM people_words WHERE people_words MATCH :match) w CROSS JOIN people p ON p.row = w.rowid';
@@ -117,6 +124,13 @@ export function createPeopleStore(
         const seen = groups.filter(each => isSeen(JSON.parse(each.sites)));
         return seen.reduce((sum, each) => sum + each.count, 0);
       }),
+
+    async changed() {
+      const taken = rows.people.takeChanged();
+      // Noted in turns that may not be kept yet: an empty step is kept after them.
+      if (taken.people.length > 0) await write(() => undefined);
+      return taken;
+    },
 
     find: id =>
       read(() => {

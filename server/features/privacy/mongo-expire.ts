@@ -110,7 +110,7 @@ export function createExpiries(
       const alone = contacts.find({ _id: { $in: contactIds, $nin: kept }, card: null }, { session });
       const plain = (await alone.toArray()).map(toContact).filter(isPasserBy);
       const plainIds = plain.map(each => each.id);
-      const known = await withDocuments(others, plainIds);
+      const known = await withDocuments(others, plainIds, session);
       const gone = plainIds.filter(id => !known.has(id));
       for (const each of others) await each.drop(gone, session);
       await contacts.deleteMany({ _id: { $in: gone } }, { session });

@@ -2,7 +2,7 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Card } from '../../../protocol/contacts.ts';
 import type { PersonRef } from '../../../protocol/person-ref.ts';
-import { MAX_BATCH, totalOf } from '../../../protocol/purchase-sums.ts';
+import { totalOf } from '../../../protocol/purchase-sums.ts';
 import type {
   Employee,
   Purchase,
@@ -15,25 +15,14 @@ import type {
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { homeSite, maySee, seenSites } from '../../sight.ts';
+import { homeSite, maySee, maySeeCard, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
-import { personNamed, seenCard } from '../contacts/named.ts';
-import { deskHome } from '../money/commands.ts';
-import { stageAfterPurchase, unwaited } from '../stages/commands.ts';
+import { personNamed, seenCard, sitesOfRow } from '../contacts/named.ts';
+import { deskHome } from '../money/settings.ts';
+import { stageAfterPurchase, stageSettingsOf, unwaited } from '../stages/commands.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
-import {
-  corrected,
-  fingerprintOf,
-  glanceFrom,
-  judged,
-  momentOf,
-  PURCHASE_COLUMNS,
-  type PurchaseColumn,
-  purchaseOf,
-  purchaseOfCells,
-  RECENT,
-} from './rules.ts';
-import type { PurchaseRecord } from './store.ts';
+import { corrected, fingerprintOf, glanceFrom, judged, momentOf, purchaseOf, RECENT } from './rules.ts';
+import type { PurchaseAdded, PurchaseRecord } from './store.ts';
 
 type Sees = Pick<Agent, 'role' | 'siteIds'>;
 
@@ -68,8 +57,10 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
   const fresh: { row: number; record: PurchaseRecord }[] = [];
   for (const { row, send, fingerprint } of read) {
     const earlier = send.externalId === undefined ? undefined : known.get(send.externalId);
-    if (earlier) answers.set(row, answerOf(row, earlier, earlier.fingerprint === fingerprint ? 'repeated' : 'other'));
-    else {
+    if (earlier) {
+      const outcome = earlier.fingerprint === fingerprint ? 'repeated' : 'other';
+      answers.set(row, await answerTo(context, from.by, row, { purchase: earlier, outcome }));
+    } else {
       try {
         fresh.push({ row, record: await recordOf(send, fingerprint) });
       } catch (error) {
@@ -78,73 +69,26 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
     }
   }
   const added = await store.purchases.add(fresh.map(({ record }) => record));
-  for (const [at, { purchase, outcome }] of added.entries()) {
+  for (const [at, each] of added.entries()) {
     const { row } = fresh[at]!;
-    answers.set(row, answerOf(row, purchase, outcome));
+    answers.set(row, await answerTo(context, from.by, row, each));
   }
-  const bought = added.flatMap(({ purchase, outcome }) => (outcome === 'added' ? purchase.contactId : []));
-  if (bought.length > 0) outbox.wake();
-  for (const contactId of new Set(bought)) afterPurchase(context, contactId);
+  const bought = new Set(added.flatMap(each => (each.outcome === 'added' ? each.purchase.contactId : [])));
+  if (bought.size > 0) outbox.wake();
+  for (const contactId of bought) context.lists.see({ contactId });
+  unwaited(context, stagesOfBuyers(context, bought));
   return rows.map((_, row) => answers.get(row)!);
 }
 
-/** Where somebody stands now, and whether they are to be rung still: nobody waits for that. */
-function afterPurchase(context: Context, contactId: string): void {
-  context.lists.see({ contactId });
-  unwaited(context, stageOfBuyer(context, contactId));
-}
-
-async function stageOfBuyer(context: Context, contactId: string): Promise<void> {
-  const tree = await context.store.contacts.tree(contactId);
-  if (!tree) return;
-  const { sums } = await context.store.purchases.sums({ contactIds: tree.ids, siteIds: null });
-  const count = sums.reduce((all, each) => all + each.count, 0);
-  await stageAfterPurchase(context, tree.rootId, count);
-}
-
-/**
- * Adds the purchases of a file with a heading of `PURCHASE_COLUMNS`, as `addPurchases` does (SPEC PB5).
- * @param text CSV, separated by commas, semicolons or tabs
- * @throws AppError BAD_REQUEST for what is no CSV, or has too many rows, or a column that is none
- */
-export async function addPurchasesOfFile(context: Context, from: Bringing, text: string): Promise<PurchaseRow[]> {
-  const desk = await deskHome(context);
-  const read = (await cellsOf(text)).map(cells => purchaseOfCells(cells, desk));
-  const good = read.flatMap(each => ('purchase' in each ? each.purchase : []));
-  const added = await addPurchases(context, from, good);
-  return read.map((each, row) => {
-    if ('purchase' in each) return { ...added.shift()!, row };
-    const fields = each.mistakes as Record<string, ErrorCode>;
-    const message = `These columns can not be read: ${Object.keys(fields).join(', ')}.`;
-    return refused(row, new AppError('FIELD_INVALID', message, { fields }));
-  });
-}
-
-async function cellsOf(text: string): Promise<Partial<Record<PurchaseColumn, string>>[]> {
-  // Loaded when somebody first brings a file.
-  const { CsvError, parse } = await import('csv-parse/sync');
-  try {
-    const rows = parse(text, {
-      bom: true,
-      delimiter: [',', ';', '\t'],
-      columns: (heading: string[]) => heading.map(columnNamed),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      to: MAX_BATCH + 1,
-    }) as Partial<Record<PurchaseColumn, string>>[];
-    if (rows.length > 0 && rows.length <= MAX_BATCH) return rows;
-    throw new AppError('BAD_REQUEST', `A file of 1 to ${MAX_BATCH} rows below its heading is wanted.`);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new AppError('BAD_REQUEST', `This is no CSV: ${error.message}.`, { cause: error });
+/** Where buyers stand now, one after the other: nobody waits for that (SPEC PB8). */
+async function stagesOfBuyers(context: Context, contactIds: ReadonlySet<string>): Promise<void> {
+  const { store, switches } = context;
+  if (contactIds.size === 0 || !(await switches.read()).customers) return;
+  const { regularAt } = await stageSettingsOf(context);
+  for (const contactId of contactIds) {
+    const tree = await store.contacts.tree(contactId);
+    if (tree) await stageAfterPurchase(context, tree.rootId, await store.purchases.count(tree.ids, regularAt));
   }
-}
-
-/** @throws AppError BAD_REQUEST */
-function columnNamed(heading: string): PurchaseColumn {
-  const found = PURCHASE_COLUMNS.find(each => each.toLowerCase() === heading.trim().toLowerCase());
-  if (found) return found;
-  throw new AppError('BAD_REQUEST', `The column ${JSON.stringify(heading)} is none of ${PURCHASE_COLUMNS.join(', ')}.`);
 }
 
 /** Makes records of what one brings; whom several rows name is looked for once. */
@@ -198,18 +142,20 @@ function employeeOf(
 
 const NO_AGENT: Record<string, ErrorCode> = { 'employee.agentId': 'FIELD_INVALID' };
 
-function answerOf(
-  row: number,
-  { id, contactId }: PurchaseRecord,
-  outcome: 'added' | 'repeated' | 'other',
-): PurchaseRow {
-  if (outcome !== 'other') return { row, status: outcome === 'added' ? 201 : 200, id, contactId };
+/** Whoever does not see what is there already under an external id learns nothing of it but that. */
+async function answerTo(context: Context, by: Sees, row: number, added: PurchaseAdded): Promise<PurchaseRow> {
+  const { purchase, outcome } = added;
+  if (outcome === 'gone') return refused(row, new AppError('NOT_FOUND', 'Whose it is was erased in this moment.'));
+  const { id, contactId } = purchase;
+  if (outcome === 'added') return { row, status: 201, id, contactId };
+  const isSeen = seenSites(by) === null || maySeeCard(by, await sitesOfRow(context, purchase));
+  if (outcome === 'repeated' && isSeen) return { row, status: 200, id, contactId };
   const message = 'A purchase of this externalId came before with other content; correct that one.';
-  return { ...refused(row, new AppError('CLIENT_ID_REUSED', message)), id, contactId };
+  return { ...refused(row, new AppError('CLIENT_ID_REUSED', message)), ...(isSeen && { id, contactId }) };
 }
 
 /** @throws what is no refusal */
-function refused(row: number, error: unknown): PurchaseRow {
+export function refused(row: number, error: unknown): PurchaseRow {
   if (!(error instanceof AppError) || error.status >= 500) throw error;
   const { status, code, message, fields } = error;
   return { row, status, id: null, contactId: null, code, message, ...(fields && { fields }) };

@@ -2,14 +2,18 @@ import type { ClientSession, Filter } from 'mongodb';
 import { MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import { touchPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { newsOf, purchaseOf } from './rules.ts';
-import type { PurchaseAdded, PurchaseRecord, PurchaseStore, PurchasesOf } from './store.ts';
-
-/** Purchases of one transaction: what a thousand of them hold is more than one should. */
-const AT_ONCE = 100;
+import {
+  PURCHASES_AT_ONCE,
+  type PurchaseAdded,
+  type PurchaseRecord,
+  type PurchaseStore,
+  type PurchasesOf,
+} from './store.ts';
 
 /** Of these contacts, as far as these sites are seen. */
 function theirs({ contactIds, siteIds }: PurchasesOf): Filter<Stored<PurchaseRecord>> {
@@ -24,11 +28,17 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
     const named = some.flatMap(({ sourceKey, externalId }) => (externalId === null ? [] : { sourceKey, externalId }));
     const there = named.length === 0 ? [] : await purchases.find({ $or: named }, { session }).toArray();
     const known = new Map(there.map(entity).map(each => [keyOf(each), each]));
+    const kept = await keptContacts(
+      database,
+      session,
+      some.map(each => each.contactId),
+    );
     const added = some.map((purchase): PurchaseAdded => {
       const earlier = purchase.externalId === null ? undefined : known.get(keyOf(purchase));
       if (earlier) {
         return { purchase: earlier, outcome: earlier.fingerprint === purchase.fingerprint ? 'repeated' : 'other' };
       }
+      if (!kept.has(purchase.contactId)) return { purchase, outcome: 'gone' };
       if (purchase.externalId !== null) known.set(keyOf(purchase), purchase);
       return { purchase, outcome: 'added' };
     });
@@ -47,8 +57,8 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
   return {
     async add(all) {
       const added: PurchaseAdded[] = [];
-      for (let from = 0; from < all.length; from += AT_ONCE) {
-        const some = all.slice(from, from + AT_ONCE);
+      for (let from = 0; from < all.length; from += PURCHASES_AT_ONCE) {
+        const some = all.slice(from, from + PURCHASES_AT_ONCE);
         added.push(...(await database.transaction(session => addSome(session, some))));
       }
       return added;
@@ -111,6 +121,8 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
         firstAt: groups.length > 0 ? Math.min(...groups.map(each => each.firstAt)) : null,
       };
     },
+
+    count: (contactIds, most) => purchases.countDocuments({ contactId: { $in: [...contactIds] } }, { limit: most }),
   };
 }
 
@@ -118,9 +130,9 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
 export function purchasesOfPeople({ database: { purchases } }: Engine): PersonDocuments<ClientSession> {
   return {
     kind: 'purchases',
-    async read(contactIds) {
+    async read(contactIds, session) {
       const found = await purchases
-        .find({ contactId: { $in: [...contactIds] } })
+        .find({ contactId: { $in: [...contactIds] } }, { session })
         .sort({ at: 1, _id: 1 })
         .toArray();
       return found.map(each => purchaseOf(entity(each)));

@@ -16,7 +16,8 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { askerOf } from '../../rights.ts';
-import { addPurchases, addPurchasesOfFile, correctPurchase, purchasesOf, removePurchase } from './commands.ts';
+import { addPurchases, correctPurchase, purchasesOf, removePurchase } from './commands.ts';
+import { addPurchasesOfFile } from './file.ts';
 
 const params = z.object({ id });
 /** One is judged by its row, so that a program that brings one or many reads the same answers. */

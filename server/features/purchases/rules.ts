@@ -1,14 +1,16 @@
 /** How a purchase is read from what is brought, and what many of them say of somebody: pure, with the clock passed in. */
 import { hash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import type { PurchaseColumn } from '../../../protocol/imports.ts';
 import { currencyOf, plainDigits, readMoney } from '../../../protocol/money.ts';
-import { totalOf } from '../../../protocol/purchase-sums.ts';
+import { lineTotal, totalOf } from '../../../protocol/purchase-sums.ts';
 import {
   type Employee,
   type Purchase,
   type PurchaseGlance,
   type PurchaseInput,
   type PurchaseItem,
+  type PurchaseLine,
   type PurchaseSend,
   type PurchaseUpdate,
   purchaseSend,
@@ -134,22 +136,6 @@ export function itemOf(record: PurchaseRecord): PurchaseItem {
   return { kind: 'purchase', id: record.id, at: record.at, purchase: purchaseOf(record) };
 }
 
-/** Columns of a file of purchases. A row is one purchase of one thing; of a person's phone, mail and id one is enough. */
-export const PURCHASE_COLUMNS = [
-  'phone',
-  'email',
-  'person',
-  'name',
-  'date',
-  'what',
-  'quantity',
-  'price',
-  'currency',
-  'employee',
-  'externalId',
-] as const;
-export type PurchaseColumn = (typeof PURCHASE_COLUMNS)[number];
-
 /** A row of a file as a purchase, or which of its columns can not be read. */
 export type ReadCells = { purchase: PurchaseInput } | { mistakes: Partial<Record<PurchaseColumn, ErrorCode>> };
 
@@ -167,10 +153,16 @@ export function purchaseOfCells(
   const said = cell('currency').toUpperCase();
   const currency = said === '' ? desk.currency : currencyOf(said);
   if (currency === null) mistakes.currency = 'FIELD_INVALID';
-  const price = currency === null || cell('price') === '' ? null : readMoney(cell('price'), currency);
-  if (price === null) mistakes.price = cell('price') === '' ? 'FIELD_REQUIRED' : 'FIELD_INVALID';
   const quantity = cell('quantity') === '' ? 1 : readQuantity(cell('quantity'));
   if (quantity === null) mistakes.quantity = 'FIELD_INVALID';
+  const [price, total] = (['price', 'total'] as const).map(column => {
+    const amount = currency === null || cell(column) === '' ? null : readMoney(cell(column), currency);
+    if (amount === null && cell(column) !== '') mistakes[column] = 'FIELD_INVALID';
+    return amount;
+  }) as [number | null, number | null];
+  if (cell('price') === '' && cell('total') === '') mistakes.price = 'FIELD_REQUIRED';
+  const line = quantity === null ? null : lineOf({ name: cell('what'), quantity, price, total });
+  if (line === null && price !== null && total !== null) mistakes.total = 'FIELD_INVALID';
   const when = cell('date') === '' ? {} : readDay(cell('date'), desk.isMonthFirst ?? false);
   if (when === null) mistakes.date = 'FIELD_INVALID';
   if (cell('what') === '') mistakes.what = 'FIELD_REQUIRED';
@@ -181,25 +173,43 @@ export function purchaseOfCells(
     ...(cell('name') && { name: cell('name') }),
   };
   if (!cell('phone') && !cell('email') && !cell('person')) mistakes.phone = 'FIELD_REQUIRED';
-  if (currency === null || price === null || quantity === null || when === null || Object.keys(mistakes).length > 0) {
-    return { mistakes };
-  }
+  if (currency === null || line === null || when === null || Object.keys(mistakes).length > 0) return { mistakes };
   return {
     purchase: {
       ...when,
       ...{ person, currency, timeZone: desk.timeZone },
-      lines: [{ name: cell('what'), quantity, price }],
+      lines: [line],
       ...(cell('employee') && { employee: { name: cell('employee') } }),
       ...(cell('externalId') && { externalId: cell('externalId') }),
     },
   };
 }
 
+/** One line of a file; null: neither price nor total, or they contradict each other. */
+function lineOf({
+  name,
+  quantity,
+  price,
+  total,
+}: {
+  name: string;
+  quantity: number;
+  price: number | null;
+  total: number | null;
+}): PurchaseLine | null {
+  const known = price ?? (total === null ? null : Math.round(total / quantity));
+  if (known === null) return null;
+  const line = { name, quantity, price: known };
+  if (total === null || lineTotal(line) === total) return line;
+  // Three for a hundred have no price of each, so they are bought as one.
+  return price === null ? { name: `${name} × ${quantity}`, quantity: 1, price: total } : null;
+}
+
 function readQuantity(text: string): number | null {
   const plain = plainDigits(text)
     .replace(/[\s'’]/g, '')
     .replace(',', '.');
-  return /^\d+(\.\d{1,3})?$/.test(plain) ? Number(plain) : null;
+  return /^\d+(\.\d{1,3})?$/.test(plain) && Number(plain) > 0 ? Number(plain) : null;
 }
 
 /** `2026-05-03`, with an hour or without, `3.5.2026`, `3/5/2026`. An hour is that of the desk's clock, and the day is enough. */

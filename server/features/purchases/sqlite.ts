@@ -4,7 +4,13 @@ import type { Engine } from '../../store/sqlite/engine.ts';
 import { PURCHASE, purchaseFromRow, purchaseRow } from '../../store/sqlite/purchase-rows.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
 import { newsOf, purchaseOf } from './rules.ts';
-import type { PurchaseAdded, PurchaseRecord, PurchaseStore, PurchasesOf } from './store.ts';
+import {
+  PURCHASES_AT_ONCE,
+  type PurchaseAdded,
+  type PurchaseRecord,
+  type PurchaseStore,
+  type PurchasesOf,
+} from './store.ts';
 
 /** Of these contacts, as far as these sites are seen. */
 const THEIRS = `contact IN (SELECT value FROM json_each(:contacts))
@@ -32,6 +38,9 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
   const sums = reader.prepare(`
     SELECT currency, count(*) AS count, min(sum(total), ${MAX_SUM}) AS total, min(at) AS firstAt
     FROM purchases WHERE ${THEIRS} GROUP BY currency`);
+  const counted = reader.prepare(`
+    SELECT count(*) AS count FROM (
+      SELECT 1 FROM purchases WHERE contact IN (SELECT value FROM json_each(?)) LIMIT ?)`);
   const theirs = ({ contactIds, siteIds }: PurchasesOf) => ({
     contacts: JSON.stringify(contactIds),
     sites: siteIds && JSON.stringify(siteIds),
@@ -44,19 +53,27 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
       const earlier = purchaseFromRow(there);
       return { purchase: earlier, outcome: earlier.fingerprint === fingerprint ? 'repeated' : 'other' };
     }
+    if (!rows.contacts.find(purchase.contactId)) return { purchase, outcome: 'gone' };
     insert.run(purchaseRow(purchase));
     leaving.tell([newsOf(purchase)]);
     return { purchase, outcome: 'added' };
   }
 
+  function addSome(purchases: readonly PurchaseRecord[]): PurchaseAdded[] {
+    const all = purchases.map(add);
+    const bought = all.filter(each => each.outcome === 'added').map(each => each.purchase.contactId);
+    for (const contactId of new Set(bought)) rows.people.refresh(contactId);
+    return all;
+  }
+
   return {
-    add: purchases =>
-      write(() => {
-        const all = purchases.map(add);
-        const bought = all.filter(each => each.outcome === 'added').map(each => each.purchase.contactId);
-        for (const contactId of new Set(bought)) rows.people.refresh(contactId);
-        return all;
-      }),
+    async add(purchases) {
+      const added: PurchaseAdded[] = [];
+      for (let from = 0; from < purchases.length; from += PURCHASES_AT_ONCE) {
+        added.push(...(await write(() => addSome(purchases.slice(from, from + PURCHASES_AT_ONCE)))));
+      }
+      return added;
+    },
 
     known: (sourceKey, externalIds) =>
       read(() => known.all(sourceKey, JSON.stringify(externalIds)).map(purchaseFromRow)),
@@ -102,6 +119,8 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
           firstAt: found.length > 0 ? Math.min(...found.map(each => each.firstAt)) : null,
         };
       }),
+
+    count: (contactIds, most) => read(() => counted.get(JSON.stringify(contactIds), most)!.count as number),
   };
 }
 
@@ -109,10 +128,12 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
 export function purchasesOfPeople({ reader, writer }: Engine): PersonRows {
   const among = 'contact IN (SELECT value FROM json_each(?))';
   const held = reader.prepare(`SELECT ${PURCHASE} WHERE ${among} ORDER BY at, id`);
+  const any = writer.prepare(`SELECT 1 FROM purchases WHERE ${among} LIMIT 1`);
   const drop = writer.prepare(`DELETE FROM purchases WHERE ${among}`);
   return {
     kind: 'purchases',
     read: contactIds => held.all(contactIds).map(purchaseFromRow).map(purchaseOf),
+    has: contactIds => any.get(contactIds) !== undefined,
     drop: contactIds => Number(drop.run(contactIds).changes),
   };
 }

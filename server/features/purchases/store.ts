@@ -10,11 +10,11 @@ export interface PurchaseRecord extends Purchase {
   fingerprint: string;
 }
 
-/** What became of one that was to be added. `isOther`: one of its external id is there, of other content. */
+/** What became of one that was to be added. `other`: one of its external id is there, of other content; `gone`: its person is. */
 export interface PurchaseAdded {
-  /** The one that is there now. */
+  /** The one that is there now; of one whose person is gone, the one that was to be added. */
   purchase: PurchaseRecord;
-  outcome: 'added' | 'repeated' | 'other';
+  outcome: 'added' | 'repeated' | 'other' | 'gone';
 }
 
 /** Whose are read: of which contacts, and of which sites; null: of all. One of no site is in either case. */
@@ -30,7 +30,7 @@ export interface PurchaseSums {
 }
 
 export interface PurchaseStore {
-  /** Adds each by itself, in their order. One whose external id is there already stays as it is (SPEC PB2). */
+  /** Adds each by itself, in their order, some in a step. One whose external id is there already stays as it is (SPEC PB2, PB8). */
   add(purchases: readonly PurchaseRecord[]): Promise<PurchaseAdded[]>;
   /** Those that are there under the external ids of one source. */
   known(sourceKey: string, externalIds: readonly string[]): Promise<PurchaseRecord[]>;
@@ -43,4 +43,9 @@ export interface PurchaseStore {
   before(of: PurchasesOf, cursor: TimelineCursor | null, limit: number): Promise<PurchaseRecord[]>;
   /** How many and how much, by currency. A sum is `MAX_SUM` at most. */
   sums(of: PurchasesOf): Promise<PurchaseSums>;
+  /** How many there are, of all sites; not looked at beyond `most`. */
+  count(contactIds: readonly string[], most: number): Promise<number>;
 }
+
+/** Purchases of one step: a thousand of them would keep everybody else waiting. */
+export const PURCHASES_AT_ONCE = 100;

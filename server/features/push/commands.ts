@@ -65,7 +65,7 @@ export async function testDevice(context: Context, { agent }: SignedIn, id: stri
   if (device?.agentId !== agent.id) throw new AppError('NOT_FOUND');
   rates.spend('pushTestsOfAgent', agent.id);
   const { signal } = new AbortController();
-  const text = { ...TEST_WORDS[agent.locale], url: 'inbox/settings/push' };
+  const text = { ...TEST_WORDS[agent.locale], url: 'inbox/settings/told' };
   const refusal = await pushToDevice(context, device, { text, about: 'test', locale: agent.locale, signal });
   // A browser that is gone takes nothing, and is not there any more.
   const isGone = refusal === null && (await store.push.find(id, now())) === null;

@@ -21,6 +21,7 @@ const USED_MS = 3_600_000;
 export function createPushWay({ store, now }: Pick<Core, 'store' | 'now'>): Way {
   return {
     name: 'push',
+    isOffered: async () => true,
     async deliveries(notice, agent) {
       const at = now();
       return (await store.push.of(agent.id, at)).map(each => deliveryOf(notice, each.id, at));

@@ -16,13 +16,14 @@ import type { Sites } from '../sites/sites.ts';
 import type { Counts } from '../views/counts.ts';
 import { ratingMail } from './mail.ts';
 import { kindOf, questionOf, type RatingAnswer } from './rules.ts';
+import { ratingSms } from './sms.ts';
 
 /** How far back a talk is looked for in a conversation. */
 const LOOKED_AT = 100;
 
 /**
  * What is done when a talk or a call has been over for a minute (SPEC RA1, RA2). The question is there for the panel, open or
- * when it is opened next, and for the page of a call; whoever has left and gave an address is asked by mail as well.
+ * when it is opened next, and for the page of a call; whoever has left and gave an address is asked by mail as well, or by SMS.
  */
 export function createAsker(
   core: Core,
@@ -40,7 +41,8 @@ export function createAsker(
     ]);
     const question = site && conversation && questionOf(job, { site, conversation, newest, callback, at });
     if (!question) return void (await store.jobs.drop(job));
-    const mail = await ratingMail(core, { site, conversation, callback, question });
+    const asking = { site, conversation, callback, question };
+    const mail = (await ratingMail(core, asking)) ?? (await ratingSms(core, asking));
     const written = await store.ratings.ask({ job, question, mail, at });
     if (!written) return;
     publishEntry({ ...core, ...rooms }, written);

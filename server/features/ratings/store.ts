@@ -20,8 +20,8 @@ export interface RatingQuery {
   limit: number;
 }
 
-/** The letter that asks, and the link that it leads back by; left out where it leads to the page of a call. */
-export interface RatingMail {
+/** The letter, or the short message, that asks, and the link that it leads back by; left out where it leads to the page of a call. */
+export interface RatingWord {
   letter: DeliveryRecord;
   link?: AnswerLink;
 }
@@ -32,7 +32,7 @@ export interface RatingStore {
    * the conversation is no more one whose visitor may be asked (`mayAsk`).
    * @param order.mail leaves in that step; without one the question stands in the panel alone
    */
-  ask(order: { job: Job; question: RatingAsked; mail?: RatingMail | null; at: number }): Promise<Written | null>;
+  ask(order: { job: Job; question: RatingAsked; mail?: RatingWord | null; at: number }): Promise<Written | null>;
   /**
    * Keeps a visitor's answer, with its event and what a low one does to the conversation. A repeat of `sent` returns the
    * first answer (SPEC ST4).

@@ -136,7 +136,7 @@ function seesSite({ sees }: Pick<Answerer, 'sees'>, siteId: string | null): bool
 export function waitReasonsOf(
   answerers: readonly Answerer[],
   teamsOf: ReadonlyMap<string, readonly ReadonlySet<string>[]> = new Map(),
-): Omit<Counted, 'counts'> {
+): Omit<Counted, 'counts' | 'calls'> {
   const reasonAt = (siteId: string | null): WaitReason | null => {
     const takers = answerers.filter(each => each.isHere && seesSite(each, siteId));
     if (takers.length === 0) return 'nobody_here';

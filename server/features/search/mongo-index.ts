@@ -3,6 +3,7 @@ import type { Calls } from '../../store/mongo/calls.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import { WRITER_SPAN, type Writer } from '../../store/mongo/writers.ts';
+import type { ChangedPeople } from '../people/changed.ts';
 import { followHeard } from '../people/mongo-follow.ts';
 import { folded, searchableText } from './rules.ts';
 import { trigramsOf } from './trigrams.ts';
@@ -35,6 +36,7 @@ export function createSearchIndex(
   database: Database,
   writer: Writer,
   calls: Pick<Calls, 'settledTo' | 'settled'>,
+  heard: Pick<ChangedPeople, 'note'>,
 ): SearchIndex {
   const { entries, texts, writers } = database;
   let indexedTo = writer.from;
@@ -61,7 +63,7 @@ export function createSearchIndex(
         if (!isDuplicate(error)) throw error;
       });
     }
-    await followHeard(database, found);
+    for (const each of await followHeard(database, found)) heard.note(each);
     return found.length < BATCH ? to : found.at(-1)!._id;
   }
 

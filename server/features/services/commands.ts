@@ -16,7 +16,7 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
-import { deskHome } from '../money/commands.ts';
+import { deskHome } from '../money/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { tellShop } from '../staff/news.ts';
 import { changedFields, stale } from '../staff/rules.ts';

@@ -1,5 +1,5 @@
 import type { Session } from '../../../protocol/sessions.ts';
-import { factorFrom, siteIdsFrom } from '../../store/sqlite/agent-rows.ts';
+import { columnsFrom, factorFrom, siteIdsFrom } from '../../store/sqlite/agent-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { entry } from '../factors/rules.ts';
@@ -22,6 +22,8 @@ type SessionRow = Session & {
   languages: string;
   siteIds: string | null;
   passwordHash: string;
+  /** JSON. */
+  peopleColumns: string | null;
   factor: string | null;
   hiredAt: number;
 };
@@ -33,7 +35,8 @@ export function createSessionStore({ writer, reader, write, read, rows }: Engine
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const byToken = reader.prepare(`
     SELECT ${SESSION}, a.email, a.name, a.role, a.locale, a.capacity, a.letter_capacity AS letterCapacity, a.languages,
-      a.site_ids AS siteIds, a.password_hash AS passwordHash, a.factor, a.created_at AS hiredAt
+      a.site_ids AS siteIds, a.password_hash AS passwordHash, a.factor, a.people_columns AS peopleColumns,
+      a.created_at AS hiredAt
     FROM sessions s JOIN agents a ON a.row = s.agent
     WHERE s.token_hash = ? AND s.expires_at > ? AND a.is_disabled = 0`);
   const saw = writer.prepare(`
@@ -77,7 +80,7 @@ export function createSessionStore({ writer, reader, write, read, rows }: Engine
       }
       if (!row) return null;
       const { email, name, role, locale, capacity, letterCapacity, languages, hiredAt, ...rest } = row;
-      const { siteIds, passwordHash, factor, ...session } = rest;
+      const { siteIds, passwordHash, factor, peopleColumns, ...session } = rest;
       const seen = { siteIds: siteIdsFrom(siteIds) };
       const agent = {
         id: session.agentId,
@@ -92,7 +95,10 @@ export function createSessionStore({ writer, reader, write, read, rows }: Engine
         ...seen,
         createdAt: hiredAt,
       };
-      return { session, agent: { ...agent, passwordHash, factor: factorFrom(factor) } };
+      return {
+        session,
+        agent: { ...agent, passwordHash, factor: factorFrom(factor), peopleColumns: columnsFrom(peopleColumns) },
+      };
     },
 
     all: (agentId, at) => read(() => ofAgent.all(agentId, at).map(row => ({ ...(row as unknown as Session) }))),

@@ -18,10 +18,11 @@ export async function siteForVisitors(
   { switches }: Pick<Context, 'switches'>,
   site: SiteRecord,
   locale: Locale,
+  isMailOn: boolean,
 ): Promise<PublicSite> {
   const { booking } = await switches.read();
   const channels = site.channels.filter(each => each !== 'booking' || booking);
-  return publicSite({ ...site, channels }, locale);
+  return publicSite({ ...site, channels }, locale, isMailOn);
 }
 
 /** A further website, with settings that work before anybody has touched them. */

@@ -15,6 +15,7 @@ import { nearestLocale } from '../../locale.ts';
 import { signedInOf } from '../../rights.ts';
 import { maySee } from '../../sight.ts';
 import { actorOf } from '../audit/commands.ts';
+import { isMailOn } from '../mail/letters.ts';
 import { addSite, changeSite, renewIdentitySecret, signOutVisitors, siteForVisitors } from './commands.ts';
 import { siteOf } from './rules.ts';
 
@@ -124,7 +125,8 @@ export function panelRoutes(app: App, context: Context): void {
     async request => {
       const site = await publicSiteOf(context, request, request.params.key);
       const locale = nearestLocale(request.query.locale ?? request.headers['accept-language'], site.locale);
-      return { site: await siteForVisitors(context, site, locale), availability: context.availability.of(site) };
+      const shown = await siteForVisitors(context, site, locale, isMailOn(context.config));
+      return { site: shown, availability: context.availability.of(site) };
     },
   );
 }

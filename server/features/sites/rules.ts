@@ -52,8 +52,8 @@ export function siteOf({ identitySecret: _, holidays: __, script: ___, bot: ____
   return site;
 }
 
-/** What a visitor's page may know, in its language or else the site's own. */
-export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
+/** What a visitor's page may know, in its language or else the site's own. @param isMailOn whether anything is mailed here */
+export function publicSite(site: SiteRecord, locale: Locale, isMailOn = false): PublicSite {
   const own = site.texts[site.locale];
   const texts = site.texts[locale];
   return {
@@ -66,6 +66,7 @@ export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
     greeting: texts?.greeting || own?.greeting || '',
     consent: texts?.consent || own?.consent || '',
     ...(site.files && { files: publicFiles(site.files) }),
+    ...(isMailOn && { mailsTalks: true as const }),
     ...(site.script?.isOn && { offer: offerOf(site.script, { locale, siteLocale: site.locale }) }),
   };
 }

@@ -6,6 +6,8 @@ export interface Sites {
   byKey(key: string): Promise<SiteRecord | null>;
   byId(id: string): Promise<SiteRecord | null>;
   all(): Promise<SiteRecord[]>;
+  /** As it was read last, at once, for news that wait for nothing; null: it was not read yet. */
+  lastKnown(id: string): SiteRecord | null;
   /** Reads anew at the next call; for who has just changed one. */
   forget(): void;
 }
@@ -39,6 +41,7 @@ export function createSites(store: Pick<Store, 'sites'>, clock: () => number = (
     all,
     byKey: async key => (await all()).find(site => site.key === key) ?? null,
     byId: async id => (await all()).find(site => site.id === id) ?? null,
+    lastKnown: id => lastRead?.find(site => site.id === id) ?? null,
     forget() {
       kept = null;
     },

@@ -36,6 +36,8 @@ export interface SmsToSend extends Pick<SmsCause, 'siteId' | 'conversationId'> {
   event?: string;
   /** It may be sent at night, where the desk's owner allows that. */
   isUrgent: boolean;
+  /** It asks how it was: not sent any more once that is answered or taken back. */
+  isQuestion?: boolean;
   /** By whose clock it is night: the person's IANA zone; left out: that of their number's country, or the desk's. */
   zone?: string;
 }
@@ -46,9 +48,10 @@ export interface SmsToSend extends Pick<SmsCause, 'siteId' | 'conversationId'> {
  */
 export function smsDelivery(
   core: Pick<Context, 'config' | 'now'>,
-  { to, text, isUrgent, zone, event = 'message', ...cause }: SmsToSend,
+  { to, text, isUrgent, isQuestion, zone, event = 'message', ...cause }: SmsToSend,
 ): DeliveryRecord {
-  return deliveryOf(core, { ...cause, event }, { is: 'text', to, text, isUrgent, ...(zone && { zone }) });
+  const more = { ...(isQuestion && { isQuestion }), ...(zone && { zone }) };
+  return deliveryOf(core, { ...cause, event }, { is: 'text', to, text, isUrgent, ...more });
 }
 
 /** How many segments a text takes, and in which alphabet. */

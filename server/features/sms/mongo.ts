@@ -102,6 +102,8 @@ export function createSmsStore({ database, ledger, recent }: Engine): SmsStore {
       return (await smsStops.deleteOne({ _id: numberKey })).deletedCount > 0;
     },
 
+    isStopped: async numberKey => (await smsStops.findOne({ _id: numberKey })) !== null,
+
     countStops: () => smsStops.countDocuments({}),
 
     async numberOf(agentId) {

@@ -23,6 +23,7 @@ const POST = { method: 'POST', headers: '', body: 'form', fields: '' } as const;
 const ANSWER = { statusAt: '', taken: [], later: [], idAt: '', problemAt: '' };
 /** They go elsewhere, or their documents do not say how they come. */
 const NO_REPLIES = { listAt: '', fromAt: '', textAt: '' };
+const NO_REPORTS = { listAt: '', idAt: '', statusAt: '', delivered: [], failed: [] };
 
 /** What any other gateway is filled with: an account and a key, which its owner puts where they belong. */
 export const CUSTOM: Pick<Preset, 'fields' | 'basic'> = { fields: [open('user'), secret('key')], basic: CUSTOM_VALUES };
@@ -226,6 +227,65 @@ export const PRESETS: Readonly<Record<Exclude<SmsPreset, 'custom'>, Preset>> = {
         delivered: ['1'],
         failed: ['2', '9', '16', '17', '25'],
       },
+      reply: NO_REPLIES,
+    },
+  },
+  // Mongolia. Its own papers ("Text API", Media Professional LLC) are given to customers; what stands here is what public
+  // programs say of them that send by it, alike in address, header, fields and answer. It brings no reports: they are fetched.
+  callpro: {
+    title: 'CallPro',
+    docs: 'https://callpro.mn',
+    fields: [secret('apiKey')],
+    recipe: {
+      ...POST,
+      ...ANSWER,
+      url: 'https://api-text.callpro.mn/v1/sms/send',
+      headers: 'x-api-key: {{apiKey}}',
+      body: 'json',
+      fields: '{"from": "{{from}}", "to": "{{national}}", "text": "{{text}}"}',
+      // A number that its owner has closed.
+      ofNumber: [403],
+      idAt: 'message_id',
+      problemAt: 'error',
+      report: NO_REPORTS,
+      reply: NO_REPLIES,
+    },
+  },
+  // Ethiopia. What it tells a `callback` is not in its documents, so none is asked for.
+  afromessage: {
+    title: 'AfroMessage',
+    docs: 'https://www.afromessage.com/developers',
+    fields: [secret('token')],
+    recipe: {
+      ...POST,
+      ...ANSWER,
+      url: 'https://api.afromessage.com/api/send',
+      headers: 'Authorization: Bearer {{token}}',
+      body: 'json',
+      fields: '{"sender": "{{from}}", "to": "{{to}}", "message": "{{text}}"}',
+      statusAt: 'acknowledge',
+      taken: ['success'],
+      idAt: 'response.message_id',
+      problemAt: 'response.errors.0',
+      report: NO_REPORTS,
+      reply: NO_REPLIES,
+    },
+  },
+  // Ethiopia. Its collection shows no failure of this address; `error` and `msg` are what programs tell of.
+  geezsms: {
+    title: 'GeezSMS',
+    docs: 'https://documenter.getpostman.com/view/11254016/TzK2YZ2J',
+    fields: [secret('token')],
+    recipe: {
+      ...POST,
+      ...ANSWER,
+      url: 'https://api.geezsms.com/api/v1/sms/send',
+      fields: 'token={{token}}\nphone={{digits}}\nmsg={{text}}\nshortcode_id={{from}}',
+      statusAt: 'message_status',
+      taken: ['success'],
+      idAt: 'api_log_id',
+      problemAt: 'msg',
+      report: NO_REPORTS,
       reply: NO_REPLIES,
     },
   },

@@ -26,7 +26,7 @@ const PROBLEM_CHARS = 200;
  * @param text as it came
  */
 export function judged(
-  recipe: Pick<SmsRecipe, 'statusAt' | 'taken' | 'later' | 'idAt' | 'problemAt'>,
+  recipe: Pick<SmsRecipe, 'statusAt' | 'taken' | 'later' | 'ofNumber' | 'idAt' | 'problemAt'>,
   { status, text }: { status: number; text: string },
 ): GatewayAnswer {
   const json = read(text);
@@ -36,6 +36,7 @@ export function judged(
   const problem = recipe.problemAt === '' ? '' : textAt(json, recipe.problemAt);
   const why = problemText(problem || (recipe.statusAt === '' ? '' : said) || plainOf(text, json), status);
   if (isSaid(recipe.later)) return { is: 'later', problem: why, isUnsure: false };
+  if (recipe.ofNumber?.includes(status)) return { is: 'refused', problem: why };
   if (LATER_STATUSES.has(status)) return { is: 'later', problem: why, isUnsure: false };
   if (status >= 500) return { is: 'later', problem: why, isUnsure: true };
   const providerId = recipe.idAt === '' ? '' : textAt(json, recipe.idAt);

@@ -20,6 +20,7 @@ const load = z.discriminatedUnion('is', [
     to: z.string(),
     text: z.string(),
     isUrgent: z.boolean(),
+    isQuestion: z.boolean().optional(),
     zone: z.string().optional(),
     /** To an agent, by their own number: when they are told, they have said themselves. */
     agentId: z.string().optional(),
@@ -54,7 +55,7 @@ export function deliveryOf(
 
 export type Sending = Pick<
   Context,
-  'config' | 'store' | 'now' | 'settings' | 'hub' | 'feed' | 'outbox' | 'staff' | 'counts' | 'queue'
+  'config' | 'store' | 'now' | 'settings' | 'hub' | 'feed' | 'outbox' | 'staff' | 'sites' | 'counts' | 'queue'
 >;
 
 /** What a notice says by now, in its agent's language; null: nobody needs to hear it any more. */
@@ -126,13 +127,14 @@ async function deliver(desk: Desk, delivery: DeliveryRecord, signal: AbortSignal
 }
 
 /** To whom and what, as it is now. */
-async function messageOf({ context, noticeNow, kept }: Desk, { payload }: DeliveryRecord) {
+async function messageOf({ context, noticeNow, kept }: Desk, { payload, conversationId }: DeliveryRecord) {
   const { config, store } = context;
   const text = unseal(config.secretKey, payload);
   const what = text === null ? null : load.safeParse(JSON.parse(text)).data;
   if (!what) return 'unreadable';
   if (what.is === 'text') {
-    const { isUrgent, agentId = null, ...message } = what;
+    const { isUrgent, isQuestion = false, agentId = null, ...message } = what;
+    if (isQuestion && !(await isAskedStill(context, conversationId))) return null;
     return { ...message, agentId, isAtNight: agentId !== null || (isUrgent && kept.settings.isUrgentAtNight) };
   }
   const notice = await noticeNow(what.noticeId);
@@ -147,6 +149,13 @@ async function messageOf({ context, noticeNow, kept }: Desk, { payload }: Delive
     // When they are told, they have said themselves.
     isAtNight: true,
   };
+}
+
+/** Whether the person of a conversation is still asked how it was. */
+async function isAskedStill({ store, now }: Sending, conversationId: string | null): Promise<boolean> {
+  const conversation = conversationId === null ? null : await store.conversations.find(conversationId);
+  const asked = conversation?.asked;
+  return asked?.isOpen === true && asked.until > now();
 }
 
 /** A notice in as few words as it takes: without what was said where that is too long, and never without where to look. */

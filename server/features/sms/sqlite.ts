@@ -31,6 +31,7 @@ export function createSmsStore({ reader, writer, read, write, rows, ledger }: En
   const page = reader.prepare(`
     SELECT ${SMS} WHERE (created_at, row) < (?, ?) ORDER BY created_at DESC, row DESC LIMIT ?`);
   const isStopped = writer.prepare('SELECT 1 FROM sms_stops WHERE id = ?');
+  const stopped = reader.prepare('SELECT 1 FROM sms_stops WHERE id = ?');
   const stop = writer.prepare('INSERT OR IGNORE INTO sms_stops (id, at) VALUES (?, ?)');
   const lift = writer.prepare('DELETE FROM sms_stops WHERE id = ?');
   const stops = reader.prepare("SELECT count(*) AS count FROM sms_stops WHERE id > ''");
@@ -111,6 +112,7 @@ export function createSmsStore({ reader, writer, read, write, rows, ledger }: En
 
     stop: ({ id, at }) => write(() => void stop.run(id, at)),
     lift: numberKey => write(() => lift.run(numberKey).changes > 0),
+    isStopped: numberKey => read(() => stopped.get(numberKey) !== undefined),
     countStops: () => read(() => Number(stops.get()!.count)),
 
     numberOf: agentId =>

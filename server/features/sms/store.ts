@@ -94,6 +94,7 @@ export interface SmsStore {
   stop(stop: SmsStop): Promise<void>;
   /** It wants them again. False: it had not said otherwise. */
   lift(numberKey: string): Promise<boolean>;
+  isStopped(numberKey: string): Promise<boolean>;
   countStops(): Promise<number>;
   /** Null: none. */
   numberOf(agentId: string): Promise<AgentNumber | null>;

@@ -8,6 +8,7 @@ export function smsWay(context: Pick<Context, 'config' | 'store' | 'settings' | 
   const { store, settings } = context;
   return {
     name: 'sms',
+    isOffered: async () => (await settings.read(SMS)).settings.isOn,
     async deliveries({ id, siteId, conversationId }, agent) {
       const { settings: set } = await settings.read(SMS);
       if (!set.isOn || !(await store.sms.numberOf(agent.id))?.number) return [];

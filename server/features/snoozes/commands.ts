@@ -7,6 +7,7 @@ import { publishEntry } from '../conversations/news.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { Sites } from '../sites/sites.ts';
 import type { Counts } from '../views/counts.ts';
 import { clockAt, refusePast } from './rules.ts';
 
@@ -51,7 +52,7 @@ export async function wake(context: Context, asks: AgentAsks, conversationId: st
 /** What is done when the time of a snooze has come: it is back, once, with whoever had it (SPEC SN2). */
 export function createWaker(
   core: Core,
-  rooms: { staff: Staff; counts: Counts; queue: QueueKeeper; routing: Routing },
+  rooms: { staff: Staff; sites: Sites; counts: Counts; queue: QueueKeeper; routing: Routing },
 ): JobHandler {
   return async job => {
     const { conversationId } = job;

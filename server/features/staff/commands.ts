@@ -16,7 +16,7 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { dayOf } from '../availability/rules.ts';
-import { deskHome } from '../money/commands.ts';
+import { deskHome } from '../money/settings.ts';
 import { tellShop } from './news.ts';
 import { changedFields, stale, withoutPast } from './rules.ts';
 import type { Outcome } from './store.ts';

@@ -14,7 +14,7 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Asker } from '../../rights.ts';
-import { homeSite, maySeeCard, seenSites } from '../../sight.ts';
+import { homeSite, maySee, maySeeCard, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { cardOf as cardOfTree } from '../contacts/card.ts';
 import { tellMove } from './news.ts';
@@ -88,7 +88,13 @@ export async function stageOf(
 ): Promise<PersonStage | null> {
   const card = await cardOf(context, by, contactId);
   const { stages } = await stageSettingsOf(context);
-  return standing(await context.store.stages.of(card.ids), card.contactId, stages);
+  return shownTo(by, standing(await context.store.stages.of(card.ids), card.contactId, stages));
+}
+
+/** Where a card stands is everybody's who sees it; the words of a loss are of the site that it was lost on. */
+function shownTo(by: Pick<By, 'role' | 'siteIds'>, person: PersonStage | null): PersonStage | null {
+  const isSeen = !person || person.siteId === null || maySee(by, person.siteId);
+  return isSeen ? person : { ...person, siteId: null, reason: person.reason && { ...person.reason, text: '' } };
 }
 
 /**
@@ -114,7 +120,7 @@ export async function moveByHand(
     ...card,
     ...{ stages, toId: stageId, by: { kind, id, name }, agentId, reason, version },
   });
-  return moved?.person ?? standing(await context.store.stages.of(card.ids), card.contactId, stages);
+  return shownTo(by, moved?.person ?? standing(await context.store.stages.of(card.ids), card.contactId, stages));
 }
 
 async function move(context: Context, order: CardOf & Omit<StageOrder, 'id' | 'at'>) {
@@ -122,7 +128,7 @@ async function move(context: Context, order: CardOf & Omit<StageOrder, 'id' | 'a
   const { ids: _, ...asked } = order;
   const moved = await store.stages.move({ ...asked, id: newId(), at: now() });
   if (!moved) return null;
-  tellMove(context, moved);
+  await tellMove(context, moved);
   context.lists.see({ contactId: order.contactId });
   if (moved.leaves) outbox.wake();
   return moved;
@@ -175,9 +181,13 @@ async function byRule(
   const card = await store.contacts.cardTree(tree.rootId);
   if (!card) return;
   const kind = stages.find(each => each.id === toId)?.kind;
-  await move(context, {
+  const moving = move(context, {
     ...{ contactId: card.root.id, ids: tree.ids, siteId: homeSite(cardOfTree(card)), stages, toId },
     ...{ by: { kind: 'rule', rule }, agentId, reason: kind === 'lost' ? SILENT : null },
+  });
+  await moving.catch(error => {
+    // Erased in this moment.
+    if (!(error instanceof AppError && error.code === 'NOT_FOUND')) throw error;
   });
 }
 

@@ -1,8 +1,10 @@
 import type { ClientSession, Filter } from 'mongodb';
-import { maySeeRow } from '../../sight.ts';
+import { AppError } from '../../app-error.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import { touchPeople } from '../../store/mongo/people-due.ts';
+import { OF_ONE, seenRows } from '../../store/mongo/seen-rows.ts';
 import { type ContactDocument, toContact } from '../contacts/mongo-document.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import type { ConversationDocument } from '../conversations/mongo-document.ts';
@@ -21,14 +23,22 @@ import type { StageStore, Whose } from './store.ts';
 /** Conversations looked at for a page of people: nearly everybody has one. */
 const MOST_TALKS = 1_000;
 
+/** From contacts to where those stand who were joined to a card that stands by its own row: they are few. */
+const OF_JOINED = [
+  { $match: { 'card.id': { $type: 'string' }, $expr: { $ne: ['$card.id', '$_id'] } } },
+  { $lookup: { from: 'personStages', localField: '_id', foreignField: '_id', as: 'stands' } },
+  { $lookup: { from: 'personStages', localField: 'card.id', foreignField: '_id', as: 'own' } },
+  { $match: { 'stands.0': { $exists: true }, 'own.0': { $exists: true } } },
+  { $replaceRoot: { newRoot: { $first: '$stands' } } },
+];
+
 /** See `StageStore`. */
 export function createStageStore({ database, ledger, leaving }: Engine): StageStore {
   const { personStages, stageMoves, contacts, conversations } = database;
 
-  const ofWhose = ({ agentId, siteIds }: Whose) => ({
-    ...(agentId !== null && { agentId }),
-    ...(siteIds !== null && { siteId: { $in: [...siteIds, null] } }),
-  });
+  const ofAgent = ({ agentId }: Pick<Whose, 'agentId'>) => (agentId === null ? {} : { agentId });
+  /** Where somebody stands is kept under their contact's id. */
+  const seenPlaces = ({ siteIds }: Pick<Whose, 'siteIds'>) => seenRows(siteIds, { ...OF_ONE, contactId: '$_id' });
 
   /** The newest conversation of each card that has one of these sites; none in quarantine. */
   async function newestOf(rootIds: string[], joined: ContactDocument[], siteIds: Whose['siteIds']) {
@@ -61,7 +71,9 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
 
     move: order =>
       database.transaction(async session => {
-        const found = await personStages.findOne({ _id: order.contactId }, { session });
+        const { contactId } = order;
+        if (!(await keptContacts(database, session, [contactId])).has(contactId)) throw new AppError('NOT_FOUND');
+        const found = await personStages.findOne({ _id: contactId }, { session });
         const moved = movedBy(found && toPersonStage(found), order);
         if (!moved) return null;
         const { person, move } = moved;
@@ -70,19 +82,24 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
         if (found) await personStages.replaceOne({ _id: document._id }, document, { session });
         else await personStages.insertOne(document, { session });
         await stageMoves.insertOne(stageMoveDocument({ ...move, agentId: person.agentId }), { session });
-        await touchPeople(database, session, [order.contactId]);
+        await touchPeople(database, session, [contactId]);
         return { ...moved, leaves: await leaving.tell(session, [newsOfMove(move)]) };
       }),
 
     async page({ stageIds, cursor, limit, ...whose }) {
       const found = await personStages
-        .find({
-          ...ofWhose(whose),
-          stageId: { $in: [...stageIds] },
-          $and: [after<PersonStageDocument>('since', cursor, true)],
-        })
-        .sort({ since: -1, _id: -1 })
-        .limit(limit + 1)
+        .aggregate<PersonStageDocument>([
+          {
+            $match: {
+              ...ofAgent(whose),
+              stageId: { $in: [...stageIds] },
+              $and: [after<PersonStageDocument>('since', cursor, true)],
+            },
+          },
+          { $sort: { since: -1, _id: -1 } },
+          ...seenPlaces(whose),
+          { $limit: limit + 1 },
+        ])
         .toArray();
       const page = pageOf(found, limit, last => last.since);
       const ids = page.items.map(each => each._id);
@@ -98,32 +115,39 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
           .toArray(),
       ]);
       const talks = await newestOf(rootIds, joined, whose.siteIds);
-      const sitesOf = (rootId: string) =>
-        [...roots, ...joined].flatMap(each => ((each.card?.id ?? each._id) === rootId ? (each.siteId ?? []) : []));
       const summaries = new Map(roots.map(each => [each._id, contactSummary(toContact(each))]));
       const items = page.items.flatMap(each => {
         const rootId = rootOf.get(each._id);
         const contact = rootId === undefined ? undefined : summaries.get(rootId);
         if (rootId === undefined || !contact || (rootId !== each._id && own.includes(rootId))) return [];
-        const { siteId } = each;
-        if (whose.siteIds !== null && !maySeeRow(whose.siteIds, siteId, sitesOf(rootId))) return [];
         return [{ person: ofCard(toPersonStage(each), rootId), contact, conversation: talks.get(rootId) ?? null }];
       });
       return { ...page, items };
     },
 
     async counts(whose) {
-      const groups = personStages.aggregate<{ _id: string; count: number }>([
-        { $match: ofWhose(whose) },
+      const counted = [
+        { $match: ofAgent(whose) },
+        ...seenPlaces(whose),
         { $group: { _id: '$stageId', count: { $sum: 1 } } },
         { $sort: { _id: 1 } },
+      ];
+      type Group = { _id: string; count: number };
+      const [all, others] = await Promise.all([
+        personStages.aggregate<Group>(counted).toArray(),
+        contacts.aggregate<Group>([...OF_JOINED, ...counted]).toArray(),
       ]);
-      return (await groups.toArray()).map(({ _id: stageId, count }) => ({ stageId, count }));
+      const isOther = new Map(others.map(each => [each._id, each.count]));
+      return all.flatMap(({ _id: stageId, count: every }) => {
+        const count = every - (isOther.get(stageId) ?? 0);
+        return count > 0 ? [{ stageId, count }] : [];
+      });
     },
 
     async figures({ since, ...whose }) {
       const groups = stageMoves.aggregate<{ _id: string; count: number }>([
-        { $match: { ...ofWhose(whose), counted: { $in: ['won', 'lost'] }, at: { $gte: since } } },
+        { $match: { ...ofAgent(whose), counted: { $in: ['won', 'lost'] }, at: { $gte: since } } },
+        ...seenRows(whose.siteIds),
         { $group: { _id: { counted: '$counted', contactId: '$contactId' } } },
         { $group: { _id: '$_id.counted', count: { $sum: 1 } } },
       ]);
@@ -133,7 +157,8 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
 
     async moves({ contactIds, siteIds, before, limit }) {
       const asked: Filter<StageMoveDocument> = {
-        ...ofWhose({ agentId: null, siteIds }),
+        // Of a card that is seen.
+        ...(siteIds !== null && { siteId: { $in: [...siteIds, null] } }),
         contactId: { $in: [...contactIds] },
         ...(before && {
           at: { $lte: before.at },
@@ -150,8 +175,8 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
 export function movesOfPeople({ database: { personStages, stageMoves } }: Engine): PersonDocuments<ClientSession> {
   return {
     kind: 'stageMoves',
-    async read(contactIds) {
-      const held = stageMoves.find({ contactId: { $in: [...contactIds] } }).sort({ at: 1, _id: 1 });
+    async read(contactIds, session) {
+      const held = stageMoves.find({ contactId: { $in: [...contactIds] } }, { session }).sort({ at: 1, _id: 1 });
       return (await held.toArray()).map(toStageMove);
     },
     async drop(contactIds, session) {

@@ -1,5 +1,5 @@
-import { maySeeRow } from '../../sight.ts';
-import { cardSites } from '../../store/sqlite/card-sites.ts';
+import { AppError } from '../../app-error.ts';
+import { seenRow } from '../../store/sqlite/card-sites.ts';
 import { CONTACT, heldContact } from '../../store/sqlite/contact-rows.ts';
 import { CONVERSATION, conversationFromRow, statusNumber } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
@@ -17,7 +17,12 @@ import { movedBy, newsOfMove, ofCard } from './rules.ts';
 import type { StageStore } from './store.ts';
 
 const LISTED = '(SELECT value FROM json_each(?))';
-const SEEN = `(:sites IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(:sites)))`;
+/** Of a card that is seen. */
+const OF_SITES = '(:sites IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(:sites)))';
+/** Not of somebody who was joined to a card that stands by its own row. */
+const STANDS = `NOT EXISTS (
+  SELECT 1 FROM contacts k CROSS JOIN person_stages own ON own.contact = k.card
+  WHERE k.id = person_stages.contact AND k.card <> k.id)`;
 /** Two statements, since each finds the index of its own. */
 const OF_AGENT = 'agent = :agentId AND';
 
@@ -31,10 +36,8 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
       AND c.is_closed <> ${statusNumber({ status: 'held' })}
       AND (:sites IS NULL OR s.id IN (SELECT value FROM json_each(:sites)))
     ORDER BY c.updated_at DESC, c.row DESC LIMIT 1`);
-  const sitesOfCard = cardSites(reader);
-  const hasOwn = reader.prepare('SELECT 1 FROM person_stages WHERE contact = ?');
   const moves = reader.prepare(`
-    SELECT ${STAGE_MOVE} WHERE contact IN (SELECT value FROM json_each(:contacts)) AND ${SEEN}
+    SELECT ${STAGE_MOVE} WHERE contact IN (SELECT value FROM json_each(:contacts)) AND ${OF_SITES}
       AND (at, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :limit`);
   const byWhose = (sql: (own: string) => string) => {
     const [all, own] = [reader.prepare(sql('')), reader.prepare(sql(OF_AGENT))];
@@ -43,17 +46,18 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
   };
   const page = byWhose(
     own => `
-    SELECT ${PERSON_STAGE} WHERE ${own} stage IN (SELECT value FROM json_each(:stages)) AND ${SEEN}
+    SELECT ${PERSON_STAGE} WHERE ${own} stage IN (SELECT value FROM json_each(:stages)) AND ${seenRow('person_stages')} AND ${STANDS}
       AND (since, row) < (:since, :row) ORDER BY since DESC, row DESC LIMIT :limit`,
   );
   const counts = byWhose(
     own =>
-      `SELECT stage AS stageId, count(*) AS count FROM person_stages WHERE ${own} ${SEEN} GROUP BY stage ORDER BY stage`,
+      `SELECT stage AS stageId, count(*) AS count FROM person_stages WHERE ${own} ${seenRow('person_stages')} AND ${STANDS}
+        GROUP BY stage ORDER BY stage`,
   );
   const figures = byWhose(
     own => `
     SELECT to_kind AS kind, count(DISTINCT contact) AS count FROM stage_moves
-    WHERE ${own} to_kind IN ('won', 'lost') AND at >= :since AND ${SEEN} GROUP BY to_kind`,
+    WHERE ${own} to_kind IN ('won', 'lost') AND at >= :since AND ${seenRow('stage_moves')} GROUP BY to_kind`,
   );
   const sitesText = (siteIds: readonly string[] | null) => (siteIds === null ? null : JSON.stringify(siteIds));
 
@@ -62,6 +66,7 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
 
     move: order =>
       write(() => {
+        if (!rows.contacts.find(order.contactId)) throw new AppError('NOT_FOUND');
         const moved = movedBy(rows.stages.find(order.contactId), order);
         if (!moved) return null;
         rows.stages.put(moved.person);
@@ -85,10 +90,8 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
             const { contact } = heldContact(found);
             const rootId = contact.card?.id ?? contact.id;
             const isRoot = rootId === contact.id;
-            if (!isRoot && hasOwn.get(rootId)) return [];
             const root = isRoot ? found : contactById.get(rootId);
             const stands = personStageFromRow(each);
-            if (siteIds !== null && !maySeeRow(siteIds, stands.siteId, sitesOfCard(rootId))) return [];
             const talk = newestOf.get({ rootId, sites: sitesText(siteIds) });
             const conversation = talk ? conversationFromRow(talk) : null;
             const person = ofCard(stands, rootId);
@@ -121,11 +124,13 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
 export function movesOfPeople({ reader, writer }: Engine): PersonRows {
   const among = 'contact IN (SELECT value FROM json_each(:contactIds))';
   const held = reader.prepare(`SELECT ${STAGE_MOVE} WHERE ${among} ORDER BY at, id`);
+  const any = writer.prepare(`SELECT 1 FROM stage_moves WHERE ${among} LIMIT 1`);
   const dropPlace = writer.prepare(`DELETE FROM person_stages WHERE ${among}`);
   const drop = writer.prepare(`DELETE FROM stage_moves WHERE ${among}`);
   return {
     kind: 'stageMoves',
     read: contactIds => held.all({ contactIds }).map(row => toMove(stageMoveFromRow(row))),
+    has: contactIds => any.get({ contactIds }) !== undefined,
     drop(contactIds) {
       dropPlace.run({ contactIds });
       return Number(drop.run({ contactIds }).changes);

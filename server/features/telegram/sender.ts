@@ -64,6 +64,12 @@ export function createTelegramSender(core: Pick<Core, 'store' | 'config' | 'now'
         const asks = { agentId, conversationId: saying.conversationId, isNotice: false };
         return { botId, chatId, call: promptCall(saying), asks };
       }
+      case 'seen': {
+        // Whoever has it by now is told by a change of its own.
+        const seen = await store.conversations.find(saying.conversationId);
+        if (seen?.assigneeId !== null) return null;
+        return { botId, chatId: saying.chatId, call: takenCall(saying), asks: null };
+      }
       case 'taken':
         return { botId, chatId: saying.chatId, call: takenCall(saying), asks: null };
     }

@@ -92,9 +92,11 @@ export function promptCall({ chatId, locale, replyTo }: Extract<Saying, { kind: 
 }
 
 /** Nobody need take it any more; it can be answered still. */
-export function takenCall(saying: Extract<Saying, { kind: 'taken' }>): Call {
-  const { chatId, messageId, conversationId, name, locale } = saying;
-  const text = name === null ? say(locale, 'yours') : say(locale, 'taken', { name });
+export function takenCall(saying: Extract<Saying, { kind: 'taken' | 'seen' }>): Call {
+  const { kind, chatId, messageId, conversationId, name, locale } = saying;
+  const words = { taken: ['yours', 'taken'], seen: ['seenByYou', 'seen'] } as const;
+  const [yours, theirs] = words[kind];
+  const text = name === null ? say(locale, yours) : say(locale, theirs, { name });
   return {
     method: 'editMessageReplyMarkup',
     parameters: {

@@ -25,9 +25,9 @@ const payload = z.discriminatedUnion('kind', [
   }),
   /** Asks for the words of an answer. */
   z.object({ kind: z.literal('prompt'), chatId, agentId, conversationId, locale, replyTo: messageId }),
-  /** Says under an earlier message that somebody has the conversation. */
+  /** Says under an earlier message that somebody has the conversation, or has only opened it. */
   z.object({
-    kind: z.literal('taken'),
+    kind: z.enum(['taken', 'seen']),
     chatId,
     messageId,
     conversationId,

@@ -11,6 +11,7 @@ export function createTelegramWay(
 ): Way {
   return {
     name: 'telegram',
+    isOffered: async () => (await botNow({ ...core, ...rooms })) !== null,
     async deliveries({ id: noticeId, siteId, conversationId }, { id: agentId }) {
       const bot = await botNow({ ...core, ...rooms });
       const chat = bot && (await core.store.agentChats.of(agentId));

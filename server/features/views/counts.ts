@@ -1,6 +1,9 @@
-import type { Counted } from '../../../protocol/views.ts';
+import type { Agent } from '../../../protocol/agents.ts';
+import { recipientsOf } from '../../../protocol/telling.ts';
+import type { Counted, ViewCounts } from '../../../protocol/views.ts';
 import type { Core } from '../../core.ts';
 import { maySee, seenSites } from '../../sight.ts';
+import { mayBeGiven } from '../agents/rules.ts';
 import type { Staff } from '../agents/staff.ts';
 import { waitReasons } from '../routing/commands.ts';
 import type { Sites } from '../sites/sites.ts';
@@ -17,7 +20,7 @@ export interface Counts {
 
 export function createCounts(core: Pick<Core, 'store' | 'hub' | 'log'>, rooms: { sites: Sites; staff: Staff }): Counts {
   const { store, hub, log } = core;
-  const { staff } = rooms;
+  const { sites, staff } = rooms;
   let isTouched = false;
   let isCounting = false;
 
@@ -25,10 +28,27 @@ export function createCounts(core: Pick<Core, 'store' | 'hub' | 'log'>, rooms: {
   async function countedOf(agentId: string, reasons: () => ReturnType<typeof waitReasons>): Promise<Counted> {
     const agent = staff.find(agentId);
     const counts = await store.views.count(agentId, agent ? seenSites(agent) : []);
-    if (!agent || counts.unassigned === 0) return { counts, waitReason: null, waitReasonOf: {} };
+    const calls = agent ? await callsOf(agent, counts) : 0;
+    if (!agent || counts.unassigned === 0) return { counts, calls, waitReason: null, waitReasonOf: {} };
     const { waitReason, waitReasonOf } = await reasons();
     const seen = Object.entries(waitReasonOf).filter(([siteId]) => maySee(agent, siteId));
-    return { counts, waitReason, waitReasonOf: Object.fromEntries(seen) };
+    return { counts, calls, waitReason, waitReasonOf: Object.fromEntries(seen) };
+  }
+
+  /** How many of what waits the agent is told of: of what is theirs and unread, and of what nobody has (SPEC NO9). */
+  async function callsOf(agent: Agent, { mineUnread, unassigned }: ViewCounts): Promise<number> {
+    if (mineUnread + unassigned === 0) return 0;
+    const people = mayBeGiven(agent) ? [agent] : [];
+    const seen = (await sites.all()).filter(site => maySee(agent, site.id));
+    const nobodys = { conversation: { assigneeId: null }, entry: null, people };
+    const telling = seen.filter(site => recipientsOf('message', site.notices, nobodys).length > 0);
+    if (telling.length === seen.length) return mineUnread + unassigned;
+    if (telling.length === 0) return 0;
+    const told = await store.views.count(
+      agent.id,
+      telling.map(site => site.id),
+    );
+    return told.mineUnread + told.unassigned;
   }
 
   return {

@@ -14,10 +14,14 @@ const ANY_SITE = 'sites';
 const ANY_CALLBACKS = 'callbacks';
 const ANY_QUARANTINE = 'quarantine';
 
-const agents = (agentId: string) => `agent ${agentId}`;
 const sites = (siteId: string) => `site ${siteId}`;
 const callbacksOf = (siteId: string) => `callbacks ${siteId}`;
 const quarantineOf = (siteId: string) => `quarantine ${siteId}`;
+
+/** What is for one agent, whatever their pages show. */
+export function agentTopic(agentId: string): string {
+  return `agent ${agentId}`;
+}
 
 /** All that can be told of one conversation without knowing more of it: who types. */
 export function conversationTopic(conversationId: string): string {
@@ -27,7 +31,7 @@ export function conversationTopic(conversationId: string): string {
 /** What a page listens to: what is its agent's or nobody's, what its view shows, and the conversation that it has open. */
 export function topicsShown(agentId: string, shows: Pick<ViewsWatch, 'view' | 'site' | 'conversationId'>): string[] {
   const { conversationId } = shows;
-  const always = [agents(agentId), NOBODYS];
+  const always = [agentTopic(agentId), NOBODYS];
   return [...always, ...topicsOfView(shows), ...(conversationId === null ? [] : [conversationTopic(conversationId)])];
 }
 
@@ -71,7 +75,7 @@ export function topicsAbout(happening: Happening): string[] {
 }
 
 function having(assigneeId: Conversation['assigneeId']): string {
-  return assigneeId === null ? NOBODYS : agents(assigneeId);
+  return assigneeId === null ? NOBODYS : agentTopic(assigneeId);
 }
 
 /** Who had it before, where that may be somebody else. Events say so themselves, also when they are told again. */

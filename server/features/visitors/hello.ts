@@ -7,6 +7,7 @@ import type { VisitorCommand } from '../../wire/frames.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
 import { resumeForVisitor } from '../conversations/commands.ts';
 import { publishPresence } from '../conversations/news.ts';
+import { isMailOn } from '../mail/letters.ts';
 import { siteForVisitors } from '../sites/commands.ts';
 import { visitorOf } from './commands.ts';
 import { renewedToken } from './tokens.ts';
@@ -26,14 +27,14 @@ export async function helloOfVisitor(
   peer: VisitorPeer,
   frame: VisitorCommand<'hello'>,
 ): Promise<void> {
-  const { sites, hub, store, availability, rates, now } = context;
+  const { config, sites, hub, store, availability, rates, now } = context;
   peer.expectHello(frame.version, VISITOR_VERSION);
   const arrival = peer.arrival!;
   const site = await sites.byKey(frame.site);
   if (!site) throw new AppError('SITE_UNKNOWN');
   if (!isOriginAllowed(site, arrival.origin, arrival.ownOrigin)) throw new AppError('ORIGIN_REFUSED');
   if (frame.token === undefined) rates.spendOfAddress('visitorsOfAddress', peer.address);
-  const shown = await siteForVisitors(context, site, nearestLocale(frame.locale, site.locale));
+  const shown = await siteForVisitors(context, site, nearestLocale(frame.locale, site.locale), isMailOn(config));
   const closes = hub.closesOf(site.id);
   const { visitor, token: first } = await visitorOf(context, site, {
     ...frame,

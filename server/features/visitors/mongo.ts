@@ -70,7 +70,7 @@ export function createVisitorStore(engine: Engine, others: readonly PersonDocume
 
   /** Drops whom somebody was until they signed in; whoever the desk or any room keeps something of is joined to them instead. */
   async function absorb(current: Contact, known: Contact, at: number, session: ClientSession): Promise<void> {
-    if (isPasserBy(current) && (await withDocuments(others, [current.id])).size === 0) {
+    if (isPasserBy(current) && (await withDocuments(others, [current.id], session)).size === 0) {
       await renameRefusals(database, session, current.id, known.id);
       await dropPerson(engine, session, current);
       return;

@@ -20,6 +20,7 @@ import { AppError } from '../../app-error.ts';
 import { answerChanges } from '../../features/answers/rules.ts';
 import { botChanges } from '../../features/bots/rules.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
+import { apologyChanges } from '../../features/callbacks/rules.ts';
 import {
   type ConversationDocument,
   conversationDocument,
@@ -158,6 +159,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
         snoozeChanges(before, conversation),
         ratingChanges(before, news),
         answerChanges(news),
+        apologyChanges(news),
         noticeChanges(before, news),
         botChanges(before, conversation, draft.at),
         mailAnswerChanges(news),

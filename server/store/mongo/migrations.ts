@@ -3,13 +3,19 @@ import { type Database, PATIENT } from './connection.ts';
 import { migration1 } from './migration-1.ts';
 import { migration2 } from './migration-2.ts';
 import { migration3 } from './migration-3.ts';
+import { migration4 } from './migration-4.ts';
 import { isAlive } from './presences.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. Each may be run twice, and by several
  * servers at once: it changes only what is still as it was before.
  */
-export const MIGRATIONS: readonly ((database: Database) => Promise<void>)[] = [migration1, migration2, migration3];
+export const MIGRATIONS: readonly ((database: Database) => Promise<void>)[] = [
+  migration1,
+  migration2,
+  migration3,
+  migration4,
+];
 
 /**
  * Brings a database to the newest version, before its indexes are made.

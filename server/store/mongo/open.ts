@@ -29,6 +29,7 @@ import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createNoticeStore } from '../../features/notices/mongo.ts';
 import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/mongo.ts';
+import { createChangedPeople } from '../../features/people/changed.ts';
 import { createPeopleStore } from '../../features/people/mongo.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createPurchaseStore, purchasesOfPeople } from '../../features/purchases/mongo.ts';
@@ -88,7 +89,8 @@ export async function openMongo(url: string): Promise<Store> {
       refusal: (after, clientId) => unconfirmed.add(after, clientId),
     });
     const unconfirmed = createUnconfirmed(database, writer, calls);
-    const index = createSearchIndex(database, writer, calls);
+    const changedPeople = createChangedPeople();
+    const index = createSearchIndex(database, writer, calls, changedPeople);
     // What servers that died had not come to. Search can wait for it, and the start need not.
     index.adopt().catch(() => index.wake());
 
@@ -126,7 +128,7 @@ export async function openMongo(url: string): Promise<Store> {
       cannedReplies: createCannedReplyStore(engine),
       visitors: createVisitorStore(engine, others),
       contacts: createContactStore(engine),
-      people: createPeopleStore(engine, index),
+      people: createPeopleStore(engine, index, changedPeople),
       conversations: createConversationStore(engine),
       purchases: createPurchaseStore(engine),
       complaints: createComplaintStore(engine),

@@ -3,7 +3,7 @@ import type { AgentRecord } from '../../features/agents/store.ts';
 import type { Factor } from '../../features/factors/store.ts';
 import type { Turns } from './turns.ts';
 
-interface AgentRow extends Omit<AgentRecord, 'isDisabled' | 'siteIds' | 'languages' | 'factor'> {
+interface AgentRow extends Omit<AgentRecord, 'isDisabled' | 'siteIds' | 'languages' | 'factor' | 'peopleColumns'> {
   row: number;
   isDisabled: number;
   /** JSON. */
@@ -12,6 +12,8 @@ interface AgentRow extends Omit<AgentRecord, 'isDisabled' | 'siteIds' | 'languag
   languages: string;
   /** JSON. */
   factor: string | null;
+  /** JSON. */
+  peopleColumns: string | null;
 }
 
 /** An agent inside a step, with the key of its row. */
@@ -23,7 +25,8 @@ export interface HeldAgent {
 /** Add WHERE and ORDER BY. */
 export const AGENT = `SELECT row, id, email, name, role, locale, capacity,
   letter_capacity AS letterCapacity, languages, is_disabled AS isDisabled,
-  site_ids AS siteIds, password_hash AS passwordHash, factor, created_at AS createdAt FROM agents`;
+  site_ids AS siteIds, password_hash AS passwordHash, factor, people_columns AS peopleColumns,
+  created_at AS createdAt FROM agents`;
 
 export type AgentRows = ReturnType<typeof createAgentRows>;
 
@@ -33,11 +36,11 @@ export function createAgentRows({ writer }: Turns) {
   const emailTaken = writer.prepare('SELECT 1 FROM agents WHERE email_key = ?');
   const insert = writer.prepare(`
     INSERT INTO agents (id, email, email_key, name, role, locale, capacity, letter_capacity, languages, is_disabled, site_ids,
-      password_hash, factor, created_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      password_hash, factor, people_columns, created_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const change = writer.prepare(`
     UPDATE agents SET name = ?, role = ?, locale = ?, capacity = ?, letter_capacity = ?, languages = ?, is_disabled = ?,
-      site_ids = ?, password_hash = ?, factor = ?
+      site_ids = ?, password_hash = ?, factor = ?, people_columns = ?
     WHERE row = ?`);
 
   return {
@@ -66,13 +69,14 @@ export function emailKey(email: string): string {
 }
 
 export function agentFromRow(from: unknown): AgentRecord {
-  const { row: _, isDisabled, siteIds, languages, factor, ...agent } = from as AgentRow;
+  const { row: _, isDisabled, siteIds, languages, factor, peopleColumns, ...agent } = from as AgentRow;
   return {
     ...agent,
     languages: JSON.parse(languages),
     isDisabled: isDisabled === 1,
     siteIds: siteIdsFrom(siteIds),
     factor: factorFrom(factor),
+    peopleColumns: columnsFrom(peopleColumns),
   };
 }
 
@@ -86,10 +90,16 @@ export function factorFrom(column: string | null): Factor | null {
   return column === null ? null : (JSON.parse(column) as Factor);
 }
 
-/** What an agent may and takes, as both statements have it. */
-function columnsOf({ capacity, letterCapacity, languages, isDisabled, siteIds, passwordHash, factor }: AgentRecord) {
+/** Columns of people as their column has them. */
+export function columnsFrom(column: string | null): string[] | null {
+  return column === null ? null : (JSON.parse(column) as string[]);
+}
+
+/** What an agent may, takes and wants to see, as both statements have it. */
+function columnsOf(agent: AgentRecord) {
+  const { capacity, letterCapacity, languages, isDisabled, siteIds, passwordHash, factor, peopleColumns } = agent;
   const work = [capacity, letterCapacity, JSON.stringify(languages), Number(isDisabled)] as const;
-  return [...work, asJson(siteIds), passwordHash, asJson(factor)] as const;
+  return [...work, asJson(siteIds), passwordHash, asJson(factor), asJson(peopleColumns)] as const;
 }
 
 function asJson(value: Factor | string[] | null): string | null {

@@ -35,6 +35,7 @@ export function createBookingRows({ writer }: Turns) {
     ON CONFLICT (id) DO UPDATE SET start_at = :startAt, end_at = :endAt, is_live = :isLive, takes = :takes, whole = :whole`);
   const ofContacts = writer.prepare(`
     SELECT ${BOOKING} WHERE contact IN (SELECT value FROM json_each(?)) ORDER BY start_at, id`);
+  const anyOf = writer.prepare('SELECT 1 FROM bookings WHERE contact IN (SELECT value FROM json_each(?)) LIMIT 1');
   const drop = writer.prepare('DELETE FROM bookings WHERE id = ?');
   const takenCell = writer.prepare(`
     SELECT 1 FROM booking_cells
@@ -122,6 +123,7 @@ export function createBookingRows({ writer }: Turns) {
     dropHold,
     /** All of these people, as JSON of their ids, earliest first. */
     ofContacts: (contactIds: string) => ofContacts.all(contactIds).map(bookingFromRow),
+    isThere: (contactIds: string) => anyOf.get(contactIds) !== undefined,
     /** Takes away all of these people. @returns how many there were */
     dropOf(contactIds: string): number {
       const gone = ofContacts.all(contactIds).map(bookingFromRow);

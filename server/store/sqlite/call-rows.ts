@@ -15,7 +15,8 @@ export interface CallRow extends Record<string, unknown> {
 
 export function callFromRow(from: unknown): CallRecord {
   const { row: _, isMissed, facts, ...call } = from as CallRow;
-  return { ...call, isMissed: isMissed === 1, ...JSON.parse(facts) } as CallRecord;
+  // Rows that were written before this was known have none of it.
+  return { ...call, isMissed: isMissed === 1, isEmptied: false, ...JSON.parse(facts) } as CallRecord;
 }
 
 /** The columns of a call, by the names of `CALL`. */
@@ -36,7 +37,10 @@ export function createCallRows({ writer }: Turns) {
     VALUES (:id, :key, :siteId, :contactId, :agentId, :state, :isMissed, :startedAt, :endedAt, :dueAt, :number, :facts)
     ON CONFLICT (id) DO UPDATE SET site = :siteId, contact = :contactId, agent = :agentId, state = :state, is_missed = :isMissed,
       started_at = :startedAt, ended_at = :endedAt, due_at = :dueAt, number = :number, facts = :facts`);
-  const dropOf = writer.prepare('DELETE FROM calls WHERE contact IN (SELECT value FROM json_each(?))');
+  const dropOf = writer.prepare(
+    "DELETE FROM calls WHERE contact IN (SELECT value FROM json_each(?)) AND state = 'ended'",
+  );
+  const ofPeople = writer.prepare(`SELECT ${CALL} WHERE contact IN (SELECT value FROM json_each(?))`);
   const shared = writer.prepare(`
     SELECT ${CALL} WHERE json_array_length(facts, '$.sharedBy') > 0 AND EXISTS (
       SELECT 1 FROM json_each(facts, '$.sharedBy') WHERE value IN (SELECT value FROM json_each(?)))`);
@@ -50,10 +54,18 @@ export function createCallRows({ writer }: Turns) {
     find: (id: string) => found(byId.get(id)),
     byKey: (key: string) => found(byKey.get(key)),
     save,
-    /** Takes away all of these people; where they shared a number, the call stays with the others, and without it where none is left. @returns how many went */
+    /**
+     * Takes away all of these people. One that goes on stays without them, so that it ends in order; and where they shared a
+     * number, the call stays with the others, and without it where none is left.
+     * @returns how many went
+     */
     dropOf(contactIds: readonly string[]): number {
       const those = JSON.stringify(contactIds);
-      const gone = Number(dropOf.run(those).changes);
+      let gone = Number(dropOf.run(those).changes);
+      for (const row of ofPeople.all(those)) {
+        save(emptied(callFromRow(row)));
+        gone += 1;
+      }
       for (const row of shared.all(those)) {
         const call = callFromRow(row);
         const sharedBy = call.sharedBy.filter(each => !contactIds.includes(each));

@@ -4,7 +4,7 @@ import { rowId } from '../../features/imports/store.ts';
 /** `SELECT ${…} …` gives rows for the functions below; add WHERE and ORDER BY. */
 export const IMPORT = 'id, state, done, ready_at AS readyAt, created_at AS createdAt, record FROM imports';
 export const IMPORT_ROW =
-  'import AS importId, line, outcome, reason, of_column AS "column", contact AS contactId, cells FROM import_rows';
+  'import AS importId, line, outcome, reason, of_column AS "column", contact AS contactId, cells, made FROM import_rows';
 export const IMPORT_PERSON =
   'import AS importId, contact AS contactId, line, before, version, state FROM import_people';
 
@@ -13,8 +13,12 @@ export function importFromRow(from: unknown): ImportRecord {
 }
 
 export function importRowFromRow(from: unknown): ImportRowRecord {
-  const { cells, ...row } = from as Omit<ImportRowRecord, 'id' | 'cells'> & { cells: string };
-  return { id: rowId(row.importId, row.line), ...row, cells: JSON.parse(cells) };
+  const { cells, made, ...row } = from as Omit<ImportRowRecord, 'id' | 'cells' | 'made'> & {
+    cells: string;
+    made: string | null;
+  };
+  const parts = { cells: JSON.parse(cells), made: made === null ? null : JSON.parse(made) };
+  return { id: rowId(row.importId, row.line), ...row, ...parts };
 }
 
 export function importPersonFromRow(from: unknown): ImportPersonRecord {

@@ -5,6 +5,7 @@ import type { ScriptMark } from '../../../protocol/scripts.ts';
 import { AppError } from '../../app-error.ts';
 import { answerChanges } from '../../features/answers/rules.ts';
 import { botChanges } from '../../features/bots/rules.ts';
+import { apologyChanges } from '../../features/callbacks/rules.ts';
 import { afterEntry, UNCHANGED } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
 import { mailAnswerChanges } from '../../features/mail-in/rules.ts';
@@ -112,6 +113,7 @@ export function createLedger(rows: {
     jobs.change(snoozeChanges(before, conversation));
     jobs.change(ratingChanges(before, news));
     jobs.change(answerChanges(news));
+    jobs.change(apologyChanges(news));
     jobs.change(noticeChanges(before, news));
     jobs.change(botChanges(before, conversation, at));
     jobs.change(mailAnswerChanges(news));

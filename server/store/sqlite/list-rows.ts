@@ -21,7 +21,7 @@ export function createListRows({ writer }: Turns) {
       coupon, coupon_code)
     VALUES (:id, :list, :contactId, :siteId, :why, :since, :createdAt, :dueAt, :attempts, :lastCallAt, :endedAt, :outcome,
       :coupon, :couponCode)
-    ON CONFLICT (id) DO UPDATE SET why = excluded.why, since = excluded.since, due_at = excluded.due_at,
+    ON CONFLICT (id) DO UPDATE SET site = excluded.site, why = excluded.why, since = excluded.since, due_at = excluded.due_at,
       attempts = excluded.attempts, last_call_at = excluded.last_call_at, ended_at = excluded.ended_at,
       outcome = excluded.outcome, coupon = excluded.coupon, coupon_code = excluded.coupon_code`);
   const drop = writer.prepare('DELETE FROM list_entries WHERE id = ?');

@@ -1,8 +1,9 @@
 import type { Person } from '../../../protocol/people.ts';
 import { mostSpent } from '../../../protocol/people-conditions.ts';
 import { cardOf } from '../../features/contacts/card.ts';
+import { both, createChangedPeople } from '../../features/people/changed.ts';
 import { NEVER } from '../../features/people/cursor.ts';
-import { figuresOf, nameKey, personOf, searchableCard } from '../../features/people/rules.ts';
+import { cardFigures, nameKey, personOf, searchableCard } from '../../features/people/rules.ts';
 import type { ContactRows, HeldContact } from './contact-rows.ts';
 import { FIGURES } from './people-figures.ts';
 import type { PeopleRows } from './people-rows.ts';
@@ -59,19 +60,28 @@ export function createListedRows(turns: Turns, contacts: ContactRows, people: Pe
       open_complaints = excluded.open_complaints, stage = excluded.stage, locale = excluded.locale, phone = excluded.phone,
       email = excluded.email, sites = excluded.sites, tags = excluded.tags, consents = excluded.consents,
       fields = excluded.fields, rest = excluded.rest, words = excluded.words`);
-  const wordsOf = writer.prepare('SELECT words FROM people WHERE row = ?');
+  const before = writer.prepare('SELECT id, sites, words FROM people WHERE row = ?');
   const drop = writer.prepare('DELETE FROM people WHERE row = ?');
   const noteWords = writer.prepare('INSERT INTO people_words (rowid, words) VALUES (?, ?)');
   // A table that keeps no words of its own has to be told what they were.
   const forgetWords = writer.prepare("INSERT INTO people_words (people_words, rowid, words) VALUES ('delete', ?, ?)");
   const move = writer.prepare(`
     UPDATE people SET last_at = max(last_at, ?) WHERE row = (
-      SELECT r.row FROM contacts k CROSS JOIN contacts r ON r.id = coalesce(k.card, k.id) WHERE k.row = ?)`);
+      SELECT r.row FROM contacts k CROSS JOIN contacts r ON r.id = coalesce(k.card, k.id) WHERE k.row = ?)
+    RETURNING id, sites`);
+  /** What a step noted that is undone is told all the same: whoever reads then finds all as it was. */
+  const changed = createChangedPeople();
+
+  function kept(row: number): { id: string; siteIds: string[]; words: string } | null {
+    const found = before.get(row) as { id: string; sites: string; words: string } | undefined;
+    return found ? { id: found.id, siteIds: JSON.parse(found.sites), words: found.words } : null;
+  }
 
   function remove(row: number): void {
-    const before = wordsOf.get(row)?.words as string | undefined;
-    if (before === undefined) return;
-    if (before) forgetWords.run(row, before);
+    const was = kept(row);
+    if (!was) return;
+    changed.note(was);
+    if (was.words) forgetWords.run(row, was.words);
     drop.run(row);
   }
 
@@ -79,14 +89,15 @@ export function createListedRows(turns: Turns, contacts: ContactRows, people: Pe
     const { name, callMe, timeZone, spent, lastAt, lastPurchaseAt } = person;
     const lists = [person.siteIds, person.tags, person.consents, person.fields].map(each => JSON.stringify(each));
     const rest: Rest = { name, callMe, timeZone, spent };
-    const before = (wordsOf.get(row)?.words as string | undefined) ?? '';
+    const was = kept(row);
+    changed.note({ id: person.id, siteIds: was ? both(was.siteIds, person.siteIds) : person.siteIds });
     put.run(
       ...[row, person.id, nameKey(person), person.firstAt, lastAt ?? NEVER, mostSpent(person), person.purchases],
       ...[lastPurchaseAt ?? NEVER, person.openComplaints, person.stage, person.locale, person.phone, person.email],
       ...[...lists, JSON.stringify(rest), words],
     );
-    if (words === before) return;
-    if (before) forgetWords.run(row, before);
+    if (words === was?.words) return;
+    if (was?.words) forgetWords.run(row, was.words);
     if (words) noteWords.run(row, words);
   }
 
@@ -96,9 +107,10 @@ export function createListedRows(turns: Turns, contacts: ContactRows, people: Pe
     if (!held || (held.contact.card !== null && held.contact.card.id !== id)) return;
     const tree = people.treeOf(held.contact);
     const rows = tree.contacts.map(each => contacts.find(each.id)!);
-    const known = rows.flatMap(({ row, contact }) => readers.map(read => read({ id: contact.id, row })));
+    const knownOf = ({ row, contact }: HeldContact) => readers.map(read => read({ id: contact.id, row }));
+    const others = rows.filter(each => each.contact.id !== id).flatMap(knownOf);
     const card = cardOf(tree);
-    const person = personOf(card, figuresOf(known));
+    const person = personOf(card, cardFigures(knownOf(held), others));
     if (person) write(held.row, person, searchableCard(card, tree.contacts));
     else remove(held.row);
   }
@@ -135,7 +147,11 @@ export function createListedRows(turns: Turns, contacts: ContactRows, people: Pe
     refreshRow,
     /** They said something; who was nobody until now is somebody. @param row of the contact */
     heard(row: number, at: number): void {
-      if (move.run(at, row).changes === 0) refreshRow(row);
+      const moved = move.get(at, row) as { id: string; sites: string } | undefined;
+      if (moved) changed.note({ id: moved.id, siteIds: JSON.parse(moved.sites) });
+      else refreshRow(row);
     },
+    /** Whose rows became others since the last time. */
+    takeChanged: changed.take,
   };
 }

@@ -29,6 +29,9 @@ import { SCHEMA_26 } from './schema-26.ts';
 import { SCHEMA_27 } from './schema-27.ts';
 import { SCHEMA_28 } from './schema-28.ts';
 import { SCHEMA_29 } from './schema-29.ts';
+import { SCHEMA_30 } from './schema-30.ts';
+import { SCHEMA_31 } from './schema-31.ts';
+import { SCHEMA_32 } from './schema-32.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -64,6 +67,9 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_27,
   SCHEMA_28,
   SCHEMA_29,
+  SCHEMA_30,
+  SCHEMA_31,
+  SCHEMA_32,
 ];
 
 /**

@@ -60,6 +60,7 @@ import { connect } from './connections.ts';
 import { createEngine } from './engine.ts';
 import { scrubOnce } from './migrations.ts';
 import { prepare } from './prepare.ts';
+import { CUSTOMERS_TABLES } from './tables/customers.ts';
 import { createTurns } from './turns.ts';
 
 /**
@@ -150,7 +151,7 @@ export async function openSqlite(path: string): Promise<Store> {
     outbox: createOutboxStore(engine),
     mail: createMailStore(engine),
     privacy: createPrivacyStore(engine, index, files, [...others, importsOfPeople(engine)]),
-    imports: createImportStore(engine, blobs, others),
+    imports: createImportStore(engine, blobs, others, CUSTOMERS_TABLES),
     answers: createAnswerStore(engine),
     push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),

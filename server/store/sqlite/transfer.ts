@@ -1,9 +1,9 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import type { SQLInputValue } from 'node:sqlite';
 import { searchablePerson } from '../../features/search/rules.ts';
 import { batches, KINDS, type Shelf, type Transfer } from '../transfer.ts';
 import { createFolderBlobs, filesFolder } from './blobs.ts';
 import { connect } from './connections.ts';
+import { encoded } from './encoded.ts';
 import { prepare } from './prepare.ts';
 import { LINK_ENTRIES } from './schema-3.ts';
 import type { Row, Table } from './tables/table.ts';
@@ -16,6 +16,7 @@ const DERIVED = [
   'people',
   'people_words',
   'people_due',
+  'people_counts',
   'person_words',
   'entry_words',
   'marks',
@@ -185,13 +186,4 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
 
 function* records<T>(rows: Iterable<Row>, record: (row: Row) => T): Generator<T> {
   for (const row of rows) yield record(row);
-}
-
-function encoded(values: object): Record<string, SQLInputValue> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      if (typeof value === 'boolean') return [name, Number(value)];
-      return [name, typeof value === 'object' && value !== null ? JSON.stringify(value) : value];
-    }),
-  );
 }

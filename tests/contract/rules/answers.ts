@@ -55,6 +55,55 @@ export function answerRules(store: () => Store): void {
     expect(await nowhere.jobs()).toEqual([]);
   });
 
+  test('AM6 SM10 what leaves is written with its way back, once, by who has the job', async () => {
+    const { id, answer, jobs, take, scene } = await talk();
+    const { entry } = await answer('The list');
+    const job = await take(entry.createdAt + MINUTE);
+    const put = () => {
+      const link = {
+        id: newId('link'),
+        siteId: scene.site.id,
+        conversationId: id,
+        expiresAt: NOON + DAY,
+        usedBy: null,
+      };
+      const delivery = newDelivery({ id: newId('letter'), siteId: scene.site.id, conversationId: id, event: 'answer' });
+      return store()
+        .answers.put({ job, link, delivery })
+        .then(isWritten => ({ isWritten, link }));
+    };
+    const all = await Promise.all([put(), put(), put()]);
+    const [first, ...more] = all.filter(each => each.isWritten);
+    expect(more).toEqual([]);
+    expect(await jobs()).toEqual([]);
+    for (const { link } of all) {
+      expect(await store().answers.findLink(link.id)).toEqual(link === first!.link ? link : null);
+    }
+    const { items } = await store().outbox.page({ isDead: false, limit: 1000 });
+    expect(items.filter(each => each.conversationId === id)).toHaveLength(1);
+  });
+
+  test('ML12 of what is wanted a day has so many places, and the same wanted twice is one letter', async () => {
+    const { scene, id } = await talk();
+    const [talkDay, addressDay] = [newId('talk-day'), newId('address-day')];
+    const placesOf = (day: string) => [`${day} 0`, `${day} 1`];
+    const want = (once = newId('once'), days = [talkDay, addressDay]) =>
+      store().answers.want({
+        ...{ once, places: days.map(placesOf), at: NOON },
+        letter: newDelivery({ id: newId('letter'), siteId: scene.site.id, conversationId: id, event: 'transcript' }),
+      });
+    const once = newId('once');
+    const copies = await Promise.all([want(once), want(once)]);
+    expect(copies.sort()).toEqual(['repeat', 'written']);
+    expect((await Promise.all([want(), want(), want()])).sort()).toEqual(['full', 'full', 'written']);
+    expect(await want(undefined, [newId('talk-day'), addressDay])).toBe('full');
+    expect(await want(once)).toBe('repeat');
+    const { items } = await store().outbox.page({ isDead: false, limit: 1000 });
+    expect(items.filter(each => each.conversationId === id)).toHaveLength(2);
+    await store().answers.sweep(NOON + 3 * DAY);
+    expect(await want()).toBe('written');
+  });
+
   test('AM2 JB2 answers are mailed once, by who has the job, and not when they were read meanwhile', async () => {
     const { id, answer, jobs, take, mail, link } = await talk();
     const { entry } = await answer('Yes');

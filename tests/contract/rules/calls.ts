@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { callOf, newCall, RING_MS, SETTLE_MS, TALK_MS } from '../../../server/features/calls/rules.ts';
 import type { CallEvent, CallRecord } from '../../../server/features/calls/store.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { BELLA, DAY, NOON, newId, newWebhook, setScene } from '../scene.ts';
+import { BELLA, DAY, NOON, newId, newWebhook, person, setScene } from '../scene.ts';
 
 export function newEvent(fields: Partial<CallEvent> = {}): CallEvent {
   const whose = { number: '+97699112233', shownNumber: '97699112233', contactId: null, sharedBy: [] };
@@ -95,6 +95,7 @@ export function callRules(store: () => Store): void {
   test('CL4 what people say of a call is kept, and who has it is decided once', async () => {
     const { begin } = await setLine();
     const { hear } = begin();
+    for (const each of ['ann', 'bob']) await person(store(), each);
     const { id } = (await hear({ sharedBy: ['ann', 'bob'] })).after;
     const by = { id: BELLA.id, name: BELLA.name, at: NOON + 5_000 };
     const said = await store().calls.say(id, { note: 'Wants roses', outcome: 'follow_up', contactId: 'bob', by });
@@ -113,6 +114,7 @@ export function callRules(store: () => Store): void {
   test('CL4 RI4 they come in pages, newest first, of the sites that somebody sees', async () => {
     const { begin, page, site } = await setLine();
     const [one, two, three] = [begin(), begin(), begin()];
+    for (const each of ['carl', 'dora']) await person(store(), each);
     const first = (await one.hear({ is: 'ended', at: NOON, contactId: 'carl' })).after;
     const second = (await two.hear({ is: 'answered', at: NOON + 1, agent: BELLA, contactId: 'carl' })).after;
     const third = (await three.hear({ at: NOON + 2, contactId: 'dora' })).after;
@@ -160,6 +162,7 @@ export function callRules(store: () => Store): void {
     const { begin, site, visitor } = await setLine();
     const ann = await visitor();
     const [own, shared, lone, old] = [begin(), begin(), begin(), begin()];
+    for (const each of ['bob', 'carl']) await person(store(), each);
     const { id } = (await own.hear({ is: 'ended', contactId: ann.contactId })).after;
     const other = (await shared.hear({ sharedBy: ['bob', ann.contactId] })).after.id;
     const last = (await lone.hear({ is: 'ended', sharedBy: [ann.contactId] })).after.id;
@@ -174,6 +177,20 @@ export function callRules(store: () => Store): void {
       sharedBy: [],
       contactId: null,
     });
+    // Those that go on are ended by time, or by what is told of them, which names nobody.
+    const bob = await visitor();
+    const [rings, talks] = [begin(), begin()];
+    const live = [
+      (await rings.hear({ contactId: bob.contactId })).after.id,
+      (await talks.hear({ is: 'answered', sharedBy: [bob.contactId], recording: 'sealed' })).after.id,
+    ] as const;
+    await store().privacy.erase({ ...order, contactId: bob.contactId, id: newId('erasure') });
+    await rings.hear({ is: 'ended', at: NOON + 5, contactId: 'carl', recording: 'sealed' });
+    const nobodys = { number: '', shownNumber: '', contactId: null, sharedBy: [], recording: '' };
+    const missed = { ...nobodys, state: 'ended', isMissed: true, endedAt: NOON + 5, dueAt: null };
+    expect(await store().calls.find(live[0])).toMatchObject(missed);
+    expect(await store().calls.find(live[1])).toMatchObject({ ...nobodys, state: 'answered', dueAt: NOON + TALK_MS });
+    expect((await store().calls.pass(live[1], NOON + TALK_MS))?.after).toMatchObject({ ...nobodys, state: 'ended' });
     const worn = (await old.hear({ is: 'ended', contactId: 'carl', recording: 'sealed' })).after.id;
     await store().calls.say(worn, { note: 'Wants roses', outcome: 'settled' });
     const expire = () => store().privacy.expire({ siteId: site.id, kind: 'callbacks', before: NOON + DAY, limit: 100 });

@@ -3,7 +3,7 @@ import type { ComplaintShow } from '../../../protocol/complaints.ts';
 import { nextJob, noticeJob } from '../../../server/features/complaints/rules.ts';
 import type { ComplaintRecord } from '../../../server/features/complaints/store.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { DAY, NOON, newDelivery, newId, setScene } from '../scene.ts';
+import { DAY, NOON, newDelivery, newId, person, setScene } from '../scene.ts';
 
 const HOUR = DAY / 24;
 const BELLA = { id: 'bella', name: 'Bella' };
@@ -33,7 +33,7 @@ export function complaintRules(store: () => Store): void {
   const everybody = { siteIds: null };
 
   test('CP1 one of an external id is opened once for its source', async () => {
-    const first = newComplaint({ externalId: newId('case') });
+    const first = newComplaint({ contactId: await person(store()), externalId: newId('case') });
     expect(await store().complaints.open(first)).toEqual({ complaint: first, outcome: 'added' });
     const again = { ...first, id: newId('complaint') };
     expect(await store().complaints.open(again)).toEqual({ complaint: first, outcome: 'repeated' });
@@ -46,7 +46,11 @@ export function complaintRules(store: () => Store): void {
 
   test('CP3 it waits for somebody with its jobs, which a hand on it takes back', async () => {
     const untilAt = NOON + 2 * DAY;
-    const complaint = newComplaint({ until: { date: '2025-06-03', timeZone: 'UTC' }, untilAt });
+    const complaint = newComplaint({
+      contactId: await person(store()),
+      until: { date: '2025-06-03', timeZone: 'UTC' },
+      untilAt,
+    });
     const { id } = complaint;
     await store().complaints.open(complaint);
     expect(await jobsOf(id)).toEqual([
@@ -70,7 +74,7 @@ export function complaintRules(store: () => Store): void {
   });
 
   test('CP3 a step is climbed by one, and only while it is as it was', async () => {
-    const complaint = newComplaint();
+    const complaint = newComplaint({ contactId: await person(store()) });
     const { id } = complaint;
     await store().complaints.open(complaint);
     const due = { kinds: ['complaint'] as const, at: NOON + HOUR, leaseUntil: NOON + 2 * HOUR, limit: 1000 };
@@ -95,14 +99,14 @@ export function complaintRules(store: () => Store): void {
 
   test('CP4 the list has the open ones first, what is due first, and what was closed last first', async () => {
     const siteId = newId('site');
-    const me = agent();
+    const [me, contactId] = [agent(), await person(store())];
     const made = [
-      newComplaint({ siteId, createdAt: NOON }),
-      newComplaint({ siteId, createdAt: NOON, untilAt: NOON + DAY, assignee: me }),
-      newComplaint({ siteId, createdAt: NOON, untilAt: NOON - DAY }),
-      newComplaint({ siteId, status: 'closed', closedAt: NOON - 5, assignee: me }),
-      newComplaint({ siteId, status: 'closed', closedAt: NOON }),
-      newComplaint({ siteId, createdAt: NOON + 1 }),
+      newComplaint({ contactId, siteId, createdAt: NOON }),
+      newComplaint({ contactId, siteId, createdAt: NOON, untilAt: NOON + DAY, assignee: me }),
+      newComplaint({ contactId, siteId, createdAt: NOON, untilAt: NOON - DAY }),
+      newComplaint({ contactId, siteId, status: 'closed', closedAt: NOON - 5, assignee: me }),
+      newComplaint({ contactId, siteId, status: 'closed', closedAt: NOON }),
+      newComplaint({ contactId, siteId, createdAt: NOON + 1 }),
     ];
     for (const each of made) await store().complaints.open(each);
     const ids = made.map(each => each.id);

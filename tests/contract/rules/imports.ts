@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../../protocol/contacts.ts';
-import type { ImportTarget } from '../../../protocol/imports.ts';
-import { newContact } from '../../../server/features/contacts/rules.ts';
+import type { ImportPlan, ImportTarget } from '../../../protocol/imports.ts';
+import { hasConsent, newContact } from '../../../server/features/contacts/rules.ts';
+import { readPurchase } from '../../../server/features/imports/buying.ts';
 import { cardLine, readCard } from '../../../server/features/imports/cards.ts';
-import type { Joining, RowIn } from '../../../server/features/imports/joining.ts';
+import type { Joining } from '../../../server/features/imports/filling.ts';
+import type { RowIn } from '../../../server/features/imports/joining.ts';
 import { readRow } from '../../../server/features/imports/rules.ts';
 import { type ImportRecord, MOST_OPEN, OPEN_STATES } from '../../../server/features/imports/store.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { chance } from '../../helpers/chance.ts';
 import { setOutbox } from '../outbox.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
+
+const DESK = { currency: 'MNT', timeZone: 'Asia/Ulaanbaatar' };
 
 export function newImport(fields: Partial<ImportRecord> = {}): ImportRecord {
   return {
@@ -25,7 +29,12 @@ export function newImport(fields: Partial<ImportRecord> = {}): ImportRecord {
     hasHeader: true,
     sample: [['Болд', '99112233']],
     rows: 3,
-    plan: { mapping: ['name', 'phone', 'email', 'tags'], hasHeader: true, duplicates: 'join', tag: '' },
+    plan: {
+      kind: 'people',
+      mapping: ['name', 'phone', 'email', 'tags'],
+      ...{ hasHeader: true, duplicates: 'join', tag: '' },
+    },
+    guesses: { people: ['name', 'phone', 'email', 'tags'], purchases: [] },
     done: 0,
     counts: { added: 0, joined: 0, skipped: 0, wrong: 0 },
     undone: 0,
@@ -53,8 +62,16 @@ export function firstRowOf(run: ImportRecord): Parameters<Store['imports']['appl
   return {
     id: run.id,
     from: 0,
-    rows: [{ line: 1, cells, read: readRow(cells, reader), newContactId: newId('contact') }],
-    joining: { duplicates: 'join', scope: 'file', by, locale: 'mn', timeZone: 'Asia/Ulaanbaatar', at: NOON },
+    rows: [{ line: 1, cells, read: readRow(cells, reader), newContactId: newId('contact'), newPurchaseId: '' }],
+    joining: {
+      duplicates: 'join',
+      scope: 'file',
+      by,
+      locale: 'mn',
+      timeZone: 'Asia/Ulaanbaatar',
+      desk: DESK,
+      at: NOON,
+    },
     to: { done: 1, offset: 10, readyAt: NOON, endedAt: NOON },
     news: () => [],
   };
@@ -71,7 +88,7 @@ export function importRules(store: () => Store): void {
   const reader = { plan: { mapping: MAPPING, tag: '' }, fields: [], hints: {} };
   const joining = (fields: Partial<Joining> = {}): Joining => ({
     ...{ duplicates: 'join', scope: 'file', by: { id: BELLA.id, name: BELLA.name } },
-    ...{ locale: 'mn', timeZone: 'Asia/Ulaanbaatar', at: NOON + MINUTE },
+    ...{ locale: 'mn', timeZone: 'Asia/Ulaanbaatar', desk: DESK, at: NOON + MINUTE },
     ...fields,
   });
   const rowsFrom = (cells: string[][], first = 1): RowIn[] =>
@@ -80,6 +97,7 @@ export function importRules(store: () => Store): void {
       cells: row,
       read: readRow(row, reader),
       newContactId: newId('contact'),
+      newPurchaseId: newId('purchase'),
     }));
   const open: string[] = [];
   const running = async (fields: Partial<ImportRecord> = {}) => {
@@ -146,7 +164,7 @@ export function importRules(store: () => Store): void {
     expect(await store().imports.rows({ id: run.id, outcome: 'wrong', afterLine: 0, limit: 10 })).toEqual([
       {
         ...{ id: `${run.id} 2`, importId: run.id, line: 2, outcome: 'wrong', reason: 'PHONE_INVALID', column: 1 },
-        ...{ contactId: null, cells: ['', '12', '', ''] },
+        ...{ contactId: null, cells: ['', '12', '', ''], made: null },
       },
     ]);
     expect(await outcomes(run, 'added')).toEqual([1, 3]);
@@ -302,8 +320,8 @@ export function importRules(store: () => Store): void {
     const lines = before.map(cardLine);
     const rows = (): RowIn[] =>
       lines.map((line, index) => ({
-        ...{ line: index + 1, cells: [], newContactId: newId('contact') },
-        read: { card: readCard(line, sites)! },
+        ...{ line: index + 1, cells: [], newContactId: newId('contact'), newPurchaseId: '' },
+        read: { card: readCard(JSON.parse(line), sites)! },
       }));
     const again = { joining: joining(), to: { done: 3, offset: 30, readyAt: NOON, endedAt: null }, news: () => [] };
     const known = await running();
@@ -320,12 +338,107 @@ export function importRules(store: () => Store): void {
     const told = (trees: typeof before) =>
       trees.map(({ contacts, merges }) => ({
         contacts: contacts
-          .map(each => ({ ...each, consents: each.consents.filter(one => !one.isGiven) }))
+          .map(each => ({ ...each, consents: each.consents.map(({ isCarried: _, ...said }) => said) }))
           .sort((a, b) => a.id.localeCompare(b.id)),
         merges: [...merges].sort((a, b) => a.id.localeCompare(b.id)),
       }));
     expect(told(after)).toEqual(told(before));
-    expect((await store().contacts.find(ids[5]!))!.consents.map(each => each.isGiven)).toEqual([false]);
+    const { consents } = (await store().contacts.find(ids[5]!))!;
+    expect(consents.map(each => [each.isGiven, each.isCarried])).toEqual([
+      [true, true],
+      [false, undefined],
+    ]);
+    expect(hasConsent(consents.slice(0, 1), 'sms', 'news')).toBe(false);
+  });
+
+  test('IM7 IM5 rows of purchases find or make who bought, each once, and go again but those that were corrected', async () => {
+    const [known, fresh, mine, order] = [newPhone(), newPhone(), newId('their-id'), newId('order')];
+    await write(await running(), [['Known', known, '', '']]);
+    const before = (await personOf(known))!;
+    const plan: ImportPlan = {
+      kind: 'purchases',
+      mapping: ['phone', 'what', 'price', 'quantity', 'externalId', 'person', 'date'],
+      ...{ hasHeader: false, duplicates: 'join', tag: '' },
+    };
+    const cells = [
+      [known, 'Tulips', '3 000', '2', order, mine, '3.5.2026'],
+      [fresh, 'Roses', '10', '', '', '', ''],
+      ['', 'Roses', '10', '', '', mine, ''],
+      [known, 'Tulips', '3 000', '2', order, mine, '3.5.2026'],
+      [known, 'Something else', '3 000', '2', order, mine, '3.5.2026'],
+      [known, '', '1', '', '', '', ''],
+    ];
+    const rows = (first: number): RowIn[] =>
+      cells.map((row, index) => ({
+        ...{ line: first + index, cells: row, newContactId: newId('contact'), newPurchaseId: newId('purchase') },
+        read: readPurchase(row, { plan, hints: {}, desk: DESK }),
+      }));
+    const bring = (run: ImportRecord) =>
+      store().imports.apply({
+        ...{ id: run.id, from: 0, rows: rows(1), joining: joining(), news: () => [] },
+        to: { done: 6, offset: 60, readyAt: NOON, endedAt: NOON },
+      });
+    const run = await running({ plan });
+    expect((await bring(run))!.counts).toEqual({ added: 3, joined: 0, skipped: 1, wrong: 2 });
+    const bought = (contactId: string) =>
+      store().purchases.before({ contactIds: [contactId], siteIds: null }, null, 10);
+    const theirs = await bought(before.id);
+    expect(theirs.map(({ source, total, externalId }) => [source, total, externalId]).sort()).toEqual(
+      [
+        ['csv', 600000, order],
+        ['csv', 1000, null],
+      ].sort(),
+    );
+    const newcomer = (await personOf(fresh))!;
+    expect(await bought(newcomer.id)).toMatchObject([{ lines: [{ name: 'Roses', quantity: 1, price: 1000 }] }]);
+    const told = await store().imports.rows({ id: run.id, outcome: 'wrong', afterLine: 0, limit: 10 });
+    expect(told.map(each => [each.line, each.reason])).toEqual([
+      [5, 'OTHER_CONTENT'],
+      [6, 'ITEM_MISSING'],
+    ]);
+    // Without an id of its own a purchase is another one each time.
+    const again = await running({ plan });
+    expect((await bring(again))!.counts).toEqual({ added: 2, joined: 0, skipped: 2, wrong: 2 });
+    expect(await undo(again)).toMatchObject({ state: 'undone', kept: 0 });
+
+    const corrected = theirs.find(each => each.externalId === null)!;
+    const row = { id: newId('audit'), at: NOON, who: { kind: 'system' } as const, what: 'purchase.changed' as const };
+    const on = { kind: 'contact', id: before.id, text: '' } as const;
+    await store().purchases.replace(
+      corrected,
+      { ...corrected, updatedAt: NOON + DAY },
+      { ...row, on, from: null, siteId: null },
+    );
+    expect(await undo(run)).toMatchObject({ state: 'undone', kept: 1 });
+    expect((await bought(before.id)).map(each => each.id)).toEqual([corrected.id]);
+    expect(await personOf(fresh)).toBe(undefined);
+    expect(await outcomes(run, 'kept')).toEqual([3]);
+  });
+
+  test('IM8 an erasure takes what files say of the person where no row of theirs was taken', async () => {
+    const [phone, mail] = [newPhone(), `${newId('mail')}@shop.example`];
+    const local = phone.replace('+976', '').replace(/(....)$/, '-$1');
+    const sample = [
+      ['Erased Person', local, ''],
+      ['Somebody Else', '99887766', ''],
+    ];
+    const run = await running({ header: ['x', mail.toUpperCase()], sample });
+    await write(run, [
+      ['Erased Person', phone, mail, ''],
+      ['Erased Person', 'no number', '', ''],
+      ['', `12, ${local}`, '', ''],
+      ['Other Person', '12', '', ''],
+    ]);
+    const { id } = (await personOf(phone))!;
+    await store().privacy.erase({ contactId: id, id: newId('erasure'), by: BELLA, at: NOON, keysUntil: NOON + DAY });
+    const wrong = await store().imports.rows({ id: run.id, outcome: 'wrong', afterLine: 0, limit: 10 });
+    expect(wrong.map(each => [each.line, each.cells])).toEqual([
+      [2, []],
+      [3, []],
+      [4, ['Other Person', '12', '', '']],
+    ]);
+    const after = (await store().imports.find(run.id))!;
+    expect(after).toMatchObject({ header: ['', ''], sample: [sample[1]], counts: { wrong: 3 } });
   });
 
   test('IM3 one that is at work is taken up by one server at a time, and again when that died', async () => {

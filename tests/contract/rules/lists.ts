@@ -5,13 +5,16 @@ import type { Found } from '../../../server/features/lists/signs.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newAgent, newId, setScene } from '../scene.ts';
 
-const found = (since: number): Found => ({
-  why: [{ code: 'asked_price', at: since, text: 'How "much"?', n: null }],
+const foundOn = (since: number, ...siteIds: (string | null)[]): Found => ({
+  why: siteIds.map(siteId => ({ code: 'asked_price', at: since, text: 'How "much"?', n: null, siteId })),
   since,
 });
 /** Coupons whose codes nobody else's test has. */
 let given = 0;
 const coupons = (at: number) => couponsFor('left', { percent: 15, days: 30 }, at, () => given++ % 29);
+
+/** Who uses one up. @param id of the press; null: it is not sent again */
+const use = (at: number, id: string | null = null) => ({ at, id, by: { id: 'bold', name: 'Bold' } });
 
 /** LW1..LW6: lists of people to be rung. */
 export function listRules(store: () => Store): void {
@@ -19,9 +22,11 @@ export function listRules(store: () => Store): void {
   async function setLists(count: number) {
     const scene = await setScene(store());
     const ids: string[] = [];
+    /** A reason of this site. */
+    const found = (since: number) => foundOn(since, scene.site.id);
     const keep = (contactId: string, lists: Partial<Record<ListName, Found | null>>, at: number) =>
       store().lists.keep({
-        ...{ contactId, siteId: scene.site.id, found: { left: null, hot: null, ...lists }, at },
+        ...{ contactIds: [contactId], found: { left: null, hot: null, ...lists }, at },
         newIds: { left: newId('entry'), hot: newId('entry') },
       });
     for (let n = 0; n < count; n++) {
@@ -40,7 +45,7 @@ export function listRules(store: () => Store): void {
       const said = { id: newId('call'), outcome, note: 'They said "yes"', nextAt: null, agent, ...change };
       return store().lists.settle({ entryId, said, at });
     };
-    return { ...scene, ids, keep, siteIds, take, settle };
+    return { ...scene, ids, keep, siteIds, take, settle, found };
   }
 
   test('LW3 of many agents at once each gets somebody else, and whoever comes too late nobody', async () => {
@@ -55,7 +60,7 @@ export function listRules(store: () => Store): void {
   });
 
   test('LW3 somebody of two lists is one agent’s, for as long as they hold on', async () => {
-    const { take, ids, keep, settle } = await setLists(2);
+    const { take, ids, keep, settle, found } = await setLists(2);
     const [bob, ann] = ids as [string, string];
     await keep(ann, { hot: found(NOON + MINUTE), left: found(NOON) }, NOON + MINUTE);
     const at = NOON + DAY;
@@ -88,7 +93,7 @@ export function listRules(store: () => Store): void {
   });
 
   test('LW5 what came of calls is kept once, and decides whether they are rung again', async () => {
-    const { take, settle, siteIds, ids, keep } = await setLists(1);
+    const { take, settle, siteIds, ids, keep, found } = await setLists(1);
     const at = NOON + DAY;
     const { entry } = (await take('a', at))!;
     const id = newId('call');
@@ -137,28 +142,53 @@ export function listRules(store: () => Store): void {
     expect((await take('a', at, { coupons: coupons(at) }))!.entry.coupon).toEqual(offered[0]);
     const said = await settle(entry.id, 'a', 'thinks', at);
     expect(said.call).toMatchObject({ couponCode: entry.coupon!.code, nextAt: at + 7 * DAY });
-    const used = await Promise.allSettled([1, 2, 3].map(() => store().lists.useCoupon(entry.coupon!.code, at + 1)));
+    const used = await Promise.allSettled(
+      [1, 2, 3].map(() => store().lists.useCoupon(entry.coupon!.code, use(at + 1))),
+    );
     expect(used.filter(each => each.status === 'fulfilled')).toMatchObject([
-      { value: { contactId: entry.contactId, coupon: { usedAt: at + 1, percent: 15 } } },
+      { value: { id: entry.id, coupon: { usedAt: at + 1, usedBy: { name: 'Bold' }, percent: 15 } } },
     ]);
     expect(used.flatMap(each => (each.status === 'rejected' ? [each.reason.code] : []))).toEqual([
       'ALREADY_CLAIMED',
       'ALREADY_CLAIMED',
     ]);
-    expect(await store().lists.useCoupon('BACK-0000', at)).toBe(null);
-    expect(await store().lists.useCoupon(offered[1]!.code, at + 31 * DAY)).toBe(null);
+    const known = await store().lists.withCoupons([entry.coupon!.code, 'BACK-0000']);
+    expect(known).toMatchObject([{ id: entry.id, coupon: { usedAt: at + 1 } }]);
+    expect(await store().lists.useCoupon('BACK-0000', use(at))).toBe(null);
+    expect(await store().lists.useCoupon(offered[1]!.code, use(at + 31 * DAY))).toBe(null);
+  });
+
+  test('LW6 a press that is sent again uses a coupon once, and one that was given outlives a new reason', async () => {
+    const { ids, keep, take, settle, found } = await setLists(1);
+    const at = NOON + DAY;
+    const { entry } = (await take('a', at, { coupons: coupons(at) }))!;
+    const { code } = entry.coupon!;
+    await settle(entry.id, 'a', 'comes_back', at);
+    expect(await keep(ids[0]!, { hot: found(at + DAY) }, at + DAY)).toBe(true);
+    expect(await store().lists.find(entry.id)).toMatchObject({ attempts: 0, coupon: { code } });
+    const presses = await Promise.all([1, 2].map(() => store().lists.useCoupon(code, use(at + 1, 'press'))));
+    expect(presses.map(each => each!.coupon!.usedAt)).toEqual([at + 1, at + 1]);
+    await expect(store().lists.useCoupon(code, use(at + 2, 'other'))).rejects.toMatchObject({
+      code: 'ALREADY_CLAIMED',
+    });
+    await take('a', at + DAY, { coupons: coupons(at) });
+    await settle(entry.id, 'a', 'comes_back', at + DAY);
+    // Used up, it is offered no more.
+    expect(await keep(ids[0]!, { hot: found(at + 2 * DAY) }, at + 2 * DAY)).toBe(true);
+    expect((await store().lists.find(entry.id))!.coupon).toBe(null);
   });
 
   test('LW1 LW2 PR1 what is known of somebody is found, kept and erased', async () => {
-    const { ids, keep, take, settle, ...scene } = await setLists(1);
+    const { ids, keep, take, settle, found, ...scene } = await setLists(1);
     const ann = await scene.visitor({ name: 'Ann' });
     const trail = [1, 2].map(n => ({
       at: NOON + n * MINUTE,
       kind: 'page' as const,
       name: `Page ${n}`,
       url: 'https://a/',
+      siteId: scene.site.id,
     }));
-    for (const each of trail) await store().visitors.touch(ann.id, { at: each.at, trail: each });
+    for (const { siteId: _, ...each } of trail) await store().visitors.touch(ann.id, { at: each.at, trail: each });
     const facts = { contactIds: [ann.contactId], limit: 5 };
     expect(await store().lists.facts({ ...facts, since: NOON })).toEqual({ trail: trail.toReversed(), ratings: [] });
     expect((await store().lists.facts({ ...facts, since: NOON + 2 * MINUTE })).trail).toEqual([trail[1]]);

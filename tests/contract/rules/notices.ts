@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NOTICE_DEFAULTS } from '../../../protocol/notices.ts';
+import { NOTICE_DEFAULTS, type NoticeSettings } from '../../../protocol/notices.ts';
 import type { Job, JobKind, NewJob } from '../../../server/features/jobs/store.ts';
 import type { NewNotice } from '../../../server/features/notices/store.ts';
 import type { Store } from '../../../server/store/store.ts';
@@ -204,5 +204,23 @@ export function noticeRules(store: () => Store): void {
     expect(await store().notices.close(notice.id)).not.toBe(null);
     await store().notices.sweep(NOON + DAY);
     expect(await store().notices.close(notice.id)).toBe(null);
+  });
+
+  test('NO10 settings are kept over those that they were alone, and of two at once one is', async () => {
+    const dan = newId('dan');
+    const put = (pauses: { page: number; other: number }, was?: NoticeSettings) =>
+      store().notices.putSettings({ id: dan, settings: { ...NOTICE_DEFAULTS, pauses } }, was);
+    const first = { ...NOTICE_DEFAULTS, pauses: { page: 2, other: 2 } };
+    expect(await put({ page: 9, other: 9 }, first)).toBe(false);
+    expect(await store().notices.settings(dan)).toBe(null);
+    const begun = await Promise.all([2, 2].map(page => put({ page, other: 2 }, NOTICE_DEFAULTS)));
+    expect(begun.filter(Boolean)).toHaveLength(1);
+    // Whatever the order in which its fields came.
+    const { pauses, ...rest } = first;
+    const changed = await Promise.all([3, 4].map(page => put({ page, other: 2 }, { pauses, ...rest })));
+    expect(changed.filter(Boolean)).toHaveLength(1);
+    expect(await put({ page: 5, other: 2 }, first)).toBe(false);
+    expect(await put({ page: 6, other: 2 })).toBe(true);
+    expect((await store().notices.settings(dan))!.pauses.page).toBe(6);
   });
 }

@@ -222,6 +222,43 @@ export function peopleRules(store: () => Store): void {
     expect(await store().people.count(null)).toBeGreaterThan(1);
   });
 
+  test('PE9 PE10 who comes, is joined and goes is counted as it happens, and said to have changed', async () => {
+    const scene = await setScene(store());
+    const siteIds = [scene.site.id];
+    const counted = async () => {
+      await store().people.settled();
+      return store().people.count(siteIds);
+    };
+    const changed = async () => {
+      await store().people.settled();
+      return (await store().people.changed()).people.map(each => each.id);
+    };
+    // What tests before this one wrote is told by now.
+    await changed();
+    expect(await counted()).toBe(0);
+    const [one, two] = [await scene.visitor(), await scene.visitor()];
+    expect(await counted()).toBe(0);
+    await scene.say(one, 'Hello');
+    await scene.say(two, 'Hello');
+    expect(await counted()).toBe(2);
+    expect(await changed()).toEqual(expect.arrayContaining([one.contactId, two.contactId]));
+    await store().contacts.update(one.contactId, { by: 'agent', words: { name: 'Bat' } }, NOON);
+    expect(await changed()).toEqual([one.contactId]);
+    const versions = await Promise.all(
+      [one, two].map(async each => (await store().contacts.find(each.contactId))!.version),
+    );
+    const by = { id: 'agent', name: 'Bella' };
+    const merge = {
+      ...{ id: newId('merge'), winnerId: one.contactId, loserId: two.contactId, choices: {}, by, at: NOON },
+      versions: { winner: versions[0]!, loser: versions[1]! },
+    };
+    await store().contacts.merge(merge);
+    expect(await counted()).toBe(1);
+    expect(await changed()).toEqual(expect.arrayContaining([one.contactId, two.contactId]));
+    await store().contacts.unmerge(merge.id, by, NOON);
+    expect(await counted()).toBe(2);
+  });
+
   test('PE1 who was joined is one row with all that is known, and two again when that is undone', async () => {
     const [here, there] = [await setScene(store()), await setScene(store())];
     const [one, two] = [await here.visitor(), await there.visitor()];

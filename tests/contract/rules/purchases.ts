@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MAX_MINOR, MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import type { PurchaseRecord } from '../../../server/features/purchases/store.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { DAY, NOON, newId, setScene } from '../scene.ts';
+import { DAY, NOON, newId, person, setScene } from '../scene.ts';
 import { newComplaint } from './complaints.ts';
 
 export function newPurchase(fields: Partial<PurchaseRecord> = {}): PurchaseRecord {
@@ -24,7 +24,7 @@ export function purchaseRules(store: () => Store): void {
   const seen = { siteIds: null };
 
   test('PB2 one of an external id is added once for its source, also of many at once', async () => {
-    const contactId = newId('contact');
+    const contactId = await person(store());
     const externalId = newId('order');
     const first = newPurchase({ contactId, externalId });
     const many = Array.from({ length: 4 }, () => newPurchase({ contactId, externalId }));
@@ -47,8 +47,19 @@ export function purchaseRules(store: () => Store): void {
     expect(raced.flat().filter(each => each.outcome === 'added')).toHaveLength(1);
   });
 
+  test('PB8 more than one step are added all the same, each once, and are counted no further than asked', async () => {
+    const contactId = await person(store());
+    const many = Array.from({ length: 230 }, () => newPurchase({ contactId, externalId: newId('order') }));
+    const outcomes = (await store().purchases.add(many)).map(each => each.outcome);
+    expect(new Set(outcomes)).toEqual(new Set(['added']));
+    expect((await store().purchases.add(many)).map(each => each.outcome)).toEqual(many.map(() => 'repeated'));
+    expect(await store().purchases.count([contactId, 'nobody'], 3)).toBe(3);
+    expect(await store().purchases.count([contactId], 1_000)).toBe(230);
+    expect(await store().purchases.count([], 3)).toBe(0);
+  });
+
   test('PB3 they are read newest first from any place, of a whole card, as far as somebody sees them', async () => {
-    const [ann, bob, carol] = [newId('contact'), newId('contact'), newId('contact')];
+    const [ann, bob, carol] = [await person(store()), await person(store()), await person(store())];
     const of = (contactIds: string[], siteIds: string[] | null = null) => ({ contactIds, siteIds });
     const all = [
       newPurchase({ contactId: ann, at: NOON - DAY }),
@@ -71,9 +82,9 @@ export function purchaseRules(store: () => Store): void {
   });
 
   test('PB3 sums are by currency, and stay exact', async () => {
-    const contactId = newId('contact');
+    const contactId = await person(store());
     expect(await store().purchases.sums({ contactIds: [contactId], ...seen })).toEqual({ sums: [], firstAt: null });
-    const rich = newId('contact');
+    const rich = await person(store());
     await store().purchases.add([
       newPurchase({ contactId, at: NOON + DAY }),
       newPurchase({ contactId, total: MAX_MINOR }),
@@ -113,7 +124,7 @@ export function purchaseRules(store: () => Store): void {
   });
 
   test('PB4 of two corrections at once one is made, and what is done is written down with it', async () => {
-    const made = newPurchase({ contactId: newId('contact') });
+    const made = newPurchase({ contactId: await person(store()) });
     await store().purchases.add([made]);
     const [one, two] = [row(), row()];
     const corrections = [

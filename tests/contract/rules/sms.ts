@@ -79,6 +79,8 @@ export function smsRules(store: () => Store): void {
     await store().sms.stop({ id: limits.numberKey, at: NOON });
     await store().sms.stop({ id: limits.numberKey, at: NOON + 1 });
     expect(await store().sms.countStops()).toBe(before + 1);
+    expect(await store().sms.isStopped(limits.numberKey)).toBe(true);
+    expect(await store().sms.isStopped(newId('number'))).toBe(false);
     expect(await states([store().sms.admit(newSms(), limits, NOON)])).toEqual(['stopped']);
     expect(await store().sms.lift(limits.numberKey)).toBe(true);
     expect(await store().sms.lift(limits.numberKey)).toBe(false);

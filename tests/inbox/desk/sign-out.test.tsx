@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Root } from '../../../inbox/desk/Root.tsx';
-import { callAttention } from '../../../inbox/features/notices/attention.ts';
+import { callAttention } from '../../../inbox/features/notices/call/attention.ts';
 import { askPermission } from '../../../inbox/features/notices/permission.ts';
 import { AppContext, createApp } from '../../../inbox/shell/app.ts';
 import { speak } from '../../../inbox/shell/locale.ts';
@@ -100,7 +100,7 @@ test('SO2 a page that is signed out shows nothing of anybody, in its title and n
   vi.stubGlobal('Notification', FakeNotification);
   vi.spyOn(document, 'hasFocus').mockReturnValue(false);
   await askPermission();
-  callAttention(BOLORMAA, entry(1), { prefs: app.prefs, open: () => undefined });
+  callAttention(BOLORMAA, entry(1), { prefs: app.prefs, showsWords: true, open: () => undefined });
   expect(shown.size).toBe(1);
   await act(() => host.querySelector<HTMLElement>('.me-button')!.click());
   await act(async () => button('Sign out')!.click());

@@ -157,11 +157,11 @@ describe('hub', () => {
     hub.watch(inside!.peer, ['site s1', 'conversation c2']);
     const heard = () => [all, some, inside].map(each => each!.heard().length);
     hub.toTopics('s1', ['site s1'], change);
-    hub.toAgentsOf('s1', change);
+    hub.toAgentsOf(['s1'], change);
     expect(heard()).toEqual([2, 0, 0]);
     hub.toTopics(null, ['conversation c2'], change);
     expect(heard()).toEqual([3, 0, 1]);
-    hub.toAgentsOf('s2', change);
+    hub.toAgentsOf(['s2'], change);
     expect(heard()).toEqual([4, 1, 2]);
   });
 

@@ -1,5 +1,5 @@
 /** What is offered, what is chosen of it, and what the server says to it. What is chosen and typed outlives the page. */
-import type { BookingAnswer, FreeDay, Hold, OwnBooking, TimesAnswer } from '../../../protocol/bookings.ts';
+import type { BookingAnswer, FreeDay, Hold, OwnBooking, TimesAnswer } from '../../../protocol/booking-times.ts';
 import type { OfferedServices } from '../../../protocol/services.ts';
 import { newClientId } from '../../../protocol/wire/client-id.ts';
 import type { FieldErrors } from '../../forms/state.ts';
@@ -91,7 +91,9 @@ let holding: Promise<unknown> = Promise.resolve();
 export function hold(startAt: number): void {
   choose({ startAt });
   fail({ ...booking.now.errors, startAt: '' });
-  holding = holding.then(() => startAt === visit().startAt && keep(startAt));
+  holding = holding.then(async () => {
+    if (startAt === visit().startAt) await keep(startAt);
+  });
 }
 
 async function keep(startAt: number) {

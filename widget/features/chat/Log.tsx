@@ -86,9 +86,9 @@ export class Log extends Component {
     const { availability } = desk.now;
     const isAlone =
       availability && availability.state !== 'here' && !entries.some(({ author }) => author.kind === 'agent');
-    const mustWait = isAlone || conversation?.queue;
-    if (mustWait) otherWays.load();
-    const OtherWays = mustWait && otherWays.loaded.now.chunk?.OtherWays;
+    const isOffered = isAlone || conversation?.queue || conversation?.status === 'closed';
+    if (isOffered) otherWays.load();
+    const OtherWays = isOffered && otherWays.loaded.now.chunk?.OtherWays;
     const rows = rowsOf({ ...chat.now, ...link.now, site: desk.now.site });
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -39,6 +39,12 @@ export default {
   rateWord: 'A word about it, if you like',
   rateNo: 'Not now',
   rated: 'Thank you for telling us',
+  // Having it by mail, once it is over.
+  talkSend: 'Send me this conversation',
+  talkMail: 'Your e-mail',
+  talkSent: 'It is on its way to {to}',
+  talkReturned: 'Mail to {to} came back before. Write to us with another address',
+  talkFull: 'It was sent often enough for today. Please try again tomorrow',
   // Files.
   attach: 'Attach files',
   remove: 'Remove {name}',

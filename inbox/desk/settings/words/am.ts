@@ -21,7 +21,6 @@ export default {
   setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
-  setPush: 'የመሣሪያ ማሳወቂያዎች',
   setSecurity: 'ደህንነት',
   setTelegram: 'የTelegram ቦት',
   setSms: 'SMS መልእክቶች',

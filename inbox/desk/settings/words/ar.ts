@@ -21,7 +21,6 @@ export default {
   setPrivacy: 'الخصوصية',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',
-  setPush: 'إشعارات الأجهزة',
   setSecurity: 'الأمان',
   setTelegram: 'بوت Telegram',
   setSms: 'الرسائل القصيرة (SMS)',

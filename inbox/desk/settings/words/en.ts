@@ -21,7 +21,6 @@ const en = {
   setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',
-  setPush: 'Notices on devices',
   setSecurity: 'Security',
   setTelegram: 'Telegram bot',
   setSms: 'SMS',

@@ -21,7 +21,6 @@ export default {
   setPrivacy: 'Нууцлал',
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',
-  setPush: 'Төхөөрөмжийн мэдэгдэл',
   setSecurity: 'Аюулгүй байдал',
   setTelegram: 'Telegram бот',
   setSms: 'SMS зурвас',

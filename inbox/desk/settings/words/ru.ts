@@ -21,7 +21,6 @@ export default {
   setPrivacy: 'Приватность',
   setProfile: 'Профиль',
   setSessions: 'Сеансы',
-  setPush: 'Уведомления на устройствах',
   setSecurity: 'Безопасность',
   setTelegram: 'Бот Telegram',
   setSms: 'SMS-сообщения',

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { useInbox } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { MINUTE_MS, moment } from '../../../shell/times.ts';
-import { callAgent } from '../../notices/attention.ts';
+import { callAgent } from '../../notices/call/attention.ts';
 import { t as agentText } from '../words/index.ts';
 import { t } from './words/index.ts';
 

@@ -4,15 +4,11 @@ import type { Locale } from '../../../../protocol/wire/fields.ts';
 import { useInbox } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Select, TextField } from '../../../shell/fields.tsx';
-import { lazy } from '../../../shell/lazy.tsx';
 import { LANGUAGE_OPTIONS } from '../../../shell/locale.ts';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t } from '../../../shell/words/index.ts';
-import { OwnNumber } from '../../sms/own/OwnNumber.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
-
-const TelegramLink = lazy(async () => (await import('../../telegram/link/TelegramLink.tsx')).TelegramLink);
 
 export function ProfilePage() {
   const { http, me, toasts } = useInbox();
@@ -41,8 +37,6 @@ export function ProfilePage() {
         <Problem text={form.problem} />
         <Submit isBusy={form.isBusy || !isChanged}>{t('saveChanges')}</Submit>
       </form>
-      <TelegramLink />
-      <OwnNumber />
       <ChangePassword email={agent.email} />
     </div>
   );

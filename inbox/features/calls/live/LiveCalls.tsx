@@ -1,25 +1,40 @@
 import './style.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ShownCall } from '../../../../protocol/calls.ts';
-import { useInbox } from '../../../inbox.ts';
+import type { CallState, ShownCall } from '../../../../protocol/calls.ts';
+import { useInbox, useMayAct } from '../../../inbox.ts';
+import { codeOf } from '../../../shell/http.ts';
+import { callCalls } from '../calls.ts';
+import { keepNote, useNoteDrafts } from '../NoteForm.tsx';
 import { whoText } from '../text.ts';
+import { tellOfCall } from '../told.ts';
 import { t } from '../words/index.ts';
-import { CallBar } from './CallBar.tsx';
-import { type LiveCall, seen, withNews } from './live.ts';
-import { RingCard } from './RingCard.tsx';
+import { startDialling } from './dialling.ts';
+import { LiveCard } from './LiveCard.tsx';
+import { isEarlier, type LiveCall, seen, type ToldCall, withNews, withoutOver, withUnfinished } from './live.ts';
 
 /** Cards of calls that ring, and bars of those that the agent speaks in; above everything, and without the focus. */
 export function LiveCalls() {
-  const { calls, me } = useInbox();
+  const { calls, me, http, toasts, link } = useInbox();
+  const drafts = useNoteDrafts();
+  const mayAct = useMayAct();
   const meId = me.value.agent.id;
   const [all, setAll] = useState<readonly LiveCall[]>([]);
   const [said, setSaid] = useState('');
+  const complaining = useRef(new Set<string>());
   const box = useRef<HTMLElement>(null);
+  const here = { meId, isHeld: (id: string) => drafts.all.peek().has(id) || complaining.current.has(id) };
 
-  function take(news: ShownCall) {
+  /** Of each call that was told of, shown or not: news that were overtaken show none that is over. */
+  const states = useRef(new Map<string, CallState>());
+
+  function take(news: ToldCall) {
+    const { id, state } = news.call;
+    const last = states.current.get(id);
+    if (last && isEarlier(state, last)) return;
+    states.current.set(id, state);
     setAll(before => {
-      const known = before.find(each => each.shown.call.id === news.call.id);
-      const next = withNews(before, news, meId);
+      const known = before.find(each => each.shown.call.id === id);
+      const next = withNews(before, news, here);
       if (next !== before) setSaid(announced(known?.shown, news, meId));
       return next;
     });
@@ -30,14 +45,50 @@ export function LiveCalls() {
       calls.subscribe(told => {
         if (told.length === 0) return;
         calls.value = [];
-        for (const each of told) take(each);
+        for (const each of told) {
+          if (each.type === 'call.changed') take(each);
+          tellOfCall(
+            calls,
+            each.type === 'call.logged' ? each : { callId: each.call.id, contactIds: each.people.map(({ id }) => id) },
+          );
+        }
       }),
     [calls],
   );
+  useEffect(() => {
+    // What was typed before this page, of calls that it may not be told of any more.
+    for (const id of drafts.all.peek().keys()) {
+      if (!drafts.isTyped(id)) continue;
+      callCalls(http)
+        .read(id)
+        .then(
+          shown => setAll(before => withUnfinished(before, shown)),
+          error => codeOf(error) === 'NOT_FOUND' && drafts.forget(id),
+        );
+    }
+  }, [drafts]);
+  const isReady = link.state.value === 'ready';
+  useEffect(() => (mayAct && isReady ? startDialling({ http, toasts }) : undefined), [mayAct, isReady, http, toasts]);
 
   const shown = seen(all);
-  const aside = (id: string) =>
-    setAll(before => before.map(each => (each.shown.call.id === id ? { ...each, isAside: true } : each)));
+  async function aside({ shown: { call } }: LiveCall) {
+    if (drafts.isTyped(call.id)) {
+      try {
+        await keepNote(http, drafts, call);
+        toasts.add(t('saved'));
+      } catch (error) {
+        // It stays, with what was typed.
+        return toasts.fail(error);
+      }
+    }
+    drafts.forget(call.id);
+    setAll(before =>
+      withoutOver(
+        before.map(each => (each.shown.call.id === call.id ? { ...each, isAside: true } : each)),
+        here,
+      ),
+    );
+  }
 
   useEffect(() => {
     const last = shown.at(-1);
@@ -48,7 +99,7 @@ export function LiveCalls() {
       if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere) return;
       event.preventDefault();
       event.stopPropagation();
-      aside(last!.shown.call.id);
+      void aside(last!);
     }
     addEventListener('keydown', onKeyDown, true);
     return () => removeEventListener('keydown', onKeyDown, true);
@@ -76,10 +127,22 @@ export function LiveCalls() {
       <p class="sr-only" role="status" aria-live="polite">
         {said}
       </p>
-      {shown.map(({ shown: each }) => {
-        const parts = { shown: each, onChanged: take, onAside: () => aside(each.call.id) };
-        const isRing = each.call.state === 'ringing' && each.call.direction === 'in';
-        return isRing ? <RingCard key={each.call.id} {...parts} /> : <CallBar key={each.call.id} {...parts} />;
+      {shown.map(each => {
+        const { id } = each.shown.call;
+        return (
+          <LiveCard
+            key={id}
+            shown={each.shown}
+            onChanged={take}
+            onAside={() => void aside(each)}
+            onComplaining={isOpen => {
+              if (isOpen) complaining.current.add(id);
+              else complaining.current.delete(id);
+              if (!isOpen) setAll(before => withoutOver(before, here));
+            }}
+            onFinished={() => setAll(before => withoutOver(before, here))}
+          />
+        );
       })}
     </aside>
   );

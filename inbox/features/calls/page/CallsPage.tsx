@@ -1,30 +1,25 @@
 import './style.css';
 import { useState } from 'preact/hooks';
 import { CALL_FILTERS, type CallFilter } from '../../../../protocol/call-words.ts';
-import type { ShownCall } from '../../../../protocol/calls.ts';
 import { useInbox } from '../../../inbox.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { More } from '../../../shell/More.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
-import { usePages } from '../../../shell/use-pages.ts';
 import { callCalls } from '../calls.ts';
 import { t } from '../words/index.ts';
 import { CallRow } from './CallRow.tsx';
+import { useLog } from './use-log.ts';
 
 /** The log of calls, newest first. */
 export function CallsPage() {
-  const { http, toasts, me } = useInbox();
+  const { http, toasts, me, calls: told, link } = useInbox();
   const calls = callCalls(http);
   const [filter, setFilter] = useState<CallFilter>('all');
-  const [changed, setChanged] = useState<ReadonlyMap<string, ShownCall>>(new Map());
   const { answer: facts } = useAnswer(calls.facts, [http]);
-  const { items, more } = usePages(
-    async from => {
-      const { calls: some, cursor } = await calls.page(filter, from);
-      return { items: some, cursor };
-    },
-    { inputs: [http, filter], onFail: toasts.fail },
+  const { items, more, put } = useLog(
+    { http, calls: told, link, onFail: toasts.fail },
+    { filter, meId: me.value.agent.id },
   );
   const isOwner = me.value.agent.role === 'owner';
   return (
@@ -57,12 +52,7 @@ export function CallsPage() {
       ) : (
         <ul class="calls-list">
           {items.map(each => (
-            <CallRow
-              key={each.call.id}
-              shown={changed.get(each.call.id) ?? each}
-              canDial={facts?.canDial ?? false}
-              onChanged={next => setChanged(before => new Map(before).set(next.call.id, next))}
-            />
+            <CallRow key={each.call.id} shown={each} onChanged={put} />
           ))}
         </ul>
       )}

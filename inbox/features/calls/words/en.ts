@@ -55,7 +55,12 @@ const en = {
   connect: 'Connect the telephone',
   dial: 'Call',
   didDial: 'Your telephone rings first.',
-  dialFailed: 'It could not be rung: {problem}',
+  no_extension: 'The telephone system knows no telephone of yours. An owner enters it under Settings, Telephone.',
+  no_password:
+    'The password of the telephone system can not be read any more. An owner enters it anew under Settings, Telephone.',
+  no_answer: 'The telephone system does not answer. Try again, or dial by hand.',
+  refused: 'The telephone system refused to ring it: {problem}',
+  noDoor: 'The telephone system rings no numbers any more. Press again to call by your computer.',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -11,11 +11,14 @@ import { StagePill } from './StagePill.tsx';
 import { complaintText, dueText, lastBought, lineOf, promiseText, sumText } from './texts.ts';
 import { Unsure } from './Unsure.tsx';
 import { useCard } from './use-card.ts';
+import { useTold } from './use-told.ts';
 import { count, t } from './words/index.ts';
 
 /** The card beside a thread, in one glance. Where nobody wants cards: only that two were put together by themselves. */
 export function Beside({ conversation, hasCards }: { conversation: Conversation; hasCards: boolean }) {
-  const { answer, load } = useCard(useInbox().http, conversation.contact.id, newsOf(conversation));
+  const inbox = useInbox();
+  const { answer, load } = useCard(inbox.http, conversation.contact.id, newsOf(conversation));
+  useTold(inbox, answer?.card.ids ?? [], load);
   if (!answer) return null;
   const unsure = <Unsure card={answer.card} onDone={load} />;
   if (!hasCards) return unsure;

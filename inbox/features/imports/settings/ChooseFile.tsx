@@ -4,10 +4,12 @@ import { problemText as failureOf } from '../../../shell/errors.ts';
 import { Problem } from '../../../shell/Submit.tsx';
 import type { ImportCalls } from './calls.ts';
 import { problemText } from './reasons.ts';
+import { refusalText } from './refusals.ts';
 import { t } from './words/index.ts';
 
-/** As the server takes. */
+/** As the server takes: tables, and our own export. */
 const MAX_BYTES = 30 * 1024 * 1024;
+const MAX_EXPORT_BYTES = 1024 * 1024 * 1024;
 
 /** A file is chosen and sent; what comes back is read. */
 export function ChooseFile({ calls, onRun }: { calls: ImportCalls; onRun: (run: ImportRun) => void }) {
@@ -18,7 +20,8 @@ export function ChooseFile({ calls, onRun }: { calls: ImportCalls; onRun: (run: 
 
   async function send(file: File | undefined) {
     if (!file) return;
-    if (file.size > MAX_BYTES) return setProblem(problemText('TOO_LARGE'));
+    const isOurs = file.name.toLowerCase().endsWith('.jsonl');
+    if (file.size > (isOurs ? MAX_EXPORT_BYTES : MAX_BYTES)) return setProblem(problemText('TOO_LARGE'));
     if (file.size === 0) return setProblem(problemText('EMPTY'));
     setProblem('');
     setSending({ name: file.name, sent: 0, size: file.size });
@@ -29,7 +32,7 @@ export function ChooseFile({ calls, onRun }: { calls: ImportCalls; onRun: (run: 
       if (run.problem) setProblem(problemText(run.problem));
       onRun(run);
     } catch (error) {
-      if (!abort.signal.aborted) setProblem(failureOf(error));
+      if (!abort.signal.aborted) setProblem(refusalText(error) ?? failureOf(error));
     } finally {
       setSending(null);
       if (field.current) field.current.value = '';

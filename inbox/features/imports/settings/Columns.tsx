@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ContactField } from '../../../../protocol/contact-fields.ts';
-import type { ImportPlan, ImportPreview, ImportRun, ImportTarget } from '../../../../protocol/imports.ts';
+import type { ImportKind, ImportPlan, ImportPreview, ImportRun, ImportTarget } from '../../../../protocol/imports.ts';
 import { problemText } from '../../../shell/errors.ts';
 import { Select, TextField } from '../../../shell/fields.tsx';
 import { number } from '../../../shell/locale.ts';
@@ -10,6 +10,7 @@ import { t as shellText } from '../../../shell/words/index.ts';
 import type { ImportCalls } from './calls.ts';
 import { countryOptions } from './countries.ts';
 import { Preview } from './Preview.tsx';
+import { refusalText } from './refusals.ts';
 import { targetOptions } from './targets.ts';
 import { count, t } from './words/index.ts';
 
@@ -36,20 +37,28 @@ export function Columns(props: {
         setProblem('');
       },
       error => {
-        if (!abort.signal.aborted) setProblem(problemText(error));
+        if (!abort.signal.aborted) setProblem(refusalText(error) ?? problemText(error));
       },
     );
     return () => abort.abort();
     // A tag changes nothing of what comes, and is typed letter by letter.
-  }, [run.id, plan.mapping, plan.hasHeader, plan.duplicates, plan.country]);
+  }, [run.id, plan.kind, plan.mapping, plan.hasHeader, plan.duplicates, plan.country]);
 
   const form = useSubmit(async () => {
-    onRun(await calls.start(run.id, plan));
+    try {
+      onRun(await calls.start(run.id, plan));
+    } catch (error) {
+      const text = refusalText(error);
+      if (text === null) throw error;
+      return setProblem(text);
+    }
     onDone();
   });
   function set(column: number, target: ImportTarget | null) {
     setPlan({ ...plan, mapping: plan.mapping.map((each, at) => (at === column ? target : each)) });
   }
+  /** The columns are guessed for either. */
+  const setKind = (kind: ImportKind) => setPlan({ ...plan, kind, mapping: run.guesses[kind] });
   const rows = plan.hasHeader || run.hasHeader === plan.hasHeader ? run.sample : [run.header, ...run.sample];
   return (
     <form class="form settings-card" noValidate onSubmit={form.onSubmit}>
@@ -62,6 +71,17 @@ export function Columns(props: {
         {run.preset && ` · ${run.preset === 'chatwoot' ? 'Chatwoot' : 'Bitrix24'}`}
       </p>
       {isTable && (
+        <Select
+          label={t('kind')}
+          value={plan.kind}
+          onValue={setKind}
+          options={[
+            ['people', t('kindPeople')],
+            ['purchases', t('kindPurchases')],
+          ]}
+        />
+      )}
+      {isTable && (
         <fieldset class="import-columns">
           <legend>{t('columns')}</legend>
           <ul>
@@ -73,7 +93,7 @@ export function Columns(props: {
                   }
                   value={target ?? ''}
                   onValue={value => set(column, value === '' ? null : (value as ImportTarget))}
-                  options={[['', t('leftOut')], ...targetOptions(fields)]}
+                  options={[['', t('leftOut')], ...targetOptions(plan.kind, fields)]}
                 />
                 <small dir="auto">
                   {rows
@@ -123,8 +143,14 @@ export function Columns(props: {
           problem={form.problemOf('tag')}
         />
       )}
-      {form.problemOf('mapping') && <p class="problem">{t('mappingWrong')}</p>}
-      {problem ? <p class="problem">{problem}</p> : <Preview preview={preview} run={run} fields={fields} />}
+      {form.problemOf('mapping') && (
+        <p class="problem">{t(plan.kind === 'people' ? 'mappingWrong' : 'mappingPurchases')}</p>
+      )}
+      {problem ? (
+        <p class="problem">{problem}</p>
+      ) : (
+        <Preview preview={preview} run={run} kind={plan.kind} fields={fields} />
+      )}
       <Problem text={form.problem} />
       <div class="acts">
         <Submit isBusy={form.isBusy}>{t('start')}</Submit>

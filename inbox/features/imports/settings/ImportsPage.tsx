@@ -13,7 +13,7 @@ import { importCalls } from './calls.ts';
 import { Run } from './Run.tsx';
 import { t } from './words/index.ts';
 
-/** People in by a file, and everybody out: a file, its columns, what became of it. */
+/** People and purchases in by a file, and the customer base out: a file, its columns, what became of it. */
 export function ImportsPage() {
   const { http } = useInbox();
   const calls = importCalls(http);
@@ -69,6 +69,12 @@ export function ImportsPage() {
         <div class="acts">
           <a class="btn" href={`${ROOT}v1/people/export?format=csv`} download>
             {t('exportCsv')}
+          </a>
+          <a class="btn" href={`${ROOT}v1/people/export?format=csv&of=purchases`} download>
+            {t('exportPurchases')}
+          </a>
+          <a class="btn" href={`${ROOT}v1/people/export?format=csv&of=complaints`} download>
+            {t('exportComplaints')}
           </a>
           <a class="btn" href={`${ROOT}v1/people/export?format=jsonl`} download>
             {t('exportAll')}

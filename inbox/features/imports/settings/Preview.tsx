@@ -1,5 +1,5 @@
 import type { ContactField } from '../../../../protocol/contact-fields.ts';
-import type { ImportPreview, ImportPreviewRow, ImportRun } from '../../../../protocol/imports.ts';
+import type { ImportKind, ImportPreview, ImportPreviewRow, ImportRun } from '../../../../protocol/imports.ts';
 import { number } from '../../../shell/locale.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { Counts } from './Counts.tsx';
@@ -8,8 +8,13 @@ import { targetName } from './targets.ts';
 import { t } from './words/index.ts';
 
 /** What an import would do: how many, the first of them, and what is wrong. */
-export function Preview(props: { preview: ImportPreview | null; run: ImportRun; fields: readonly ContactField[] }) {
-  const { preview, run, fields } = props;
+export function Preview(props: {
+  preview: ImportPreview | null;
+  run: ImportRun;
+  kind: ImportKind;
+  fields: readonly ContactField[];
+}) {
+  const { preview, run, kind, fields } = props;
   if (!preview) return <Skeleton lines={4} />;
   const { counts, rows, mistakes, looked } = preview;
   return (
@@ -20,7 +25,7 @@ export function Preview(props: { preview: ImportPreview | null; run: ImportRun; 
       <ul>
         {rows.map(row => (
           <li key={row.line} data-outcome={row.outcome}>
-            <Line row={row} fields={fields} />
+            <Line row={row} kind={kind} fields={fields} />
           </li>
         ))}
       </ul>
@@ -46,7 +51,8 @@ export function Preview(props: { preview: ImportPreview | null; run: ImportRun; 
   );
 }
 
-function Line({ row, fields }: { row: ImportPreviewRow; fields: readonly ContactField[] }) {
+function Line(props: { row: ImportPreviewRow; kind: ImportKind; fields: readonly ContactField[] }) {
+  const { row, kind, fields } = props;
   const { name, phones, emails, more, outcome, reason } = row;
   return (
     <>
@@ -61,7 +67,7 @@ function Line({ row, fields }: { row: ImportPreviewRow; fields: readonly Contact
         ))}
         {more.map(({ target, text }) => (
           <span key={`${target} ${text}`}>
-            {targetName(target, fields)}: <bdi>{text}</bdi>
+            {targetName(target, kind, fields)}: <bdi>{text}</bdi>
           </span>
         ))}
       </span>

@@ -10,6 +10,7 @@ import { moment } from '../../../shell/times.ts';
 import { Counts } from './Counts.tsx';
 import type { ImportCalls } from './calls.ts';
 import { problemText } from './reasons.ts';
+import { sayingWhy } from './refusals.ts';
 import { count, t } from './words/index.ts';
 
 /** How often a run that is at work is looked at. */
@@ -26,7 +27,7 @@ export function Run(props: {
   const { calls, run, onRun, onOpen, onGone } = props;
   const { toasts } = useInbox();
   const now = useApp().clock.value;
-  const { id, name, state, rows, done, counts, undone, kept, problem, createdAt, by } = run;
+  const { id, name, state, rows, done, counts, undone, kept, problem, createdAt, by, plan, format } = run;
   const isAtWork = state === 'running' || state === 'undoing';
 
   useEffect(() => {
@@ -35,8 +36,10 @@ export function Run(props: {
     return () => clearInterval(timer);
   }, [id, isAtWork]);
 
-  const act = (what: 'stop' | 'resume' | 'undo') => async () => onRun(await calls.act(id, what));
-  const all = state === 'undoing' ? counts.added + counts.joined : rows;
+  const act = (what: 'stop' | 'resume' | 'undo') => () =>
+    sayingWhy(toasts, async () => onRun(await calls.act(id, what)));
+  const isOfPeople = plan.kind === 'people' && format?.kind !== 'people';
+  const all = state === 'undoing' ? Math.max(counts.added + counts.joined, undone + kept) : rows;
   const through = state === 'undoing' ? undone + kept : done;
   return (
     <li>
@@ -56,8 +59,8 @@ export function Run(props: {
       )}
       {problem && <p class="problem">{problemText(problem)}</p>}
       {done > 0 && <Counts counts={counts} />}
-      {state === 'undone' && <p>{count('undone', undone)}</p>}
-      {kept > 0 && <Kept calls={calls} id={id} kept={kept} />}
+      {state === 'undone' && <p>{count(isOfPeople ? 'undone' : 'undoneRecords', undone)}</p>}
+      {kept > 0 && <Kept calls={calls} id={id} summary={count(isOfPeople ? 'kept' : 'keptRecords', kept)} />}
       <div class="acts">
         {state === 'ready' && (
           <button type="button" class="btn is-go" onClick={onOpen}>
@@ -78,10 +81,12 @@ export function Run(props: {
           <SureButton
             label={t('forget')}
             warning={t('forgetSure')}
-            work={async () => {
-              await calls.remove(id);
-              onGone();
-            }}
+            work={() =>
+              sayingWhy(toasts, async () => {
+                await calls.remove(id);
+                onGone();
+              })
+            }
             toasts={toasts}
           />
         )}
@@ -91,7 +96,7 @@ export function Run(props: {
 }
 
 /** Who was left by an undo, because somebody touched them since. */
-function Kept({ calls, id, kept }: { calls: ImportCalls; id: string; kept: number }) {
+function Kept({ calls, id, summary }: { calls: ImportCalls; id: string; summary: string }) {
   const [rows, setRows] = useState<ImportRowTold[] | null>(null);
   return (
     <details
@@ -103,7 +108,7 @@ function Kept({ calls, id, kept }: { calls: ImportCalls; id: string; kept: numbe
         );
       }}
     >
-      <summary>{count('kept', kept)}</summary>
+      <summary>{summary}</summary>
       <ul>
         {rows?.map(({ line, contactId, name }) => (
           <li key={line}>

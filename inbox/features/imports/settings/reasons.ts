@@ -15,6 +15,14 @@ const REASONS: Record<ImportReason, () => string> = {
   KNOWN: () => t('reasonKnown'),
   NOTHING_NEW: () => t('reasonNothingNew'),
   UNREADABLE: () => t('reasonUnreadable'),
+  PERSON_MISSING: () => t('reasonPersonMissing'),
+  PERSON_UNKNOWN: () => t('reasonPersonUnknown'),
+  ITEM_MISSING: () => t('reasonItem'),
+  PRICE_MISSING: () => t('reasonPrice'),
+  CURRENCY_UNKNOWN: () => t('reasonCurrency'),
+  TOTAL_DIFFERS: () => t('reasonTotal'),
+  OTHER_CONTENT: () => t('reasonOther'),
+  SITE_MISSING: () => t('reasonSite'),
 };
 
 /** Why a row was not taken. */

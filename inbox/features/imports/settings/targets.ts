@@ -1,10 +1,8 @@
 import type { ContactField } from '../../../../protocol/contact-fields.ts';
-import type { ImportTarget } from '../../../../protocol/imports.ts';
+import type { IMPORT_TARGETS, ImportKind, ImportTarget, PurchaseColumn } from '../../../../protocol/imports.ts';
 import { t } from './words/index.ts';
 
-type Named = Exclude<ImportTarget, `field:${string}`>;
-
-const NAMES: Record<Named, () => string> = {
+const PEOPLE: Record<(typeof IMPORT_TARGETS)[number], () => string> = {
   name: () => t('targetName'),
   firstName: () => t('targetFirstName'),
   middleName: () => t('targetMiddleName'),
@@ -19,12 +17,31 @@ const NAMES: Record<Named, () => string> = {
   externalId: () => t('targetExternalId'),
 };
 
-/** What a column may be, the desk's own fields behind. */
-export function targetOptions(fields: readonly ContactField[]): (readonly [ImportTarget, string])[] {
-  const named = (Object.keys(NAMES) as Named[]).map(each => [each, NAMES[each]()] as const);
-  return [...named, ...fields.map(each => [`field:${each.id}` as const, each.name] as const)];
+const PURCHASES: Record<PurchaseColumn, () => string> = {
+  phone: () => t('targetPhone'),
+  email: () => t('targetEmail'),
+  person: () => t('targetPerson'),
+  name: () => t('targetName'),
+  date: () => t('targetDate'),
+  what: () => t('targetWhat'),
+  quantity: () => t('targetQuantity'),
+  price: () => t('targetPrice'),
+  total: () => t('targetTotal'),
+  currency: () => t('targetCurrency'),
+  employee: () => t('targetEmployee'),
+  externalId: () => t('targetPurchaseId'),
+};
+
+/** What a column may be, of people with the desk's own fields behind. */
+export function targetOptions(kind: ImportKind, fields: readonly ContactField[]): (readonly [ImportTarget, string])[] {
+  const names = Object.entries(kind === 'people' ? PEOPLE : PURCHASES) as [ImportTarget, () => string][];
+  const named = names.map(([target, name]) => [target, name()] as const);
+  return kind === 'people'
+    ? [...named, ...fields.map(each => [`field:${each.id}` as const, each.name] as const)]
+    : named;
 }
 
-export function targetName(target: ImportTarget, fields: readonly ContactField[]): string {
-  return new Map(targetOptions(fields)).get(target) ?? target;
+export function targetName(target: ImportTarget, kind: ImportKind, fields: readonly ContactField[]): string {
+  // A tag is of the person, whatever the rows are.
+  return new Map([...targetOptions('people', fields), ...targetOptions(kind, fields)]).get(target) ?? target;
 }

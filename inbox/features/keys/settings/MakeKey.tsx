@@ -4,7 +4,8 @@ import type { Scope } from '../../../../protocol/scopes.ts';
 import { useInbox } from '../../../inbox.ts';
 import { Checks } from '../../../shell/Checks.tsx';
 import { TextField } from '../../../shell/fields.tsx';
-import { SaveOrCancel } from '../../../shell/Submit.tsx';
+import { codeOf } from '../../../shell/http.ts';
+import { Problem, SaveOrCancel } from '../../../shell/Submit.tsx';
 import { onEscape } from '../../../shell/use-opener.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { SCOPE_NAMES, scopeName } from './scopes.ts';
@@ -15,7 +16,17 @@ export function MakeKey({ onMade, onDone }: { onMade: (made: KeyMade) => void; o
   const { http } = useInbox();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<Scope[]>([]);
-  const form = useSubmit(async () => onMade(await http.post<KeyMade>('keys', { name, scopes })));
+  const [refusal, setRefusal] = useState('');
+  const form = useSubmit(async () => {
+    setRefusal('');
+    try {
+      onMade(await http.post<KeyMade>('keys', { name, scopes }));
+    } catch (error) {
+      // Only keys meet it, so the shell has no words for it.
+      if (codeOf(error) !== 'KEYS_FULL') throw error;
+      setRefusal(t('refusedFull'));
+    }
+  });
   return (
     <form class="form settings-card" noValidate onSubmit={form.onSubmit} onKeyDown={onEscape(onDone)}>
       <TextField
@@ -34,6 +45,7 @@ export function MakeKey({ onMade, onDone }: { onMade: (made: KeyMade) => void; o
         onChosen={setScopes}
         problem={form.problemOf('scopes') && t('scopesNone')}
       />
+      <Problem text={refusal} />
       <SaveOrCancel form={form} onCancel={onDone} />
     </form>
   );

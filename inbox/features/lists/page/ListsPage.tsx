@@ -16,6 +16,7 @@ import { t as listText } from '../words/index.ts';
 import { Work } from './Work.tsx';
 import { count, t } from './words/index.ts';
 
+const CouponDialog = lazy(async () => (await import('../coupon/CouponDialog.tsx')).CouponDialog);
 const EditLists = lazy(async () => (await import('./EditLists.tsx')).EditLists, { lines: 6 });
 
 /** Lists of people to be rung; with `id` the one that is worked off. */
@@ -32,6 +33,7 @@ function AllLists({ since }: { since: number }) {
   const mayAct = useMayAct();
   const isOwner = me.value.agent.role === 'owner';
   const [isEdited, setEdited] = useState(false);
+  const [isRedeeming, setRedeeming] = useState(false);
   const { answer, failure, load } = useAnswer(() => listCalls(http).all(since), [http, since]);
   if (isEdited) {
     return (
@@ -45,6 +47,17 @@ function AllLists({ since }: { since: number }) {
     <div class="lists">
       <div class="lists-lead">
         <p>{t('lead')}</p>
+        {mayAct && (
+          <button
+            type="button"
+            class="btn"
+            onPointerEnter={CouponDialog.prepare}
+            onFocus={CouponDialog.prepare}
+            onClick={() => setRedeeming(true)}
+          >
+            {listText('redeem')}
+          </button>
+        )}
         {isOwner && (
           <button type="button" class="btn is-quiet" onClick={() => setEdited(true)}>
             {t('editLists')}
@@ -56,6 +69,7 @@ function AllLists({ since }: { since: number }) {
           <ListItem key={list} list={list} answer={answer} mayAct={mayAct} />
         ))}
       </ul>
+      {isRedeeming && <CouponDialog onClose={() => setRedeeming(false)} />}
     </div>
   );
 }

@@ -3,6 +3,8 @@ import type { Messages } from './en.ts';
 export default {
   left: 'በመጥፎ አገልግሎት የተውን',
   hot: 'ሊገዙ የተቃረቡ',
+  short_hot: 'ሊገዙ የተቃረቡ',
+  short_left: 'ትተውን የሄዱ',
   comes_back: 'ይመለሳል',
   thinks: 'እያሰበበት ነው',
   no_answer: 'አልመለሰም',
@@ -11,4 +13,6 @@ export default {
   rung: 'ከ“{list}” ዝርዝር የተደረገ ጥሪ',
   again: 'ቀጣይ ጥሪ {time}',
   coupon: 'ኩፖን {code}',
+  couponUsed: 'ኩፖን {code}፣ ጥቅም ላይ የዋለ',
+  redeem: 'ኩፖን መጠቀም…',
 } satisfies Messages;

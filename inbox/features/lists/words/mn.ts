@@ -3,6 +3,8 @@ import type { Messages } from './en.ts';
 export default {
   left: 'Муу үйлчилгээнээс болж явсан',
   hot: 'Авах гэж буй',
+  short_hot: 'Авах гэж буй',
+  short_left: 'Биднээс явсан',
   comes_back: 'Эргэж ирнэ',
   thinks: 'Бодож байна',
   no_answer: 'Хариулсангүй',
@@ -11,4 +13,6 @@ export default {
   rung: '«{list}» жагсаалтаас залгасан',
   again: 'дараагийн дуудлага {time}',
   coupon: 'купон {code}',
+  couponUsed: 'купон {code}, ашигласан',
+  redeem: 'Купон ашиглах…',
 } satisfies Messages;

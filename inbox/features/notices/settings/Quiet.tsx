@@ -14,8 +14,6 @@ export function Quiet(props: {
 }) {
   const { settings, onChange, problem } = props;
   const { quiet, urgentWays, ways } = settings;
-  // The page rings whenever it is open.
-  const others = ways.map(({ way }) => way).filter(way => way !== 'page');
   const set = (change: Partial<NonNullable<NoticeSettings['quiet']>>) =>
     quiet && onChange({ quiet: { ...quiet, ...change } });
   return (
@@ -55,7 +53,7 @@ export function Quiet(props: {
           />
           <Checks<NoticeWay>
             legend={t('urgent')}
-            options={others.map(way => [way, t(way)] as const)}
+            options={ways.map(({ way }) => [way, t(way)] as const)}
             chosen={urgentWays}
             onChosen={chosen => onChange({ urgentWays: chosen })}
           />

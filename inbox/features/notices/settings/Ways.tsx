@@ -1,81 +1,51 @@
-import type { NoticeSettings, NoticeTestAnswer, NoticeWay, WayState } from '../../../../protocol/notices.ts';
-import { useInbox } from '../../../inbox.ts';
-import { Link } from '../../../shell/Link.tsx';
+import { useState } from 'preact/hooks';
+import type { NoticeSettings, NoticeWay, WayState } from '../../../../protocol/notices.ts';
 import { useMovers } from '../../../shell/movers.tsx';
-import type { SettingsPage } from '../../../shell/routes.ts';
-import { useActs } from '../../../shell/use-acts.ts';
-import { ringBell } from '../bell.ts';
+import { Way } from './Way.tsx';
 import { t } from './words/index.ts';
-
-/** Where agents set up what is their own to set up. */
-const SETUP_PAGES: Partial<Record<NoticeWay, SettingsPage>> = { push: 'push', telegram: 'profile', sms: 'profile' };
 
 type WayOf = NoticeSettings['ways'][number];
 
-/** The ways in the agent's order, each with a switch and a way to try it. */
-export function Ways(props: { ways: readonly WayOf[]; states: readonly WayState[]; onWays: (ways: WayOf[]) => void }) {
-  const { ways, states, onWays } = props;
-  const { http, toasts } = useInbox();
+/** The ways in the agent's order: moved by buttons, or by dragging. @param props.onSetUp something was set up, or is no longer */
+export function Ways(props: {
+  ways: readonly WayOf[];
+  states: readonly WayState[];
+  onWays: (ways: WayOf[]) => void;
+  onSetUp: () => void;
+}) {
+  const { ways, states, onWays, onSetUp } = props;
+  const [dragged, setDragged] = useState<NoticeWay | null>(null);
+  function move(from: number, to: number): boolean {
+    onWays(ways.toSpliced(from, 1).toSpliced(to, 0, ways[from]!));
+    return true;
+  }
   const { list, movers } = useMovers({
     length: ways.length,
     label: (by, at) => t(by === 'up' ? 'moveUp' : 'moveDown', { way: t(ways[at]!.way) }),
-    move(from, to) {
-      onWays(ways.toSpliced(from, 1).toSpliced(to, 0, ways[from]!));
-      return true;
-    },
+    move,
   });
-  const isReady = (way: NoticeWay) => states.some(each => each.way === way && each.isReady);
-
-  const { isBusy, run } = useActs(toasts);
-  async function tellNow(way: NoticeWay) {
-    if (way === 'page') {
-      ringBell();
-      toasts.add(t('rings'));
-      return;
-    }
-    const { left, problem } = await http.post<NoticeTestAnswer>('me/notices/test', { way });
-    if (problem) toasts.add(t('didNotLeave', { problem }), { tone: 'failed' });
-    else if (left === 0) toasts.add(t('nothingLeft'), { tone: 'failed' });
-    else toasts.add(t('didLeave'));
-  }
+  const placeOf = (name: string | null) => ways.findIndex(each => each.way === name);
   return (
-    <ol ref={list} class="settings-list told-ways" aria-label={t('ways')}>
-      {ways.map(({ way, isOn }, at) => (
-        <li key={way}>
-          <span class="settings-name">
-            {way === 'page' ? (
-              // It rings whenever it is open: what can be chosen is how soon the others follow.
-              t(way)
-            ) : (
-              <label class="check">
-                <input
-                  type="checkbox"
-                  checked={isOn}
-                  onChange={event => onWays(ways.with(at, { way, isOn: event.currentTarget.checked }))}
-                />
-                {t(way)}
-              </label>
-            )}
-            {!isReady(way) && <NotReady page={SETUP_PAGES[way]} />}
-          </span>
-          {movers(at)}
-          {isReady(way) && (
-            <button
-              type="button"
-              class="btn"
-              aria-label={t('tellNowBy', { way: t(way) })}
-              aria-disabled={isBusy(way)}
-              onClick={() => void run(way, () => tellNow(way))}
-            >
-              {t('tellNow')}
-            </button>
-          )}
-        </li>
-      ))}
-    </ol>
+    <section>
+      <h2>{t('ways')}</h2>
+      <ol ref={list} class="settings-list told-ways">
+        {ways.map(({ way, isOn }, at) => (
+          <Way
+            key={way}
+            way={way}
+            isOn={isOn}
+            state={states.find(each => each.way === way) ?? { way, isReady: false, isOffered: false }}
+            movers={movers(at)}
+            onOn={next => onWays(ways.with(at, { way, isOn: next }))}
+            onSetUp={onSetUp}
+            isDragged={dragged === way}
+            // What comes from above goes below it.
+            mark={dragged !== null && placeOf(dragged) < at ? 'below' : 'above'}
+            onDrag={isDragged => setDragged(isDragged ? way : null)}
+            onDrop={name => move(placeOf(name), at)}
+          />
+        ))}
+      </ol>
+    </section>
   );
-}
-
-function NotReady({ page }: { page: SettingsPage | undefined }) {
-  return <small>{page ? <Link to={{ kind: 'settings', page }}>{t('notReady')}</Link> : t('notReady')}</small>;
 }

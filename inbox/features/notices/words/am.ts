@@ -4,7 +4,6 @@ export default {
   notifyAsk: 'በሌላ መስኮት ላይ ሳሉ ስለ አዲስ መልእክት እናሳውቅዎ?',
   notifyYes: 'ማሳወቂያ ያብሩ',
   notifyNo: 'አሁን አይደለም',
-  newFrom: 'አዲስ መልእክት ከ{name}',
   backFrom: 'የቆየ ውይይት ተመልሷል፦ {name}',
   handedOver: '{by} ለእርስዎ አስተላልፈዋል፦ {name}',
   mailReturned: 'ለ{name} የተላከው መልስ ተመለሰ',

@@ -4,7 +4,6 @@ export default {
   notifyAsk: 'تنبيهك إلى الرسائل الجديدة وأنت في نافذة أخرى؟',
   notifyYes: 'تفعيل الإشعارات',
   notifyNo: 'ليس الآن',
-  newFrom: 'رسالة جديدة من {name}',
   backFrom: 'عادت محادثة مؤجلة: {name}',
   handedOver: '{by} يسلّمك محادثة {name}',
   mailReturned: 'عاد رد أُرسل إلى {name}',

@@ -4,7 +4,6 @@ const en = {
   notifyAsk: 'Get notified about new messages while you are in another window?',
   notifyYes: 'Turn on notifications',
   notifyNo: 'Not now',
-  newFrom: 'New message from {name}',
   backFrom: 'Back from snooze: {name}',
   handedOver: '{by} hands {name} over to you',
   mailReturned: 'An answer to {name} came back',

@@ -4,7 +4,6 @@ export default {
   notifyAsk: 'Өөр цонхонд байхад тань шинэ зурвас ирснийг мэдэгдэх үү?',
   notifyYes: 'Мэдэгдэл асаах',
   notifyNo: 'Одоо биш',
-  newFrom: 'Шинэ зурвас: {name}',
   backFrom: 'Хойшлуулсан яриа буцаж ирлээ: {name}',
   handedOver: '{by} танд шилжүүллээ: {name}',
   mailReturned: '{name}-д явуулсан хариу буцаж ирлээ',

@@ -4,7 +4,6 @@ export default {
   notifyAsk: 'Сообщать о новых сообщениях, когда вы в другом окне?',
   notifyYes: 'Включить уведомления',
   notifyNo: 'Не сейчас',
-  newFrom: 'Новое сообщение: {name}',
   backFrom: 'Отложенный диалог вернулся: {name}',
   handedOver: '{by} передаёт вам: {name}',
   mailReturned: 'Ответ для {name} вернулся',

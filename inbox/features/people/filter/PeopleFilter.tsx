@@ -1,14 +1,10 @@
-import '../../saved-views/edit/style.css';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { PersonCondition, PersonFilter } from '../../../../protocol/people-filters.ts';
 import type { SavedPeople } from '../../../../protocol/saved-views.ts';
 import { useInbox } from '../../../inbox.ts';
-import { Dialog } from '../../../shell/Dialog.tsx';
 import { Select, TextField } from '../../../shell/fields.tsx';
-import { Problem, Submit } from '../../../shell/Submit.tsx';
-import { usePart } from '../../../shell/use-part.ts';
-import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
+import { type Named, NamedFilter, useOwn } from '../../saved-views/edit/NamedFilter.tsx';
 import type { Names } from '../page/said.ts';
 import { NO_FILTER, peopleOf } from '../page/state.ts';
 import { t as pageText } from '../page/words/index.ts';
@@ -18,24 +14,17 @@ import { t } from './words/index.ts';
 /** Whom the list is to show. With a name it stays among the saved filters; without one it is shown and forgotten. */
 export function PeopleFilter({ names, onClose }: { names: Names; onClose: () => void }) {
   const inbox = useInbox();
-  const { http, me, toasts } = inbox;
+  const { http, toasts } = inbox;
   const people = peopleOf(inbox);
-  const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
-  const known = people.saved.value.find(each => each.id === people.savedId.value);
-  const own = known && (!known.isShared || isOwner) ? known : undefined;
+  const own = useOwn(people.saved.value.find(each => each.id === people.savedId.value));
   const slots = slotsOf(names);
   const [{ values, others }, setAsked] = useState(() => parted(people.view.peek().filter, slots));
-  const [name, setName] = useState(own?.name ?? '');
-  const [isShared, setShared] = useState(own?.isShared ?? false);
-  const fields = useRef<HTMLDivElement>(null);
-  // After the dialog, which gives the focus to its first button.
-  useLayoutEffect(() => fields.current?.querySelector('select')?.focus(), []);
   const set = (key: string, value: string) => setAsked(now => ({ ...now, values: { ...now.values, [key]: value } }));
 
-  const form = useSubmit(async () => {
+  async function onSubmit({ name, isShared }: Named) {
     const asked = slots.flatMap(each => (values[each.key] ? (each.ask(values[each.key]!) ?? []) : []));
     const view = { filter: { all: [...others, ...asked] }, sort: people.view.peek().sort };
-    if (name.trim() === '') people.show(view, null);
+    if (name === '') people.show(view, null);
     else {
       const body = { name, filter: view, isShared };
       const saved = await (own
@@ -46,7 +35,7 @@ export function PeopleFilter({ names, onClose }: { names: Names; onClose: () => 
       toasts.add(shellText('saved'));
     }
     onClose();
-  });
+  }
 
   function take(id: string, view: SavedPeople | null) {
     const rest = people.saved.peek().filter(each => each.id !== id);
@@ -55,59 +44,35 @@ export function PeopleFilter({ names, onClose }: { names: Names; onClose: () => 
 
   async function remove() {
     const { id, ...words } = own!;
-    try {
-      await http.delete(`people/views/${id}`);
-      take(id, null);
-      const again = async () => {
-        const saved = await http.post<SavedPeople>('people/views', words);
-        take(saved.id, saved);
-      };
-      toasts.add(t('didRemove', { name: words.name }), { undo: () => void again().catch(toasts.fail) });
-      people.show(NO_FILTER, null);
-      onClose();
-    } catch (error) {
-      toasts.fail(error);
-    }
+    await http.delete(`people/views/${id}`);
+    take(id, null);
+    const again = async () => {
+      const saved = await http.post<SavedPeople>('people/views', words);
+      take(saved.id, saved);
+    };
+    toasts.add(t('didRemove', { name: words.name }), { undo: () => void again().catch(toasts.fail) });
+    people.show(NO_FILTER, null);
+    onClose();
   }
 
   return (
-    <Dialog class="filter" title={pageText('filter')} onClose={onClose}>
-      <form class="form" noValidate onSubmit={form.onSubmit}>
-        <div class="filter-fields" ref={fields}>
-          {slots.map(slot => (
-            <SlotField
-              key={slot.key}
-              slot={slot}
-              value={values[slot.key] ?? ''}
-              onValue={value => set(slot.key, value)}
-            />
-          ))}
-        </div>
-        <TextField
-          label={t('viewName')}
-          hint={t('viewNameHint')}
-          maxLength={60}
-          value={name}
-          onValue={setName}
-          problem={form.problemOf('name')}
-        />
-        {isOwner && name.trim() !== '' && (
-          <label class="check">
-            <input type="checkbox" checked={isShared} onChange={event => setShared(event.currentTarget.checked)} />
-            {t('isShared')}
-          </label>
-        )}
-        <Problem text={form.problem} />
-        <div class="acts">
-          <Submit isBusy={form.isBusy}>{name.trim() === '' ? t('show') : shellText('save')}</Submit>
-          {own && (
-            <button type="button" class="btn is-quiet" onClick={() => void remove()}>
-              {shellText('remove')}
-            </button>
-          )}
-        </div>
-      </form>
-    </Dialog>
+    <NamedFilter
+      title={pageText('filter')}
+      nameHint={t('viewNameHint')}
+      {...{ own, onClose, onSubmit }}
+      onRemove={remove}
+    >
+      {() =>
+        slots.map(slot => (
+          <SlotField
+            key={slot.key}
+            slot={slot}
+            value={values[slot.key] ?? ''}
+            onValue={value => set(slot.key, value)}
+          />
+        ))
+      }
+    </NamedFilter>
   );
 }
 

@@ -2,19 +2,21 @@ import './style.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PeopleSort } from '../../../../protocol/people.ts';
 import { useInbox, useMayAct } from '../../../inbox.ts';
-import { useApp } from '../../../shell/app.ts';
 import { Failed } from '../../../shell/Failed.tsx';
 import { autoDir } from '../../../shell/fields.tsx';
 import { Icon } from '../../../shell/Icon.tsx';
+import { Link } from '../../../shell/Link.tsx';
 import { lazy } from '../../../shell/lazy.tsx';
 import { Pill } from '../../../shell/Pill.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { usePart } from '../../../shell/use-part.ts';
+import { count as peopleText } from '../rail/words/index.ts';
 import { shownColumns } from './columns.ts';
 import { PeopleTable } from './PeopleTable.tsx';
 import { type Names, summaryOf } from './said.ts';
 import { NO_FILTER, peopleOf, readAround } from './state.ts';
 import { useRowKeys } from './use-row-keys.ts';
+import { useStill } from './use-still.ts';
 import { count, t } from './words/index.ts';
 
 const AddPerson = lazy(async () => (await import('../add/AddPerson.tsx')).AddPerson);
@@ -36,7 +38,6 @@ const READ_AHEAD = 600;
 /** Everybody who is known: searched, filtered and sorted, page by page. */
 export function PeoplePage() {
   const inbox = useInbox();
-  const { prefs } = useApp();
   const mayAct = useMayAct();
   const people = peopleOf(inbox);
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -46,16 +47,21 @@ export function PeoplePage() {
   const view = people.view.value;
   const fields = people.fields.value;
   const total = people.count.value;
-  const chosen = usePart(() => prefs.value.peopleColumns, [prefs]);
+  const gone = people.gone.value;
+  const changes = people.news.value.size;
+  const newsText = changes > 0 ? count('news', changes) : people.isMany.value && items.length > 0 ? t('manyNews') : '';
+  const chosen = usePart(() => inbox.me.value.peopleColumns, [inbox]);
   const currency = items.flatMap(each => Object.keys(each.spent))[0] ?? null;
   const names: Names = { stages: people.stages.value, fields, sites: inbox.sites.all.value, currency };
   const isAsked = view.filter.all.length > 0 || people.q.value.trim() !== '';
 
+  const { settle, holds } = useStill(inbox, people, scroller);
   useEffect(() => {
-    people.reload();
+    // Who comes back from a card is where they were, and is offered what is new.
+    if (people.scrolled.top > 0) people.lookAtAll();
+    else people.reload();
     readAround(inbox, people);
   }, [inbox, people]);
-  // Who comes back from a card is where they were.
   useEffect(() => {
     if (items.length > 0 && people.scrolled.top > 0) scroller.current?.scrollTo({ top: people.scrolled.top });
   }, [items.length > 0]);
@@ -64,12 +70,28 @@ export function PeoplePage() {
   function onScroll() {
     const box = scroller.current!;
     people.scrolled.top = box.scrollTop;
+    settle();
     if (box.scrollTop + box.clientHeight + READ_AHEAD > box.scrollHeight) people.more();
   }
 
   function showAll() {
     people.q.value = '';
     people.show({ ...NO_FILTER, sort: view.sort }, null);
+  }
+
+  const isFirstWanted = useRef(false);
+  useEffect(() => {
+    if (isFirstWanted.current) scroller.current!.querySelector<HTMLElement>('[data-row]')?.focus();
+    isFirstWanted.current = false;
+    // Whoever had the focus may be gone from the list.
+    settle();
+  }, [items]);
+
+  /** @param isByKey the focus goes on to the first row: what had it is gone */
+  function showNews(isByKey: boolean) {
+    scroller.current!.scrollTop = 0;
+    isFirstWanted.current = isByKey;
+    people.reload();
   }
 
   const opener = (what: Asked, prepare: () => void) => ({
@@ -152,7 +174,7 @@ export function PeoplePage() {
             <Pill key={words}>{words}</Pill>
           ))}
         </div>
-        <span class="people-count">{total !== null && total > 0 && count('known', total)}</span>
+        <span class="people-count">{total !== null && total > 0 && peopleText('known', total)}</span>
         <label class="people-sort">
           <span>{t('sort')}</span>
           <select
@@ -170,15 +192,33 @@ export function PeoplePage() {
           </select>
         </label>
       </div>
-      <div class="people-rows" ref={scroller} onScroll={onScroll} aria-busy={status === 'loading'}>
+      <p class="people-news" role="status">
+        {newsText && (
+          <button type="button" class="btn" onClick={event => showNews(event.detail === 0)}>
+            {newsText}
+          </button>
+        )}
+      </p>
+      <div class="people-rows" ref={scroller} onScroll={onScroll} aria-busy={status === 'loading'} {...holds}>
         {items.length > 0 && (
-          <PeopleTable people={items} columns={shownColumns(chosen, fields)} names={names} sort={view.sort} />
+          <PeopleTable
+            people={items}
+            gone={gone}
+            columns={shownColumns(chosen, fields)}
+            names={names}
+            sort={view.sort}
+          />
         )}
         {status === 'loading' && items.length === 0 && <Skeleton lines={8} />}
         {status === 'failed' && <Failed text={t('failed')} onRetry={people.reload} />}
         {status === 'ready' && items.length === 0 && people.cursor.value === null && (
           <div class="empty is-middle" role="status">
             <p>{isAsked ? t('nothing') : t('empty')}</p>
+            {!isAsked && inbox.me.value.agent.role === 'owner' && (
+              <Link class="btn is-go" to={{ kind: 'settings', page: 'imports' }}>
+                {t('emptyImport')}
+              </Link>
+            )}
             {isAsked && (
               <button type="button" class="btn" onClick={showAll}>
                 {t('showAll')}

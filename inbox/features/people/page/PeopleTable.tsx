@@ -33,13 +33,15 @@ const SORTED: Record<PeopleSort, { column: Column | null; way: 'ascending' | 'de
 
 interface TableProps {
   people: readonly Person[];
+  /** Ids of those who are not as asked any more. */
+  gone: ReadonlySet<string>;
   columns: readonly Column[];
   names: Names;
   sort: PeopleSort;
 }
 
 /** A row each. On a phone each is a card. */
-export function PeopleTable({ people, columns, names, sort }: TableProps) {
+export function PeopleTable({ people, gone, columns, names, sort }: TableProps) {
   const titles = new Map(columnNames(names.fields));
   const { column, way } = SORTED[sort];
   const sorted = (one: Column | null) => (one === column ? way : undefined);
@@ -65,25 +67,32 @@ export function PeopleTable({ people, columns, names, sort }: TableProps) {
       </thead>
       <tbody {...ROLE.rowgroup}>
         {people.map(each => (
-          <Row key={each.id} person={each} columns={columns} names={names} titles={titles} />
+          <Row key={each.id} person={each} isGone={gone.has(each.id)} columns={columns} names={names} titles={titles} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row(props: { person: Person; columns: readonly Column[]; names: Names; titles: ReadonlyMap<Column, string> }) {
-  const { person, columns, names, titles } = props;
+function Row(props: {
+  person: Person;
+  isGone: boolean;
+  columns: readonly Column[];
+  names: Names;
+  titles: ReadonlyMap<Column, string>;
+}) {
+  const { person, isGone, columns, names, titles } = props;
   const now = useApp().clock.value;
   const name = nameOf(person);
   return (
-    <tr {...ROLE.row}>
+    <tr {...ROLE.row} data-gone={isGone || undefined}>
       <th {...ROLE.rowheader} scope="row">
         <span class="people-name">
           <Face name={name} />
           <Link data-row to={{ kind: 'room', room: 'people', id: person.id }}>
             <span dir="auto">{name}</span>
           </Link>
+          {isGone && <Pill>{t('isGone')}</Pill>}
         </span>
       </th>
       {columns.map(each => {

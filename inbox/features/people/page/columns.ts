@@ -33,7 +33,7 @@ export function columnNames(fields: readonly ContactField[]): (readonly [Column,
 }
 
 /** Those that an agent chose, or has at first; what there is not any more is left out. */
-export function shownColumns(chosen: readonly string[] | undefined, fields: readonly ContactField[]): Column[] {
+export function shownColumns(chosen: readonly string[] | null, fields: readonly ContactField[]): Column[] {
   const first = fields.slice(0, OWN_AT_FIRST).map(({ id }) => `own/${id}` as const);
   const wanted: readonly string[] = chosen ?? [...DEFAULTS, ...first];
   return columnNames(fields).flatMap(([column]) => (wanted.includes(column) ? [column] : []));

@@ -1,8 +1,10 @@
-import { effect, type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ContactField } from '../../../../protocol/contact-fields.ts';
-import type { PeopleAnswer, PeopleCount, PeopleView, Person } from '../../../../protocol/people.ts';
+import type { PeopleAnswer, PeopleView, Person } from '../../../../protocol/people.ts';
 import type { SavedPeople } from '../../../../protocol/saved-views.ts';
-import { asQuery, codeOf, type Http, readInto } from '../../../shell/http.ts';
+import { asQuery, codeOf, readInto } from '../../../shell/http.ts';
+import { peopleCountOf, type Whose } from '../rail/count.ts';
+import { createFollower, type Follower } from './follow.ts';
 
 /** A stage of the funnel, as far as lists need it. */
 export interface StageName {
@@ -12,7 +14,7 @@ export interface StageName {
 }
 
 /** What the page shows: it outlives the page, so that whoever looked at a card comes back to where they were. */
-export interface People {
+export interface People extends Follower {
   q: Signal<string>;
   view: Signal<PeopleView>;
   /** The saved view that it is, unless it was changed. */
@@ -21,7 +23,7 @@ export interface People {
   fields: Signal<readonly ContactField[]>;
   stages: Signal<readonly StageName[]>;
   /** All whom the agent sees; null: not counted yet. */
-  count: Signal<number | null>;
+  count: ReadonlySignal<number | null>;
   items: Signal<readonly Person[]>;
   /** Where the rest begins; null: this was all. */
   cursor: Signal<string | null>;
@@ -30,7 +32,7 @@ export interface People {
   scrolled: { top: number };
   /** The next page, unless one is on its way. */
   more(): void;
-  /** Reads all anew. */
+  /** Reads all anew. What is shown stays until that has come. */
   reload(): void;
   show(view: PeopleView, savedId: string | null): void;
 }
@@ -42,8 +44,7 @@ const TYPING_MS = 200;
 /** Of very many people few may be as asked: so many questions in a row look for them until a page is full. */
 const FULL = 30;
 
-/** Of each inbox its own: whoever signs in next sees nothing of it. */
-type Whose = { http: Http };
+/** Of each inbox its own. */
 const held = new WeakMap<Whose, People>();
 
 export function peopleOf(inbox: Whose): People {
@@ -52,7 +53,8 @@ export function peopleOf(inbox: Whose): People {
   return known;
 }
 
-function createPeople({ http }: Whose): People {
+function createPeople(inbox: Whose): People {
+  const { http } = inbox;
   const q = signal('');
   const view = signal(NO_FILTER);
   const savedId = signal<string | null>(null);
@@ -60,25 +62,34 @@ function createPeople({ http }: Whose): People {
   const cursor = signal<string | null>(null);
   const status = signal<'loading' | 'ready' | 'failed'>('loading');
   const scrolled = { top: 0 };
+  const counted = peopleCountOf(inbox);
   let asking: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** What people are asked for by, as an address says it. */
+  function question(): Record<string, string | null> {
+    const { filter, sort } = view.peek();
+    return {
+      q: q.peek().trim() || null,
+      filter: filter.all.length > 0 ? JSON.stringify(filter) : null,
+      sort,
+    };
+  }
+
+  async function some(more: Record<string, string | number>): Promise<readonly Person[]> {
+    return (await http.get<PeopleAnswer>(`people${asQuery({ ...question(), ...more })}`)).people;
+  }
 
   /** @param before what stands above the page */
   async function read(from: string | null, before: readonly Person[]): Promise<void> {
     asking?.abort();
     const own = new AbortController();
     asking = own;
-    const { filter, sort } = view.peek();
-    const asked = asQuery({
-      q: q.peek().trim() || null,
-      filter: filter.all.length > 0 ? JSON.stringify(filter) : null,
-      sort,
-      cursor: from,
-    });
     try {
-      const answer = await http.get<PeopleAnswer>(`people${asked}`, own.signal);
+      const answer = await http.get<PeopleAnswer>(`people${asQuery({ ...question(), cursor: from })}`, own.signal);
       if (own !== asking) return;
       asking = null;
+      if (from === null) follower.forget();
       // Somebody who was heard meanwhile may come a second time.
       const ids = new Set(before.map(each => each.id));
       items.value = [...before, ...answer.people.filter(each => !ids.has(each.id))];
@@ -93,8 +104,7 @@ function createPeople({ http }: Whose): People {
   }
 
   function reload(): void {
-    status.value = 'loading';
-    readInto(count, counted());
+    if (items.peek().length === 0) status.value = 'loading';
     void read(null, []);
   }
 
@@ -102,25 +112,32 @@ function createPeople({ http }: Whose): People {
     if (!asking && cursor.peek()) void read(cursor.peek(), items.peek());
   }
 
-  const count = signal<number | null>(null);
-  const counted = async () => (await http.get<PeopleCount>('people/count')).count;
-  let isFirst = true;
-  effect(() => {
-    q.value;
+  const follower = createFollower({
+    ...{ items, cursor, reload },
+    sort: () => view.peek().sort,
+    isBusy: () => asking !== null,
+    read: ids => some({ ids: ids.join(), limit: 100 }),
+    first: () => some({}),
+  });
+
+  let asked = q.peek();
+  q.subscribe(typed => {
     clearTimeout(timer);
-    if (!isFirst) timer = setTimeout(start, TYPING_MS);
-    isFirst = false;
+    if (typed !== asked) timer = setTimeout(start, TYPING_MS);
+    asked = typed;
   });
 
   function start(): void {
     scrolled.top = 0;
     status.value = 'loading';
     items.value = [];
+    follower.forget();
     void read(null, []);
   }
 
   return {
-    ...{ q, view, savedId, count, items, cursor, status, scrolled, more, reload },
+    ...{ q, view, savedId, items, cursor, status, scrolled, more, reload, ...follower },
+    count: counted.count,
     saved: signal([]),
     fields: signal([]),
     stages: signal([]),
@@ -133,7 +150,9 @@ function createPeople({ http }: Whose): People {
 }
 
 /** Reads what the page needs beside its rows. */
-export function readAround({ http }: Whose, { saved, fields, stages }: People): void {
+export function readAround(inbox: Whose, { saved, fields, stages }: People): void {
+  const { http } = inbox;
+  peopleCountOf(inbox).read();
   readInto(saved, http.get<SavedPeople[]>('people/views'));
   readInto(fields, http.get<ContactField[]>('contact-fields'));
   readInto(

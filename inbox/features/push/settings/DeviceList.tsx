@@ -19,7 +19,7 @@ export function DeviceList(props: { devices: readonly Device[]; onRemove: (devic
   }
   return (
     <section>
-      <h2>{t('devices')}</h2>
+      <h3>{t('devices')}</h3>
       <ul class="settings-list">
         {devices.map(device => (
           <li key={device.id}>

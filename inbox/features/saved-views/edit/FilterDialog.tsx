@@ -1,21 +1,17 @@
-import './style.css';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ViewFilter } from '../../../../protocol/filters.ts';
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { useInbox } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
-import { Dialog } from '../../../shell/Dialog.tsx';
 import { Select, TextField } from '../../../shell/fields.tsx';
 import { languageName } from '../../../shell/languages.ts';
 import type { ListName } from '../../../shell/routes.ts';
-import { Problem, Submit } from '../../../shell/Submit.tsx';
-import { usePart } from '../../../shell/use-part.ts';
-import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { asTag } from '../../tags/match.ts';
 import { textOfFilter } from '../filter-text.ts';
 import { t as savedText } from '../words/index.ts';
 import { dropView, keepView } from './keep.ts';
+import { type Named, NamedFilter, useOwn } from './NamedFilter.tsx';
 import { SAID } from './said.ts';
 import { useTeams } from './use-teams.ts';
 import { t } from './words/index.ts';
@@ -32,19 +28,12 @@ function options<T extends string>(said: Record<T, () => string>, any?: string):
 /** What a list is to show. With a name it stays among the saved views; without one it is shown and forgotten. */
 export function FilterDialog({ view, onClose }: { view: ListName; onClose: () => void }) {
   const inbox = useInbox();
-  const { savedViews, sites, toasts, me } = inbox;
+  const { savedViews, sites, toasts } = inbox;
   const { go } = useApp();
-  const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
-  const known = savedViews.of(view);
-  const own = known && (!known.isShared || isOwner) ? known : null;
+  const own = useOwn(savedViews.of(view));
   const [filter, setFilter] = useState<ViewFilter>(() => savedViews.filterOf(view) ?? { status: 'open' });
-  const [name, setName] = useState(own?.name ?? '');
   const [tag, setTag] = useState(filter.tag ?? '');
   const [minutes, setMinutes] = useState(String(filter.waitingMinutes ?? ''));
-  const [isShared, setShared] = useState(own?.isShared ?? false);
-  const fields = useRef<HTMLDivElement>(null);
-  // After the dialog, which gives the focus to its first button.
-  useLayoutEffect(() => fields.current?.querySelector('select')?.focus(), []);
   const set = (change: Partial<ViewFilter>) => setFilter(now => ({ ...now, ...change }));
   const teams = useTeams(inbox.http, true);
   // What the filter has stays in sight, though it may be gone.
@@ -54,15 +43,15 @@ export function FilterDialog({ view, onClose }: { view: ListName; onClose: () =>
   }
   const siteNames = Object.fromEntries(sites.all.value.map(site => [site.id, () => site.name]));
 
-  const form = useSubmit(async () => {
+  async function onSubmit({ name, isShared }: Named) {
     const wait = Math.round(Number(minutes));
     const waitingMinutes = wait > 0 ? Math.min(wait, MAX_MINUTES) : undefined;
     const asked = { ...filter, tag: asTag(tag) || undefined, waitingMinutes };
-    if (name.trim() === '') return show(`filtered/${textOfFilter(asked)}`);
+    if (name === '') return show(`filtered/${textOfFilter(asked)}`);
     const saved = await keepView(inbox, { ...(own && { id: own.id }), name, filter: asked, isShared });
     toasts.add(shellText('saved'));
     show(`saved/${saved.id}`);
-  });
+  }
 
   function show(list: ListName) {
     onClose();
@@ -71,20 +60,16 @@ export function FilterDialog({ view, onClose }: { view: ListName; onClose: () =>
 
   async function remove() {
     const { id, ...words } = own!;
-    try {
-      await dropView(inbox, id);
-      const undo = () => void keepView(inbox, words).catch(toasts.fail);
-      toasts.add(t('didRemove', { name: words.name }), { undo });
-      show('mine');
-    } catch (error) {
-      toasts.fail(error);
-    }
+    await dropView(inbox, id);
+    const undo = () => void keepView(inbox, words).catch(toasts.fail);
+    toasts.add(t('didRemove', { name: words.name }), { undo });
+    show('mine');
   }
 
   return (
-    <Dialog class="filter" title={savedText('filter')} onClose={onClose}>
-      <form class="form" noValidate onSubmit={form.onSubmit}>
-        <div class="filter-fields" ref={fields}>
+    <NamedFilter title={savedText('filter')} nameHint={t('nameHint')} {...{ own, onClose, onSubmit }} onRemove={remove}>
+      {form => (
+        <>
           <Select
             label={t('status')}
             value={filter.status}
@@ -150,31 +135,8 @@ export function FilterDialog({ view, onClose }: { view: ListName; onClose: () =>
             onValue={setMinutes}
             problem={form.problemOf('filter.waitingMinutes')}
           />
-        </div>
-        <TextField
-          label={t('name')}
-          hint={t('nameHint')}
-          maxLength={60}
-          value={name}
-          onValue={setName}
-          problem={form.problemOf('name')}
-        />
-        {isOwner && name.trim() !== '' && (
-          <label class="check">
-            <input type="checkbox" checked={isShared} onChange={event => setShared(event.currentTarget.checked)} />
-            {t('isShared')}
-          </label>
-        )}
-        <Problem text={form.problem} />
-        <div class="acts">
-          <Submit isBusy={form.isBusy}>{name.trim() === '' ? t('show') : shellText('save')}</Submit>
-          {own && (
-            <button type="button" class="btn is-quiet" onClick={() => void remove()}>
-              {shellText('remove')}
-            </button>
-          )}
-        </div>
-      </form>
-    </Dialog>
+        </>
+      )}
+    </NamedFilter>
   );
 }

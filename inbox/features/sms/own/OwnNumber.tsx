@@ -11,8 +11,11 @@ import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from './words/index.ts';
 
-/** Where notices by SMS go: a number that is proved with a code. Not shown while nothing is sent by SMS here. */
-export function OwnNumber() {
+/**
+ * Where notices by SMS go: a number that is proved with a code. Not shown while nothing is sent by SMS here.
+ * @param props.onChanged it is another number, or none
+ */
+export function OwnNumber({ onChanged = () => undefined }: { onChanged?: () => void }) {
   const { http, toasts } = useInbox();
   const { answer: known, failure, change, load } = useAnswer(() => http.get<Known>('me/number'), [http]);
   const [isAnother, setAnother] = useState(false);
@@ -21,8 +24,8 @@ export function OwnNumber() {
   /** As it was typed: for another code to the same number. */
   const [phone, setPhone] = useState('');
   const [changes, setChanges] = useState(0);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useKeptFocus(heading, [changes, isAnother]);
+  const lead = useRef<HTMLParagraphElement>(null);
+  useKeptFocus(lead, [changes, isAnother]);
   if (failure) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!known?.isOffered && !known?.number) return null;
   const set = (next: Known) => {
@@ -30,6 +33,7 @@ export function OwnNumber() {
     setAnother(false);
     setChanges(before => before + 1);
     if (!next.pending) setPhone('');
+    onChanged();
   };
   async function remove() {
     try {
@@ -42,10 +46,9 @@ export function OwnNumber() {
   }
   return (
     <section class="form">
-      <h2 ref={heading} tabIndex={-1}>
-        {t('title')}
-      </h2>
-      <p class="hint">{t('lead')}</p>
+      <p ref={lead} tabIndex={-1} class="hint">
+        {t('lead')}
+      </p>
       {known.number && <p role="status">{t('confirmed', { number: known.number })}</p>}
       {known.pending && !isAnother && (
         <Code pending={known.pending} isFocused={isAsked} onKnown={set} onAgain={() => setAnother(true)} />

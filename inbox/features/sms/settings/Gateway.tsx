@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
   appSid: 'AppSid',
   templateId: 'Template ID',
   authKey: 'Authkey',
+  token: 'API token',
 };
 
 /** What any gateway begins with: JSON with a key in a header, as most have it by now. */
@@ -51,7 +52,7 @@ export function Gateway(props: {
   return (
     <div class="form">
       <Select
-        label={t('gateway')}
+        label={t('which')}
         value={gateway.preset}
         onValue={preset =>
           onGateway({

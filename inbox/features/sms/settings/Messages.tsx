@@ -16,7 +16,14 @@ const TONES = { waiting: 'due', sent: 'plain', delivered: 'here', failed: 'late'
   SmsState,
   string
 >;
-const CAUSES = { answer: 'ofAnswer', notice: 'ofNotice', code: 'ofCode', test: 'ofTest' } as const;
+const CAUSES = {
+  answer: 'ofAnswer',
+  notice: 'ofNotice',
+  code: 'ofCode',
+  test: 'ofTest',
+  apology: 'ofApology',
+  rating: 'ofRating',
+} as const;
 
 const causeText = (event: string) => t(Object.hasOwn(CAUSES, event) ? CAUSES[event as keyof typeof CAUSES] : 'ofOther');
 

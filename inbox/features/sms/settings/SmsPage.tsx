@@ -17,6 +17,7 @@ import { Gateway } from './Gateway.tsx';
 import { Limits } from './Limits.tsx';
 import { Messages } from './Messages.tsx';
 import { Price } from './Price.tsx';
+import { ToPeople } from './ToPeople.tsx';
 import { Trial } from './Trial.tsx';
 import { t } from './words/index.ts';
 
@@ -54,35 +55,39 @@ function Loaded({ answer, onAnswer }: { answer: SmsSettingsAnswer; onAnswer: (an
   return (
     <div class="form sms">
       <p>{t('lead')}</p>
-      <Gateway
-        answer={answer}
-        gateway={gateway}
-        onGateway={next => {
-          set({ gateway: next });
-          setProof(null);
-          setWrong(null);
-        }}
-        problemOf={(field, wanted) => wrong?.(field, wanted) || form.problemOf(field, wanted)}
-      />
-      <Price
-        price={draft.price}
-        onPrice={(price, isWrong) => {
-          set({ price });
-          setPriceWrong(isWrong);
-        }}
-      />
-      <Trial
-        gateway={gateway}
-        price={draft.price}
-        isProven={proof !== null}
-        onTried={next => {
-          setProof(next);
-          setTests(before => before + 1);
-        }}
-        onWrong={problemOf => setWrong(() => problemOf)}
-      />
       <form class="form" noValidate onSubmit={form.onSubmit}>
+        <section class="form settings-card">
+          <h2>{t('gateway')}</h2>
+          <Gateway
+            answer={answer}
+            gateway={gateway}
+            onGateway={next => {
+              set({ gateway: next });
+              setProof(null);
+              setWrong(null);
+            }}
+            problemOf={(field, wanted) => wrong?.(field, wanted) || form.problemOf(field, wanted)}
+          />
+          <Price
+            price={draft.price}
+            onPrice={(price, isWrong) => {
+              set({ price });
+              setPriceWrong(isWrong);
+            }}
+          />
+          <Trial
+            gateway={gateway}
+            price={draft.price}
+            isProven={proof !== null}
+            onTried={next => {
+              setProof(next);
+              setTests(before => before + 1);
+            }}
+            onWrong={problemOf => setWrong(() => problemOf)}
+          />
+        </section>
         <Limits settings={draft} onSettings={set} problemOf={form.problemOf} />
+        <ToPeople told={draft.toPeople} onTold={toPeople => set({ toPeople })} hasPrice={draft.price !== null} />
         <label class="check">
           <input type="checkbox" checked={draft.isOn} onChange={event => set({ isOn: event.currentTarget.checked })} />
           {t('isOn')}

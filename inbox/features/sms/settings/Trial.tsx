@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SmsCount, SmsGateway, SmsSettings } from '../../../../protocol/sms.ts';
 import { useInbox } from '../../../inbox.ts';
 import { TextArea, TextField } from '../../../shell/fields.tsx';
-import { Problem, Submit } from '../../../shell/Submit.tsx';
+import { Problem } from '../../../shell/Submit.tsx';
 import { type Submitting, useSubmit } from '../../../shell/use-submit.ts';
 import { reasonText } from '../log/reasons.ts';
 import { smsCalls } from './calls.ts';
@@ -32,12 +32,27 @@ export function Trial(props: {
     if (!isTaken) setRefusal(t('testFailed', { problem: reasonText(problem) }));
     onTried(proof);
   });
-  // What is wrong with the gateway is said at its own fields.
-  useEffect(() => onWrong(form.problem ? form.problemOf : null), [form.isBusy, form.problem]);
+  const box = useRef<HTMLFieldSetElement>(null);
+  // What is wrong with the gateway is said at its own fields, of the form around.
+  useEffect(() => {
+    onWrong(form.problem ? form.problemOf : null);
+    if (!form.problem) return;
+    const frame = requestAnimationFrame(() =>
+      box.current?.form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [form.isBusy, form.problem]);
   const segments = counted && count('segments', counted.segments);
   return (
-    <form class="form settings-card" noValidate onSubmit={form.onSubmit}>
-      <h2>{t('test')}</h2>
+    <fieldset
+      class="form sms-trial"
+      ref={box}
+      onKeyDown={event => {
+        // Enter here means this button, and not that all is to be saved.
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) form.onSubmit(event);
+      }}
+    >
+      <legend>{t('test')}</legend>
       <p class="hint">{t('testLead')}</p>
       <TextField
         label={t('testTo')}
@@ -64,8 +79,10 @@ export function Trial(props: {
       </p>
       <Problem text={refusal || form.problem} />
       {isProven && <p role="status">{t('testDone')}</p>}
-      <Submit isBusy={form.isBusy}>{t('testSend')}</Submit>
-    </form>
+      <button type="button" class="btn" aria-disabled={form.isBusy} onClick={form.onSubmit}>
+        {t('testSend')}
+      </button>
+    </fieldset>
   );
 }
 

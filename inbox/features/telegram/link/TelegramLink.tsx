@@ -12,17 +12,17 @@ import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
 import { telegramCalls } from '../calls.ts';
 import { t } from '../words/index.ts';
 
-/** One's own chat with the desk's bot. Nothing where there is no bot. */
-export function TelegramLink() {
+/** One's own chat with the desk's bot. Nothing where there is no bot. @param props.onChanged it was linked, or is no longer */
+export function TelegramLink({ onChanged = () => undefined }: { onChanged?: () => void }) {
   const { http, toasts } = useInbox();
   const now = useApp().clock.value;
   const calls = telegramCalls(http);
   const { answer: link, failure, change, load } = useAnswer(calls.link, [http]);
   const [made, setCode] = useState<TelegramCode | null>(null);
   const code = made && made.expiresAt > now ? made : null;
-  const heading = useRef<HTMLHeadingElement>(null);
+  const lead = useRef<HTMLParagraphElement>(null);
   const isLinked = link?.chat?.isBlocked === false;
-  useKeptFocus(heading, [code, isLinked]);
+  useKeptFocus(lead, [code, isLinked]);
   // Whoever pasted the code elsewhere on this machine comes back to see what came of it.
   useEffect(() => {
     if (!code) return;
@@ -33,6 +33,7 @@ export function TelegramLink() {
     if (!code || !isLinked) return;
     setCode(null);
     toasts.add(t('didLink'));
+    onChanged();
   }, [code, isLinked]);
 
   async function act(work: () => Promise<void>) {
@@ -51,16 +52,16 @@ export function TelegramLink() {
     await calls.unlink();
     change(before => ({ ...before, chat: null }));
     toasts.add(t('didUnlink'));
+    onChanged();
   }
   if (failure && !link) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!link || link.bot === null) return null;
   const { bot, chat } = link;
   return (
     <section class="form telegram-part">
-      <h2 ref={heading} tabIndex={-1}>
-        Telegram
-      </h2>
-      {chat ? <p>{t('linked', { name: chat.name, time: moment(chat.since, now) })}</p> : <p>{t('linkLead')}</p>}
+      <p ref={lead} tabIndex={-1}>
+        {chat ? t('linked', { name: chat.name, time: moment(chat.since, now) }) : t('linkLead')}
+      </p>
       {chat?.isBlocked && <p class="problem">{t('blocked')}</p>}
       {code ? (
         <div class="once" role="status">

@@ -1,7 +1,7 @@
 import type { MessagesOf } from '../../../shell/locale.ts';
 
 const en = {
-  lead: 'A bot of your own tells agents in Telegram who is waiting; they can take and answer right there. Make one with @BotFather and paste its token here. Each agent then links a chat in their profile.',
+  lead: 'A bot of your own tells agents in Telegram who is waiting; they can take and answer right there. Make one with @BotFather and paste its token here. Each agent then links a chat under “How I am told”.',
   chats: 'Linked chats: {n}',
   mode: 'How the bot hears what agents write',
   modeOff: 'Not at all: it is off',

@@ -39,6 +39,7 @@ export const am: Messages = {
   complaintWhy: 'ይህ መልእክት የደረሰዎት ለ{site} ቅሬታ አቅርበው ይህን አድራሻ ስለተዉ ነው። ማስፈንጠሪያው ለ30 ቀናት ይሠራል።',
   answerSubject: '{{subject}}',
   answerBody: '{{answer}}\n\n{{agent}}፣ {{site}}',
+  answerButton: 'ውይይቱን ክፈት',
   answerWhy: 'ይህ ኢሜይል የደረሰዎት ወደ {site} ስለጻፉ ነው። እንደማንኛውም ኢሜይል መልስ መስጠት ይችላሉ።',
   testSubject: 'ከመልእክት ሳጥንዎ የሚላክ ኢሜይል ይደርሳል',
   testBody: 'ሰላም {{name}}፣ ይህ የጠየቁት የሙከራ ኢሜይል ነው። ይህ ከደረሰ ሌሎችም ይደርሳሉ።',
@@ -67,5 +68,6 @@ export const am: Messages = {
   you: 'እርስዎ',
   wantsCall: 'ጥሪ ተጠይቋል፦ {time}',
   file: 'ፋይል፦ {name}',
+  fileLinked: '{name} በኢሜይል ለመላክ በጣም ትልቅ ነው፤ ለማግኘት ውይይቱን ይክፈቱ።',
   earlier: 'ከዚህ በፊት የተባለው እዚህ አልተካተተም።',
 };

@@ -40,6 +40,7 @@ export const ar: Messages = {
   complaintWhy: 'تصلك هذه الرسالة لأن لدى {site} شكوى منك وقد تركت هذا العنوان. يعمل الرابط 30 يومًا.',
   answerSubject: '{{subject}}',
   answerBody: '{{answer}}\n\n{{agent}}، {{site}}',
+  answerButton: 'فتح المحادثة',
   answerWhy: 'تصلك هذه الرسالة لأنك كتبت إلى {site}. يمكنك الرد عليها كأي رسالة أخرى.',
   testSubject: 'البريد من صندوق الوارد يصل',
   testBody: 'مرحبًا {{name}}، هذه هي الرسالة التجريبية التي طلبتها. ما دامت قد وصلت فستصل الرسائل الأخرى أيضًا.',
@@ -68,5 +69,6 @@ export const ar: Messages = {
   you: 'أنت',
   wantsCall: 'طُلبت مكالمة: {time}',
   file: 'ملف: {name}',
+  fileLinked: '{name}: الملف أكبر من أن يُرسل بالبريد، افتح المحادثة للحصول عليه.',
   earlier: 'حُذف هنا ما قيل قبل ذلك.',
 };

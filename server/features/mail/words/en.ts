@@ -46,6 +46,7 @@ export const en = {
     'You get this mail because {site} had a complaint of yours and you left this address. Its link works for 30 days.',
   answerSubject: '{{subject}}',
   answerBody: '{{answer}}\n\n{{agent}}, {{site}}',
+  answerButton: 'Open the conversation',
   answerWhy: 'You get this mail because you wrote to {site}. Answer it like any other mail.',
   testSubject: 'Mail from your inbox arrives',
   testBody: 'Hello {{name}}, this is the test that you asked for. Where it has arrived, other letters arrive too.',
@@ -74,6 +75,7 @@ export const en = {
   you: 'You',
   wantsCall: 'A call was asked for: {time}',
   file: 'File: {name}',
+  fileLinked: '{name} is too large for a mail: open the conversation to get it.',
   earlier: 'Earlier words are left out here.',
 } as const;
 

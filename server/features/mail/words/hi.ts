@@ -42,6 +42,7 @@ export const hi: Messages = {
   complaintWhy: 'यह मेल आपको इसलिए मिली क्योंकि {site} के पास आपकी शिकायत थी और आपने यह पता छोड़ा था। इसका लिंक 30 दिन चलेगा।',
   answerSubject: '{{subject}}',
   answerBody: '{{answer}}\n\n{{agent}}, {{site}}',
+  answerButton: 'बातचीत खोलें',
   answerWhy: 'आपको यह मेल इसलिए मिला क्योंकि आपने {site} को लिखा था। इसका उत्तर किसी भी मेल की तरह दें।',
   testSubject: 'आपके इनबॉक्स से मेल पहुँच रहा है',
   testBody: 'नमस्ते {{name}}, यह वही परीक्षण है जो आपने माँगा था। यह पहुँच गया, तो बाकी मेल भी पहुँचेंगे।',
@@ -70,5 +71,6 @@ export const hi: Messages = {
   you: 'आप',
   wantsCall: 'कॉल माँगी गई: {time}',
   file: 'फ़ाइल: {name}',
+  fileLinked: '{name} मेल के लिए बहुत बड़ी है: इसे पाने के लिए बातचीत खोलें।',
   earlier: 'इससे पहले की बातें यहाँ नहीं हैं।',
 };

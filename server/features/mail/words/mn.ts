@@ -42,6 +42,7 @@ export const mn: Messages = {
   complaintWhy: 'Та {site}-д гомдол гаргаж, энэ хаягаа үлдээсэн тул энэ захидлыг авлаа. Холбоос 30 хоног ажиллана.',
   answerSubject: '{{subject}}',
   answerBody: '{{answer}}\n\n{{agent}}, {{site}}',
+  answerButton: 'Яриаг нээх',
   answerWhy: 'Та {site} руу бичсэн тул энэ захидлыг хүлээн авч байна. Ердийн захидал шиг хариулж болно.',
   testSubject: 'Deskbell-ийн захидал хүрч байна',
   testBody: 'Сайн байна уу, {{name}}. Энэ бол таны хүссэн туршилтын захидал. Энэ ирсэн бол бусад захидал ч ирнэ.',
@@ -71,5 +72,6 @@ export const mn: Messages = {
   you: 'Та',
   wantsCall: 'Дуудлага захиалсан: {time}',
   file: 'Файл: {name}',
+  fileLinked: '{name} захидалд багтахааргүй том байна: яриаг нээж аваарай.',
   earlier: 'Өмнөх яриаг энд оруулаагүй.',
 };

@@ -1,10 +1,11 @@
 /** What the bot says. The source of the other languages. */
 export const en = {
-  stranger: 'This bot speaks with the agents of one desk only. If you are one, paste the code from your profile there.',
+  stranger:
+    'This bot speaks with the agents of one desk only. If you are one, paste the code that its inbox gives you under “How I am told”.',
   group: 'I speak with each agent alone, not in groups. Please write to me directly.',
   linked:
     'This chat is linked to {name}. You are told here who is waiting. To answer, reply to what I tell you. /stop ends it.',
-  codeWrong: 'This code is not valid, or not any more. Make a new one in your profile and paste it here.',
+  codeWrong: 'This code is not valid, or not any more. Make a new one under “How I am told” and paste it here.',
   unlinked: 'This chat is no longer linked. You are told nothing more here.',
   help: 'You are told here who is waiting. “{take}” makes a conversation yours; a reply to what I tell you is sent as your answer. /stop unlinks this chat.',
   notReply: 'Not sent: I do not know who this is for. Reply to the notice that you want to answer.',
@@ -22,6 +23,8 @@ export const en = {
   placeholder: 'Your answer',
   yours: 'It is yours',
   taken: '{name} has it',
+  seenByYou: 'You have it open',
+  seen: '{name} is looking at it',
 } as const;
 
 export type Messages = Record<keyof typeof en, string>;

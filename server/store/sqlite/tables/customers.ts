@@ -193,6 +193,7 @@ export const CUSTOMERS_TABLES: Pick<
       of_column: ':column',
       contact: ':contactId',
       cells: ':cells',
+      made: ':made',
     },
     row: row => row,
   },

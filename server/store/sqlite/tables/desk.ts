@@ -3,7 +3,7 @@ import { whoKey } from '../../../features/audit/store.ts';
 import type { Invite } from '../../../features/invitations/store.ts';
 import { KEY, keyFromRow } from '../../../features/keys/sqlite.ts';
 import { SAVED_VIEW, savedViewFromRow } from '../../../features/saved-views/sqlite.ts';
-import { emailKey, factorFrom, siteIdsFrom } from '../agent-rows.ts';
+import { columnsFrom, emailKey, factorFrom, siteIdsFrom } from '../agent-rows.ts';
 import { auditFromRow } from '../audit-rows.ts';
 import { decoded, type Tables } from './table.ts';
 
@@ -39,11 +39,13 @@ export const DESK_TABLES: Pick<
   agents: {
     name: 'agents',
     select: `id, email, name, role, locale, capacity, letter_capacity AS letterCapacity, languages, is_disabled AS isDisabled,
-      site_ids AS siteIds, password_hash AS passwordHash, factor, created_at AS createdAt FROM agents ORDER BY row`,
+      site_ids AS siteIds, password_hash AS passwordHash, factor, people_columns AS peopleColumns,
+      created_at AS createdAt FROM agents ORDER BY row`,
     record: row => ({
       ...decoded<AgentRecord>(row, { flags: ['isDisabled'], json: ['languages'] }),
       siteIds: siteIdsFrom(row.siteIds as string | null),
       factor: factorFrom(row.factor as string | null),
+      peopleColumns: columnsFrom(row.peopleColumns as string | null),
     }),
     columns: {
       id: ':id',
@@ -59,6 +61,7 @@ export const DESK_TABLES: Pick<
       site_ids: ':siteIds',
       password_hash: ':passwordHash',
       factor: ':factor',
+      people_columns: ':peopleColumns',
       created_at: ':createdAt',
     },
     row: agent => ({ ...agent, emailKey: emailKey(agent.email) }),

@@ -151,7 +151,7 @@ test.each<[string, { wished: boolean; devices: object[]; browser: Wanted }, stri
   );
   expect(page.text).toContain(row);
   const link = page.host.querySelector('.check a');
-  expect(link?.getAttribute('href') ?? null).toBe(row.endsWith('(To mend)') ? '/inbox/settings/push' : null);
+  expect(link?.getAttribute('href') ?? null).toBe(row.endsWith('(To mend)') ? '/inbox/settings/told' : null);
 });
 
 test('D6 what was given up and is no webhook is delivered again, or removed', async () => {

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ImportsPage } from '../../../../inbox/features/imports/settings/ImportsPage.tsx';
+import { ApiError } from '../../../../inbox/shell/http.ts';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import type { ImportPreview, ImportRun } from '../../../../protocol/imports.ts';
 import { draw } from '../../draw.tsx';
 import { START } from '../../fixtures.ts';
-import { openInbox } from '../../open-inbox.ts';
+import { openInbox, toastsOf } from '../../open-inbox.ts';
 import type { Answers } from '../../server.ts';
 
 beforeEach(() => speak('en'));
@@ -20,7 +21,8 @@ const run: ImportRun = {
     hasHeader: true,
   },
   ...{ sample: [['Болд', '99112233']], rows: 3, done: 0, counts: NONE, undone: 0, kept: 0, problem: null },
-  plan: { mapping: ['name', null], hasHeader: true, duplicates: 'join', tag: '' },
+  plan: { kind: 'people', mapping: ['name', null], hasHeader: true, duplicates: 'join', tag: '' },
+  guesses: { people: ['name', null], purchases: [null, 'phone'] },
   ...{ createdAt: START, startedAt: null, endedAt: null },
 };
 const preview: ImportPreview = {
@@ -105,4 +107,31 @@ test('IM5 an undo asks once more, and names whom it kept', async () => {
   details.dispatchEvent(new Event('toggle'));
   await vi.waitUntil(() => page.text.includes('Болд'));
   expect(details.querySelector('a')!.getAttribute('href')).toBe('/inbox/people/bold');
+});
+
+test('IM7 rows may be purchases, whose columns were guessed as well', async () => {
+  const { page, http } = await openPage([run]);
+  await page.press('Go on');
+  await vi.waitUntil(() => http.asked('POST imports/shop/preview').length > 0);
+  const kind = page.field('What the rows are') as unknown as HTMLSelectElement;
+  kind.value = 'purchases';
+  kind.dispatchEvent(new Event('change', { bubbles: true }));
+  await vi.waitUntil(() => http.asked('POST imports/shop/preview').length > 1);
+  expect(http.asked('POST imports/shop/preview').at(-1)!.body).toMatchObject({
+    ...{ kind: 'purchases', mapping: [null, 'phone'] },
+  });
+  const column = page.field('Кто') as unknown as HTMLSelectElement;
+  expect([...column.options].map(each => each.textContent)).toContain('What was bought');
+  expect([...column.options].map(each => each.textContent)).not.toContain('Birthday');
+});
+
+test('IM3 what moved on meanwhile is said in words of its own', async () => {
+  const going = { ...run, state: 'running', done: 1 } as const;
+  const refuse = () => {
+    throw new ApiError('IMPORT_STATE');
+  };
+  const { page, inbox } = await openPage([going], { 'POST imports/shop/stop': refuse });
+  await page.press('Stop');
+  await vi.waitUntil(() => toastsOf(inbox).length > 0);
+  expect(toastsOf(inbox)[0]!.text).toContain('moved on meanwhile');
 });

@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
 import { IntegrationsPage } from '../../../../inbox/features/keys/settings/IntegrationsPage.tsx';
+import { ApiError } from '../../../../inbox/shell/http.ts';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import type { IntegrationKey } from '../../../../protocol/keys.ts';
 import { draw } from '../../draw.tsx';
 import { START } from '../../fixtures.ts';
 import { openInbox, toastsOf } from '../../open-inbox.ts';
+import type { Answers } from '../../server.ts';
 
 beforeEach(() => speak('en'));
 
@@ -18,7 +20,7 @@ const till: IntegrationKey = {
   usedAt: null,
 };
 
-async function openPage() {
+async function openPage(answers: Answers = {}) {
   const made = { key: { ...till, id: 'shop', name: 'Shop', scopes: ['contacts'] }, secret: 'deskbell_key_once' };
   const desk = openInbox([], {
     answers: {
@@ -27,6 +29,7 @@ async function openPage() {
       'DELETE keys/till': () => undefined,
       'GET webhooks': () => [],
       'GET deliveries': () => ({ deliveries: [], cursor: null }),
+      ...answers,
     },
   });
   const page = await draw(desk, <IntegrationsPage />);
@@ -44,6 +47,18 @@ test('KY1 a key that was made is shown once, with its way into the clipboard', a
   await vi.waitUntil(() => page.text.includes('Give this key to the program now'));
   expect(http.asked('POST keys')[0]!.body).toEqual({ name: 'Shop', scopes: ['contacts'] });
   expect(page.host.querySelector('textarea')!.value).toBe('deskbell_key_once');
+});
+
+test('KY1 where there is no room for one more, the form says what to do', async () => {
+  const { page } = await openPage({
+    'POST keys': () => {
+      throw new ApiError('KEYS_FULL');
+    },
+  });
+  await page.press('Make a key');
+  await page.type(page.field('Whose key'), 'Shop');
+  await page.submit();
+  await vi.waitUntil(() => page.text.includes('Revoke one that is not needed'));
 });
 
 test('KY3 a key is revoked by a second press', async () => {

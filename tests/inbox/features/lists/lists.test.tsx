@@ -18,7 +18,7 @@ const turn = (name: string, done: number): ListTurn => ({
   count: { list: 'left', left: 17 - done, done },
   entry: {
     ...{ id: `entry-${name}`, list: 'left', contactId: name, siteId: 'site', since: START, createdAt: START },
-    why: [{ code: 'rated', at: START - 41 * DAY, text: 'four hours, no call', n: 2 }],
+    why: [{ code: 'rated', at: START - 41 * DAY, text: 'four hours, no call', n: 2, siteId: 'site' }],
     ...{ dueAt: START, attempts: 0, lastCallAt: null, endedAt: null, outcome: null },
     coupon: { code: 'BACK-7Q2K', percent: 15, until: START + 37 * DAY, usedAt: null },
   },
@@ -128,6 +128,7 @@ test('LW5 a call in the timeline', async () => {
     note: 'On Friday',
     nextAt: START + DAY,
     couponCode: 'BACK-7Q2K',
+    coupon: null,
   } as const;
   const item = { kind: 'list_call', id: 'c', at: START, agent: { id: 'bold', name: 'Bold' }, ...call } as const;
   const page = await draw(openInbox(), <Item item={item} />);

@@ -8,6 +8,7 @@ import {
   NOTICE_DEFAULTS,
   NOTICE_WAYS,
   type NoticeSettings,
+  type NoticeSettingsSave,
   SITE_NOTICE_DEFAULTS,
 } from '../../../../protocol/notices.ts';
 import type { Site } from '../../../../protocol/sites.ts';
@@ -18,13 +19,25 @@ import type { Answers } from '../../server.ts';
 
 beforeEach(() => speak('en'));
 
-const STATES = NOTICE_WAYS.map(way => ({ way, isReady: way === 'page' || way === 'push' }));
+const STATES = NOTICE_WAYS.map(way => {
+  const isReady = way === 'page' || way === 'push';
+  return { way, isReady, isOffered: isReady || way === 'telegram' || way === 'sms' };
+});
+
+/** What the server makes of it. */
+const savedBy = (body: unknown) => {
+  const { was: _, ...settings } = body as NoticeSettingsSave;
+  return { settings, ways: STATES };
+};
 
 async function openPage(answers: Answers = {}) {
   const desk = openInbox([], {
     answers: {
       'GET me/notices': () => ({ settings: NOTICE_DEFAULTS, ways: STATES }),
-      'PUT me/notices': ({ body }) => ({ settings: body, ways: STATES }),
+      'PUT me/notices': ({ body }) => savedBy(body),
+      'GET push': () => ({ publicKey: 'key', devices: [] }),
+      'GET me/telegram': () => ({ bot: 'AltanDeskBot', chat: null }),
+      'GET me/number': () => ({ isOffered: true, number: null, pending: null }),
       ...answers,
     },
   });
@@ -36,21 +49,20 @@ async function openPage(answers: Answers = {}) {
 }
 
 test('NO3 the ways are ordered by buttons, whose focus goes along, and switched on', async () => {
-  const saved: NoticeSettings[] = [];
-  const { page, named } = await openPage({
+  const saved: NoticeSettingsSave[] = [];
+  const { desk, page, named } = await openPage({
     'PUT me/notices': ({ body }) => {
-      saved.push(body as NoticeSettings);
-      return { settings: body, ways: STATES };
+      saved.push(body as NoticeSettingsSave);
+      return savedBy(body);
     },
   });
-  expect(page.host.querySelectorAll('small')).toHaveLength(4);
   named('Move up: E-mail').click();
   await vi.waitUntil(() => page.host.querySelectorAll('.told-ways li')[2]!.textContent!.includes('E-mail'));
   expect(document.activeElement).toBe(named('Move up: E-mail'));
-  page.host.querySelectorAll<HTMLInputElement>('.told-ways input')[0]!.click();
+  page.host.querySelectorAll<HTMLInputElement>('.settings-name input')[1]!.click();
   page.host.querySelector<HTMLElement>('.told-quiet input')!.click();
   await vi.waitUntil(() => page.host.querySelector('input[type=time]') !== null);
-  page.host.querySelector<HTMLFormElement>('form')!.requestSubmit();
+  page.host.querySelector<HTMLFormElement>('form:has([type=submit]):not(li *)')!.requestSubmit();
   await vi.waitUntil(() => saved.length > 0);
   expect(saved[0]!.ways.slice(0, 3)).toEqual([
     { way: 'page', isOn: true },
@@ -58,6 +70,55 @@ test('NO3 the ways are ordered by buttons, whose focus goes along, and switched 
     { way: 'email', isOn: true },
   ]);
   expect(saved[0]!.quiet).toMatchObject({ from: '22:00', to: '08:00' });
+  expect(saved[0]!.was).toEqual(NOTICE_DEFAULTS);
+  // The page that is open follows at once.
+  await vi.waitUntil(() => desk.inbox.notices.settings.value?.quiet?.from === '22:00');
+});
+
+test('NO3 each way says how it stands, and what it takes is done in place', async () => {
+  const { desk, page } = await openPage();
+  const rows = () => [...page.host.querySelectorAll<HTMLElement>('.told-ways > li')];
+  const state = (at: number) => rows()[at]!.querySelector('.pill')!.textContent;
+  expect(rows().map((_, at) => state(at))).toEqual([
+    'Works',
+    'Works',
+    'Needs a step',
+    'Not set up here',
+    'Off',
+    'Not set up here',
+  ]);
+  await vi.waitUntil(() => page.hasButton('Link a chat'));
+  expect(rows()[3]!.querySelector('a')!.getAttribute('href')).toBe('/inbox/settings/mail');
+  // What is not wanted, or is there, is shown to who asks.
+  expect(desk.http.asked('GET me/number')).toEqual([]);
+  const details = rows()[4]!.querySelector('details')!;
+  details.open = true;
+  details.dispatchEvent(new Event('toggle'));
+  await vi.waitUntil(() => page.hasButton('Send me a code'));
+  expect(desk.http.asked('GET push')).toEqual([]);
+});
+
+test('NO10 what was changed elsewhere meanwhile stays, with what was changed here laid over it', async () => {
+  const elsewhere = { ...NOTICE_DEFAULTS, pauses: { page: 7, other: 7 } };
+  const answers: NoticeSettings[] = [NOTICE_DEFAULTS, elsewhere];
+  const puts: NoticeSettingsSave[] = [];
+  const { page } = await openPage({
+    'GET me/notices': () => ({ settings: answers.shift(), ways: STATES }),
+    'PUT me/notices': ({ body }) => {
+      puts.push(body as NoticeSettingsSave);
+      if (puts.length === 1) throw new ApiError('ALREADY_CLAIMED');
+      return savedBy(body);
+    },
+  });
+  const submit = () => page.host.querySelector<HTMLFormElement>('form:has([type=submit]):not(li *)')!.requestSubmit();
+  await page.check(page.field('Show what people wrote') as HTMLInputElement);
+  submit();
+  await vi.waitUntil(() => page.text.includes('changed these settings elsewhere'));
+  expect(page.field('After this inbox').value).toBe('7');
+  submit();
+  await vi.waitUntil(() => puts.length === 2);
+  expect(puts[1]).toEqual({ ...elsewhere, showsWords: true, was: elsewhere });
+  await vi.waitUntil(() => !page.text.includes('changed these settings elsewhere'));
 });
 
 test('NO8 a test says whether it left', async () => {
@@ -68,10 +129,10 @@ test('NO8 a test says whether it left', async () => {
   ];
   const { desk, named } = await openPage({ 'POST me/notices/test': () => answers.shift() });
   for (const said of ['It left', 'It did not leave: gone', 'Nothing can be sent']) {
-    named('Tell me now: Notices on devices').click();
+    named('Try it now: Notices on devices').click();
     await vi.waitUntil(() => toastsOf(desk.inbox).some(({ text }) => text.startsWith(said)));
   }
-  expect(named('Tell me now: SMS')).toBe(null);
+  expect(named('Try it now: SMS')).toBe(null);
 });
 
 test('NO2 an owner sets who is told of what, and hears when it can not be kept', async () => {

@@ -10,6 +10,7 @@ import { peopleOf } from '../../../../inbox/features/people/page/state.ts';
 import { CustomersPage } from '../../../../inbox/features/people/settings/CustomersPage.tsx';
 import { ApiError } from '../../../../inbox/shell/http.ts';
 import { loadWords, speak } from '../../../../inbox/shell/locale.ts';
+import type { Me } from '../../../../protocol/agents.ts';
 import type { ContactField } from '../../../../protocol/contact-fields.ts';
 import type { Person } from '../../../../protocol/people.ts';
 import type { PersonCondition } from '../../../../protocol/people-filters.ts';
@@ -127,8 +128,10 @@ describe('the list of people', () => {
     expect(document.activeElement).toBe(field);
   });
 
-  test('keeps the columns that somebody chose', async () => {
-    const { desk, host } = await openPeople([person('a', { email: 'a@shop.example', stage: 'lost' })]);
+  test('PE11 keeps the columns that somebody chose, for them wherever they sign in', async () => {
+    const { desk, host } = await openPeople([person('a', { email: 'a@shop.example', stage: 'lost' })], {
+      'PATCH me': () => null,
+    });
     await vi.waitUntil(() => rowsIn(host).length === 1);
     const { host: dialog } = await draw(desk, <ColumnsDialog fields={FIELDS} onClose={() => {}} />);
     const box = (label: string) =>
@@ -138,6 +141,69 @@ describe('the list of people', () => {
     await vi.waitUntil(() => rowsIn(host)[0]!.includes('a@shop.example'));
     box('Stage').click();
     await vi.waitUntil(() => !rowsIn(host)[0]!.includes('Lost'));
+    await vi.waitUntil(() => desk.http.asked('PATCH me').length === 2);
+    const [first, last] = desk.http
+      .asked('PATCH me')
+      .map(({ body }) => (body as Pick<Me, 'peopleColumns'>).peopleColumns);
+    expect(first).toEqual(expect.arrayContaining(['stage', 'email']));
+    expect(last).toEqual(first!.filter(each => each !== 'stage'));
+  });
+
+  /** A server whose people change, and a list of them that is told. */
+  async function openLive() {
+    const held = new Map(['a', 'b'].map((id, n) => [id, person(id, { lastAt: START - n })]));
+    const desk = await openPeople([], {
+      'GET people': ({ query }: Call) => {
+        const ids = query.get('ids')?.split(',');
+        const all = [...held.values()].sort((one, other) => other.lastAt! - one.lastAt!);
+        return { people: ids ? all.filter(each => ids.includes(each.id)) : all, cursor: null };
+      },
+    });
+    await vi.waitUntil(() => rowsIn(desk.host).length === 2);
+    const names = () => [...desk.host.querySelectorAll('tbody a')].map(each => each.textContent);
+    const tell = (...contactIds: string[]) =>
+      desk.desk.link.tell({ type: 'people.changed', contactIds, isMore: false });
+    const point = (type: string) =>
+      desk.host
+        .querySelector('.people-rows')!
+        .dispatchEvent(new PointerEvent(type, { pointerType: 'mouse', bubbles: false }));
+    const offer = () => desk.host.querySelector<HTMLElement>('.people-news button');
+    return { ...desk, held, names, tell, point, offer };
+  }
+
+  test('PE9 follows what is told of people while nobody reads it', async () => {
+    const { held, names, tell, offer } = await openLive();
+    held.set('c', person('c', { lastAt: START + 1 }));
+    held.set('a', person('a', { name: 'Bolormaa', lastAt: START }));
+    tell('a', 'c');
+    await vi.waitUntil(() => names().length === 3);
+    expect(names()).toEqual(['Person c', 'Bolormaa', 'Person b']);
+    expect(offer()).toBe(null);
+  });
+
+  test('PE9 says in its place what became of somebody, moves nobody under a reader, and offers what is new', async () => {
+    const { host, held, names, tell, point, offer } = await openLive();
+    point('pointerenter');
+    held.set('c', person('c', { lastAt: START + 2 }));
+    held.set('b', person('b', { name: 'Bolormaa', lastAt: START + 1 }));
+    held.delete('a');
+    tell('a', 'b', 'c');
+    await vi.waitUntil(() => offer() !== null);
+    expect(names()).toEqual(['Person a', 'Bolormaa']);
+    expect(rowsIn(host)[0]).toContain('not like that any more');
+    expect(offer()!.textContent).toBe('Show 2 new');
+    offer()!.click();
+    await vi.waitUntil(() => names().length === 2 && names()[0] === 'Person c');
+    expect(names()).toEqual(['Person c', 'Bolormaa']);
+    expect(offer()).toBe(null);
+    // And when the reader goes, what came meanwhile takes its place by itself.
+    held.set('d', person('d', { lastAt: START + 3 }));
+    tell('d');
+    await vi.waitUntil(() => offer() !== null);
+    point('pointerleave');
+    // What was pressed handed its focus on to the first row.
+    (document.activeElement as HTMLElement).blur();
+    await vi.waitUntil(() => names()[0] === 'Person d');
   });
 });
 

@@ -72,11 +72,12 @@ test.each([
 });
 
 test('PU8 the icon counts who waits, and nothing of it stays when the inbox is left', async () => {
-  const { browser, stop, link, welcome } = await linked(null);
+  const { browser, stop, link, welcome, inbox } = await linked(null);
   welcome();
-  const counts = { ...COUNTS, mineUnread: 1, unassigned: 2 };
-  link.tell({ type: 'counts', counts, waitReason: null, waitReasonOf: {} });
+  link.tell({ type: 'counts', counts: COUNTS, calls: 3, waitReason: null, waitReasonOf: {} });
   await vi.waitUntil(() => browser.badges.at(-1) === 3);
+  inbox.notices.isQuiet.value = true;
+  expect(browser.badges.at(-1)).toBe(0);
   stop();
   expect(browser.badges.at(-1)).toBe(0);
   await vi.waitUntil(() => browser.closed.includes('all'));

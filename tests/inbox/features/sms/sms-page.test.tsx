@@ -23,6 +23,7 @@ const settings: SmsSettings = {
   mostOfNumber: 10,
   night: { from: 21, to: 8 },
   isUrgentAtNight: false,
+  toPeople: { apology: false, rating: false },
   timeZone: 'Asia/Ulaanbaatar',
 };
 const answer: SmsSettingsAnswer = {
@@ -80,7 +81,9 @@ async function openPage(answers: Answers = {}) {
   });
   const page = await draw(desk, <SmsPage />);
   await vi.waitUntil(() => page.text.includes('Last messages'));
-  const [trial, save] = [...page.host.querySelectorAll('form')] as [HTMLFormElement, HTMLFormElement];
+  const [save, ...more] = [...page.host.querySelectorAll('form')] as [HTMLFormElement];
+  expect(more, 'one form for all of it').toEqual([]);
+  const trial = () => page.press('Send it');
   return { ...desk, page, trial, save };
 }
 
@@ -100,7 +103,7 @@ describe('SM7 the page of the gateway', () => {
     await page.type(page.field('Text'), 'ж'.repeat(71));
     await vi.waitUntil(() => page.text.includes('2 segments, about $0.0158'));
     expect(http.asked('POST sms/test')).toEqual([]);
-    await page.submit(trial);
+    await trial();
     await vi.waitUntil(() => page.text.includes('The gateway took it'));
     expect(http.asked('POST sms/test')[0]!.body).toMatchObject({
       gateway: { preset: 'twilio', values: { accountSid: 'AC1', authToken: 'secret' } },
@@ -130,10 +133,10 @@ describe('SM7 the page of the gateway', () => {
   test('says in our words, or the gateway’s, why a test was not taken', async () => {
     let problem = 'stopped';
     const { page, trial } = await openPage({ 'POST sms/test': () => ({ isTaken: false, problem, proof: null }) });
-    await page.submit(trial);
+    await trial();
     await vi.waitUntil(() => /was not taken: .*no more messages/.test(page.text));
     problem = '401 Authenticate';
-    await page.submit(trial);
+    await trial();
     await vi.waitUntil(() => page.text.includes('401 Authenticate'));
   });
 
@@ -142,11 +145,27 @@ describe('SM7 the page of the gateway', () => {
       throw new ApiError('FIELD_INVALID', { authToken: 'FIELD_REQUIRED', phone: 'PHONE_INVALID' });
     };
     const { page, trial } = await openPage({ 'POST sms/test': refuse });
-    await page.submit(trial);
+    await trial();
     await vi.waitUntil(() => page.field('Auth Token').getAttribute('aria-invalid') === 'true');
     expect(page.field('Your number').getAttribute('aria-invalid')).toBe('true');
     await page.type(page.field('Auth Token'), 'x');
     expect(page.field('Auth Token').getAttribute('aria-invalid')).toBe(null);
+  });
+
+  test('SM10 what goes out by itself is switched here, and Enter at a number tries and saves nothing', async () => {
+    const { page, save, http } = await openPage({
+      'POST sms/test': () => ({ isTaken: true, problem: '', proof: 'proof-1' }),
+      'PUT sms': ({ body }) => ({ ...answer, settings: body as SmsSettings }),
+    });
+    const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
+    page.field('Your number').dispatchEvent(enter);
+    await vi.waitUntil(() => http.asked('POST sms/test').length === 1);
+    expect(enter.defaultPrevented).toBe(true);
+    await page.check(page.field('How it was, once a talk or a call is over'));
+    expect(page.text).toContain('These wait until the price of a segment is known.');
+    await page.submit(save);
+    await vi.waitUntil(() => http.asked('PUT sms').length === 1);
+    expect(http.asked('PUT sms')[0]!.body).toMatchObject({ toPeople: { apology: false, rating: true } });
   });
 
   test('asks for a test where the gateway was not tried', async () => {
@@ -163,10 +182,10 @@ describe('SM7 the page of the gateway', () => {
     const { page, http, trial } = await openPage({
       'POST sms/test': () => ({ isTaken: false, problem: '', proof: null }),
     });
-    await page.choose('Gateway', 'custom');
+    await page.choose('Which gateway', 'custom');
     await page.type(page.field('Taken when it says'), 'OK, queued,');
     await page.type(page.field('Address'), 'https://gw.example/send');
-    await page.submit(trial);
+    await trial();
     const { gateway } = http.asked('POST sms/test')[0]!.body as { gateway: SmsSettings['gateway'] };
     expect(gateway.recipe).toMatchObject({ url: 'https://gw.example/send', taken: ['OK', 'queued'], body: 'json' });
   });

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { signal } from '@preact/signals';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Timeline } from '../../../../inbox/features/timeline/Timeline.tsx';
 import { speak } from '../../../../inbox/shell/locale.ts';
@@ -79,4 +80,24 @@ test('TL2 more is asked for from where the page ended, and a kind alone is asked
 test('who has no past yet is told what will come', async () => {
   const { says } = await shown([]);
   await says('appears here by itself');
+});
+
+test('TL2 what is new comes on top, and what was loaded further down stays', async () => {
+  const first: object[] = [talk, rating];
+  const desk = openInbox([], {
+    answers: {
+      'GET contacts/bat/timeline': ({ query }: Call) =>
+        query.get('before') ? { items: [visit], cursor: null } : { items: first.slice(0, 2), cursor: 'x~y' },
+    },
+  });
+  const news = signal(0);
+  const Live = () => <Timeline contactId="bat" news={news.value} />;
+  const page = await draw(desk, <Live />);
+  await vi.waitUntil(() => page.text.includes('A bouquet'));
+  await page.press('Load more');
+  await vi.waitUntil(() => page.text.includes('Peonies'));
+  first.unshift(callback);
+  news.value += 1;
+  await vi.waitUntil(() => page.text.includes('a wedding'));
+  expect([...page.host.querySelectorAll('.line > li')]).toHaveLength(4);
 });

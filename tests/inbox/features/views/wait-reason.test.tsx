@@ -17,7 +17,9 @@ const ROOM = 'Everybody here who could answer has as many conversations as they 
 test('RT9 Unassigned and what is open from it say why nobody is given it, other lists and conversations do not', async () => {
   const desk = await openThread([conversation('a', { assigneeId: null }), conversation('b')], 'a');
   const tell = (waitReason: WaitReason | null) =>
-    act(() => desk.link.tell({ type: 'counts', counts: { ...COUNTS, unassigned: 1 }, waitReason, waitReasonOf: {} }));
+    act(() =>
+      desk.link.tell({ type: 'counts', counts: { ...COUNTS, unassigned: 1 }, calls: 1, waitReason, waitReasonOf: {} }),
+    );
   const unassigned = await draw(desk, <List view="unassigned" openId={null} onMenu={() => undefined} />);
   const mine = await draw(desk, <List view="mine" openId={null} onMenu={() => undefined} />);
   const open = await draw(desk, <Thread id="a" view="unassigned" onPerson={() => undefined} />);
@@ -48,7 +50,7 @@ test('RT9 where sites wait for different reasons, each reason is told with the n
   const open = await draw(desk, <Thread id="stoves" view="unassigned" onPerson={() => undefined} />);
   const notes = () => [...list.host.querySelectorAll('.wait-reason')].map(each => each.textContent);
   const tell = (waitReasonOf: Counted['waitReasonOf']) =>
-    act(() => desk.link.tell({ type: 'counts', counts: COUNTS, waitReason: 'nobody_here', waitReasonOf }));
+    act(() => desk.link.tell({ type: 'counts', counts: COUNTS, calls: 0, waitReason: 'nobody_here', waitReasonOf }));
 
   await tell({ stoves: 'nobody_has_room' });
   expect(notes()).toEqual([
@@ -72,7 +74,7 @@ test('RT9 RT16 who has too many sees in their own list that others wait, or when
     act(() => {
       const counts = { ...COUNTS, mine: has, unassigned };
       const waitReason = unassigned > 0 ? 'nobody_has_room' : null;
-      desk.link.tell({ type: 'counts', counts, waitReason, waitReasonOf: {} });
+      desk.link.tell({ type: 'counts', counts, calls: 0, waitReason, waitReasonOf: {} });
     });
   await tell(5, 1);
   expect(mine.text).not.toContain(ROOM);

@@ -104,7 +104,7 @@ test('CL10 its events become one call, over a line that breaks; and it rings out
     ...who,
     body: { number: '9911 2233', siteId: desk.site.id },
   });
-  expect(dialled.json()).toEqual({ isDialled: true, problem: '' });
+  expect(dialled.json()).toEqual({ isDialled: true, refusal: null, problem: '' });
   expect(pbx.got.at(-1)).toMatchObject({
     Action: 'Originate',
     Channel: 'PJSIP/21',

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { CallsAnswer } from '../../../../protocol/calls.ts';
-import { SETTLE_MS } from '../../../../server/features/calls/rules.ts';
+import { RING_MS, SETTLE_MS } from '../../../../server/features/calls/rules.ts';
 import { callTimeline } from '../../../../server/features/calls/timeline.ts';
+import { reachName } from '../../../../server/features/contacts/identities.ts';
 import { resolvePerson } from '../../../../server/features/contacts/people.ts';
 import { agent, send, visitor } from '../../../helpers/app.ts';
 import { ask, staffed } from '../../../helpers/http.ts';
@@ -142,13 +143,16 @@ test('CL4 agents note a call, take it where nobody knows who answered, and see t
 
 test('CL6 whoever answers reads what was said last, what they wait for, and how often they rang', async () => {
   const { desk, owner, line } = await phoneDesk();
+  const page = await agent(desk);
   const front = await line();
   await front.tell(ring('one'));
   await front.tell(hangup('one', 'cancel'));
-  await desk.pass(60_000);
+  await desk.pass(60_000, page);
   await front.tell(ring('two'));
   const [{ call }] = (await log(owner)) as [Awaited<ReturnType<typeof log>>[number]];
   const { people } = (await owner.ask(`GET /v1/calls/${call.id}/about`)).json();
+  // The ring has told the same.
+  expect((await page.hears('call.changed', news => news.call.id === call.id)).about).toEqual(people);
   expect(people).toEqual([expect.objectContaining({ id: call.contactId, waitsFor: 'callback', calls: 1 })]);
   expect(people[0].lastCallAt).toBeLessThan(call.startedAt);
 });
@@ -292,26 +296,38 @@ test('CL11 a recording is heard through us, in part as well, with the password o
   expect((await elsewhere.ask(`GET /v1/calls/${id}/recording`)).statusCode).toBe(404);
 });
 
-test('CL12 passwords are kept for their place alone, and click to call asks the system’s own door', async () => {
+test('CL12 CL15 passwords are kept for their place alone, and click to call asks the system’s own door, for whom it has a telephone', async () => {
   const { desk, owner, set } = await phoneDesk();
   const pbx = await openReceiver(({ body }) => (body.includes('88112233') ? 503 : 204));
-  expect((await owner.ask('GET /v1/telephone/facts')).json()).toEqual({ canDial: false, hasLines: false });
+  const facts = async (who = owner) => (await who.ask('GET /v1/telephone/facts')).json();
+  expect(await facts()).toEqual({ canDial: false, hasLines: false });
   const dial = (number: string) => owner.ask('POST /v1/calls/dial', { body: { number, siteId: desk.site.id } });
   expect((await dial('99112233')).statusCode).toBe(404);
   await set({ dial: { url: pbx.url, user: '', password: 'token' } });
-  expect((await dial('99112233')).json()).toEqual({ isDialled: false, problem: 'no extension' });
-  const extensions = [{ name: '21', agentId: owner.agent.id }];
+  expect((await dial('99112233')).json()).toEqual({ isDialled: false, refusal: 'no_extension', problem: '' });
+  expect((await facts()).canDial).toBe(false);
+  const [reader, bold] = [await staffed(desk, { role: 'reader' }), await staffed(desk)];
+  const extensions = [
+    { name: '21', agentId: owner.agent.id },
+    { name: '22', agentId: reader.agent.id },
+  ];
   await set({ extensions, dial: { url: pbx.url, user: '', password: '' } });
   expect((await owner.ask('GET /v1/telephone')).json()).toMatchObject({
     kept: ['dial'],
     settings: { dial: { password: '' } },
   });
-  expect((await dial('9911-2233')).json()).toEqual({ isDialled: true, problem: '' });
+  expect([await facts(), await facts(bold), await facts(reader)].map(each => each.canDial)).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect((await dial('9911-2233')).json()).toEqual({ isDialled: true, refusal: null, problem: '' });
   expect(JSON.parse(pbx.got[0]!.body)).toEqual({ number: '+97699112233', extension: '21', agent: owner.agent.id });
   expect(pbx.got[0]!.headers.authorization).toBe(`Basic ${Buffer.from(':token').toString('base64')}`);
-  expect((await dial('8811 2233')).json()).toEqual({ isDialled: false, problem: '503' });
+  expect((await dial('8811 2233')).json()).toEqual({ isDialled: false, refusal: 'refused', problem: '503' });
   expect((await dial('112')).json().code).toBe('PHONE_INVALID');
-  const bold = await staffed(desk);
+  await set({ extensions, dial: { url: 'http://127.0.0.1:9/', user: '', password: '' } });
+  expect((await dial('9911-2233')).json()).toMatchObject({ isDialled: false, refusal: 'no_answer' });
   expect((await bold.ask('PUT /v1/telephone', { body: {} })).statusCode).toBe(403);
 });
 
@@ -370,12 +386,113 @@ test('RI4 CL4 a call names only people whose card one may see, and of others the
   const page = await agent(desk, { siteIds: [desk.site.id] });
   const sarnai = await staffed(desk, { siteIds: [desk.site.id] });
   await front.tell(ring('one'));
-  const { call, people } = await page.hears('call.changed');
-  expect([call.number, people]).toEqual(['+97699112233', []]);
+  const { call, people, about } = await page.hears('call.changed');
+  expect([call.number, people, about]).toEqual(['+97699112233', [], []]);
   expect((await sarnai.ask('GET /v1/calls')).json().calls[0].people).toEqual([]);
   expect((await sarnai.ask(`GET /v1/calls/${call.id}`)).json().people).toEqual([]);
   expect((await sarnai.ask(`GET /v1/calls/${call.id}/about`)).json().people).toEqual([]);
-  expect((await owner.ask(`GET /v1/calls/${call.id}`)).json().people).toMatchObject([{ name: 'Bolormaa' }]);
+  const whole = (await owner.ask(`GET /v1/calls/${call.id}`)).json();
+  expect(whole.people).toMatchObject([{ name: 'Bolormaa' }]);
+  // Nor by an id, which other addresses would tell more of.
+  const { contactId } = whole.call;
+  expect([call.contactId, (await sarnai.ask('GET /v1/calls')).json().calls[0].call.contactId]).toEqual([null, null]);
+  const past = await callTimeline(desk.context).read([contactId], null, 10, { role: 'agent', siteIds: [desk.site.id] });
+  expect(past.map(item => item.call.contactId)).toEqual([null]);
+});
+
+test('RI4 CL4 of those who share a number one says only of whom one sees that it was they', async () => {
+  const { desk, owner, line } = await phoneDesk();
+  const front = await line();
+  const other = await desk.addSite({ key: 'other' });
+  const person = (name: string, siteId: string) =>
+    resolvePerson(desk.context, { externalId: name, name, source: 'api', siteId });
+  const [ann, bat] = [await person('Ann', desk.site.id), await person('Bat', other.id)];
+  const by = { id: owner.agent.id, name: 'Oyun' };
+  await desk.store.contacts.refuse({ one: ann.id, other: bat.id, by, at: desk.context.now() });
+  for (const { id } of [ann, bat]) {
+    const typed = { kind: 'phone', scope: '', value: '+97699112233', source: 'typed', firstAt: 0 } as const;
+    const identity = { ...typed, isVerified: false, isPrimary: true };
+    await desk.store.contacts.edit(id, { kind: 'identity', identity }, desk.context.now());
+  }
+  const sarnai = await staffed(desk, { siteIds: [desk.site.id] });
+  await front.tell(ring('one'));
+  const [{ call, people }] = (await log(sarnai)) as [Awaited<ReturnType<typeof log>>[number]];
+  expect([call.sharedBy, people.map(each => each.name)]).toEqual([[ann.id], ['Ann']]);
+  const say = (who: typeof sarnai, contactId: string) => who.ask(`PATCH /v1/calls/${call.id}`, { body: { contactId } });
+  const none = (await say(sarnai, 'nobody')).json();
+  expect((await say(sarnai, bat.id)).json()).toEqual(none);
+  expect((await desk.store.calls.find(call.id))!.contactId).toBe(null);
+  expect((await say(owner, bat.id)).json().call.contactId).toBe(bat.id);
+  // What a colleague said is not told to who may not see it.
+  expect((await log(sarnai))[0]).toMatchObject({ call: { contactId: null, sharedBy: [ann.id] }, people: [] });
+  expect((await say(sarnai, ann.id)).json().call).toMatchObject({ contactId: ann.id, sharedBy: [] });
+});
+
+test('CL13 that a call is there or another, all pages hear that see its site, with the cards that they may see', async () => {
+  const { desk, owner, line } = await phoneDesk();
+  const [sarnai, bold] = [await agent(desk, { name: 'Sarnai' }), await agent(desk, { name: 'Bold' })];
+  const reader = await agent(desk, { role: 'reader' });
+  const elsewhere = await agent(desk, { siteIds: ['another'] });
+  const own = await line({ rings: { kind: 'agent', agentId: sarnai.agent.id } });
+  await own.tell(ring('one'));
+  const { call } = await sarnai.hears('call.changed');
+  const told = { type: 'call.logged', callId: call.id, contactIds: [call.contactId] };
+  for (const page of [bold, reader]) expect(await page.hears('call.logged')).toEqual(told);
+  await owner.ask(`PATCH /v1/calls/${call.id}`, { body: { note: 'Wants peonies' } });
+  expect((await sarnai.hears('call.changed')).call.note).toBe('Wants peonies');
+  for (const page of [bold, reader]) expect(await page.hears('call.logged')).toEqual(told);
+  // The same again is no news.
+  await owner.ask(`PATCH /v1/calls/${call.id}`, { body: { note: 'Wants peonies' } });
+  await own.tell(ring('one'));
+  for (const page of [sarnai, bold, reader, elsewhere])
+    expect((await page.rest()).filter(news => news.type.startsWith('call.'))).toEqual([]);
+});
+
+test('CL3 PR1 a call whose person is erased while it rings ends in order, and names nobody any more', async () => {
+  const { desk, owner, line } = await phoneDesk();
+  const front = await line();
+  const page = await agent(desk, { name: 'Sarnai' });
+  for (const callId of ['told', 'never']) await front.tell(ring(callId));
+  const [{ call }] = (await log(owner)) as [Awaited<ReturnType<typeof log>>[number]];
+  const order = { contactId: call.contactId!, id: 'erasure', by: { id: 'oyun', name: 'Oyun' } };
+  await desk.store.privacy.erase({ ...order, at: desk.context.now(), keysUntil: desk.context.now() });
+  await front.tell(hangup('told', 'cancel'));
+  await page.hears('call.changed', news => news.call.state === 'ended');
+  await desk.pass(RING_MS, page);
+  const calls = await log(owner);
+  expect(calls.map(each => [each.call.state, each.call.isMissed, each.call.number, each.people])).toEqual([
+    ['ended', true, '', []],
+    ['ended', true, '', []],
+  ]);
+  expect(await desk.store.contacts.rootsOf(reachName('phone', '+97699112233'))).toEqual([]);
+  await desk.pass(SETTLE_MS, page);
+  expect((await desk.store.callbacks.queue({ limit: 10 })).items).toEqual([]);
+});
+
+test('CL5 whoever rings from a second number, or was joined to another, or has nothing but a number, is found; and a closed conversation hides nobody', async () => {
+  const { desk, owner, line } = await phoneDesk();
+  const front = await line();
+  const now = desk.context.now();
+  const { id } = await resolvePerson(desk.context, { phone: '99112233', name: 'Bolormaa', source: 'import' });
+  const second = { kind: 'phone', scope: '', value: '+97688112233', source: 'agent', firstAt: now } as const;
+  await desk.store.contacts.edit(
+    id,
+    { kind: 'identity', identity: { ...second, isVerified: false, isPrimary: false } },
+    now,
+  );
+  const alone = await resolvePerson(desk.context, { phone: '95112233', source: 'import' });
+  const guest = await visitor(desk);
+  await guest.ask({ type: 'callback.request', phone: '+97694112233', name: 'Dulam', topic: '' });
+  const [talk] = (await desk.store.views.page({ view: 'all', agentId: '', limit: 1 })).items;
+  const sarnai = await agent(desk);
+  await sarnai.ask({ type: 'conversation.close', conversationId: talk!.id });
+  await front.tell(ring('second', '97688112233'));
+  await front.tell(ring('alone', '97695112233'));
+  await front.tell(ring('closed', '97694112233'));
+  const byNumber = Object.fromEntries((await log(owner)).map(({ call, people }) => [call.number, people]));
+  expect(byNumber['+97688112233']).toEqual([{ id, name: 'Bolormaa' }]);
+  expect(byNumber['+97695112233']).toEqual([{ id: alone.id, name: '' }]);
+  expect(byNumber['+97694112233']).toEqual([{ id: talk!.contact.id, name: 'Dulam' }]);
 });
 
 test('CL7 CL4 the callback of a missed one is on the card of who rang, and so is the call', async () => {

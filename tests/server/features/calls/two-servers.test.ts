@@ -7,7 +7,7 @@ import { newDatabase, sharedMongo } from '../../../helpers/mongod.ts';
 const mongo = await sharedMongo();
 
 describe.skipIf(!mongo.uri)(`calls at two servers on one database ${mongo.reason ?? ''}`, () => {
-  test('CL6 CL7 what one server hears shows at the pages of the other, once at its own, and is called back once', async () => {
+  test('CL6 CL7 CL13 what one server hears shows at the pages of the other, once at its own, and is called back once', async () => {
     const [here, there] = (await buildFleet(newDatabase(mongo), 2)) as [
       Awaited<ReturnType<typeof buildFleet>>[number],
       Awaited<ReturnType<typeof buildFleet>>[number],
@@ -18,6 +18,7 @@ describe.skipIf(!mongo.uri)(`calls at two servers on one database ${mongo.reason
     await owner.ask('POST /v1/telephone/lines', { body: made });
     // What the other remembers of settings is some seconds old at most; a page that is opened reads them.
     const [sarnai, bold] = [await agent(here, { name: 'Sarnai' }), await agent(there, { name: 'Bold' })];
+    const reader = await agent(there, { role: 'reader' });
     const say = (event: string, more = {}) =>
       owner.ask('POST /v1/calls', { body: { callId: 'one', event, number: '+97699112233', ...more } });
     await say('ringing');
@@ -26,6 +27,7 @@ describe.skipIf(!mongo.uri)(`calls at two servers on one database ${mongo.reason
       expect(call).toMatchObject({ state: 'ringing', number: '+97699112233' });
       expect(people).toHaveLength(1);
     }
+    expect((await reader.hears('call.logged')).contactIds).toHaveLength(1);
     await say('ended');
     expect((await bold.hears('call.changed')).call).toMatchObject({ state: 'ended', isMissed: true });
     await sarnai.hears('call.changed', news => news.call.state === 'ended');

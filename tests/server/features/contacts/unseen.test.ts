@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { ListTurn } from '../../../../protocol/lists.ts';
+import type { BoardAnswer } from '../../../../protocol/stages.ts';
+import { noticeJob } from '../../../../server/features/complaints/rules.ts';
 import { resolvePerson } from '../../../../server/features/contacts/people.ts';
+import type { Job } from '../../../../server/features/jobs/store.ts';
 import { createListLooker } from '../../../../server/features/lists/looker.ts';
+import { matterOf } from '../../../../server/features/notices/matter.ts';
+import { type AgentThing, thingOf } from '../../../../server/features/notices/subjects.ts';
 import { addPurchases } from '../../../../server/features/purchases/commands.ts';
-import { buildFleet, buildTestApp, type Desk, send, visitor } from '../../../helpers/app.ts';
+import { agent, buildFleet, buildTestApp, type Desk, send, visitor } from '../../../helpers/app.ts';
 import { staffed } from '../../../helpers/http.ts';
 import { newDatabase, sharedMongo } from '../../../helpers/mongod.ts';
 
@@ -54,8 +59,10 @@ for (const [name, build, skips] of [
       const talk = await writes('Do you bake?', 'bakery');
       await joins(talk.contactId);
       const cards = async (who: typeof baker) => {
-        const { columns } = (await who.ask('GET /v1/stages/board?since=0')).json();
-        return columns.flatMap((each: { cards: unknown[] }) => each.cards);
+        const { columns } = (await who.ask('GET /v1/stages/board?since=0')).json() as BoardAnswer;
+        // A number beside a column is that of its cards.
+        for (const each of columns) expect(each.count).toBe(each.cards.length);
+        return columns.flatMap(each => each.cards);
       };
       const ofRoot = { contact: { id: contactId }, talk: { id: talk.conversationId } };
       expect(await cards(elsewhere)).toEqual([]);
@@ -70,33 +77,82 @@ for (const [name, build, skips] of [
     });
 
     test('RI4 LW3 nobody is given whose card is only of other sites, nor what was said there, nor one person twice', async () => {
-      const { desk, owner, contactId, writes, joins, elsewhere, baker, look, turn } = await setDesk(build);
-      const why = [{ code: 'asked_price' as const, at: desk.context.now(), text: 'What is the price?', n: null }];
+      const { desk, owner, contactId, bakery, writes, joins, elsewhere, baker, look, turn } = await setDesk(build);
+      // What is kept here by hand is so before anybody is looked at.
+      await owner.ask('PATCH /v1/switches', { body: { customers: false } });
+      await desk.context.lists.settled();
+      const sign = { code: 'asked_price', at: desk.context.now(), text: 'What is the price?', n: null } as const;
+      const why = [{ ...sign, siteId: bakery.id }];
       const found = { left: null, hot: { why, since: desk.context.now() } };
       const keep = (id: string) =>
         desk.store.lists.keep({
-          ...{ contactId: id, siteId: null, found, newIds: { left: `left-${id}`, hot: `hot-${id}` } },
+          ...{ contactIds: [id], found, newIds: { left: `left-${id}`, hot: `hot-${id}` } },
           at: desk.context.now(),
         });
       const talk = await writes('What is the price?', 'bakery');
       await keep(talk.contactId);
-      await joins(talk.contactId);
       await keep(contactId);
-      expect((await turn(elsewhere)).entry).toBe(null);
+      await joins(talk.contactId);
+      // What was found of each of them before they were one is not what is known of both.
+      expect(await keep(contactId)).toBe(null);
+      expect(await turn(elsewhere)).toMatchObject({ entry: null, count: { left: 0 } });
       expect((await elsewhere.ask(`POST /v1/lists/entries/hot-${contactId}/hold`)).statusCode).toBe(404);
       const given = await turn(baker);
       expect(given).toMatchObject({ entry: { contactId, why: [{ text: 'What is the price?' }] }, next: null });
+      expect(given.count.left).toBe(1);
       await baker.ask(`POST /v1/lists/entries/${given.entry!.id}/release`, { body: { isSkipped: false } });
+      await owner.ask('PATCH /v1/switches', { body: { customers: true } });
       await look();
       expect(await desk.store.lists.find(`hot-${talk.contactId}`)).toBe(null);
 
       const here = await writes('Do you deliver?', desk.site.key);
       await joins(here.contactId);
-      const theirs = await turn(elsewhere);
-      expect(theirs.entry!.why.map(each => each.text).join('')).toBe('');
-      expect(theirs.person!.conversationId).toBe(here.conversationId);
-      await elsewhere.ask(`POST /v1/lists/entries/${theirs.entry!.id}/release`, { body: { isSkipped: false } });
-      expect((await turn(owner)).entry!.why[0]!.text).toBe('What is the price?');
+      expect((await turn(elsewhere)).entry).toBe(null);
+      await desk.pass(1_000);
+      const asked = await writes('How much for 12 roses?', desk.site.key);
+      await joins(asked.contactId);
+      await look();
+      const release = (who: typeof baker, { entry }: ListTurn) =>
+        who.ask(`POST /v1/lists/entries/${entry!.id}/release`, { body: { isSkipped: false } });
+      const signs = async (who: typeof baker) => {
+        const given = await turn(who);
+        await release(who, given);
+        return given.entry!.why.map(each => each.text);
+      };
+      const [there, theirs] = ['What is the price?', 'How much for 12 roses?'];
+      expect(await signs(elsewhere)).toEqual([theirs]);
+      expect(await signs(baker)).toEqual([there]);
+      expect(await signs(owner)).toEqual([theirs, there]);
+      const shown = await turn(elsewhere);
+      expect([here.conversationId, asked.conversationId]).toContain(shown.person!.conversationId);
+    });
+
+    test('LW4 what was found of somebody who was joined meanwhile takes nobody off a list', async () => {
+      const { desk, contactId, bakery, writes, joins } = await setDesk(build);
+      const talk = await writes('What is the price?', 'bakery');
+      const at = desk.context.now();
+      const why = [{ code: 'asked_price' as const, at, text: 'What is the price?', n: null, siteId: bakery.id }];
+      const kept: unknown[] = [];
+      // Between the look at the card, of which nothing speaks yet, and what comes of it.
+      const looker = createListLooker(
+        () => desk.context,
+        async () => {
+          if (kept.length === 0) {
+            await joins(talk.contactId);
+            const contactIds = [contactId, talk.contactId];
+            const newIds = { left: 'left-both', hot: 'hot-both' };
+            kept.push(
+              await desk.store.lists.keep({ contactIds, found: { left: null, hot: { why, since: at } }, newIds, at }),
+            );
+          }
+          return { bought: null, complaints: [] };
+        },
+      );
+      looker.see({ contactId });
+      looker.tick();
+      await looker.settled();
+      expect(kept).toEqual([true]);
+      expect(await desk.store.lists.find('hot-both')).toMatchObject({ contactId });
     });
 
     test('RI4 CP2 a complaint of no site is of whoever sees the card, and a new one is of the only site', async () => {
@@ -105,8 +161,8 @@ for (const [name, build, skips] of [
       const { id, siteId } = (await owner.ask('POST /v1/complaints', { body })).json();
       expect(siteId).toBe(null);
       await joins((await writes('Bread?', 'bakery')).contactId);
-      expect((await elsewhere.ask('GET /v1/complaints')).json().complaints).toEqual([]);
-      expect((await baker.ask('GET /v1/complaints')).json().complaints).toHaveLength(1);
+      expect((await elsewhere.ask('GET /v1/complaints')).json()).toMatchObject({ complaints: [], counts: { open: 0 } });
+      expect((await baker.ask('GET /v1/complaints')).json()).toMatchObject({ complaints: [{}], counts: { open: 1 } });
       for (const line of [`GET /v1/complaints/${id}`, `POST /v1/complaints/${id}/take`] as const) {
         expect((await elsewhere.ask(line)).statusCode).toBe(404);
         expect((await baker.ask(line)).statusCode).toBe(200);
@@ -126,6 +182,70 @@ for (const [name, build, skips] of [
     });
   });
 }
+
+test('RI5 CP2 SG5 of somebody who came to other sites only a page hears nothing, and of who came to none everybody', async () => {
+  const { desk, contactId, bakery, writes, joins, owner } = await setDesk(onSqlite);
+  const [elsewhere, baker] = [
+    await agent(desk, { siteIds: [desk.site.id] }),
+    await agent(desk, { siteIds: [bakery.id] }),
+  ];
+  const heard = async (page: typeof baker) =>
+    (await page.rest()).flatMap(({ type }) => (type === 'complaint.changed' || type === 'stage.moved' ? [type] : []));
+  const body = { person: { contactId }, about: { kind: 'service', name: 'Late' }, asked: 'Why?' };
+  const { id: complaintId } = (await owner.ask('POST /v1/complaints', { body })).json();
+  for (const page of [elsewhere, baker]) expect(await page.hears('complaint.changed')).toMatchObject({ complaintId });
+  await joins((await writes('Bread?', 'bakery')).contactId);
+  await heard(baker);
+  await owner.ask(`PATCH /v1/complaints/${complaintId}`, { body: { severity: 3 } });
+  await owner.ask(`POST /v1/contacts/${contactId}/stage`, { body: { stageId: 'offered' } });
+  expect(await heard(elsewhere)).toEqual([]);
+  expect(await heard(baker)).toEqual(['complaint.changed', 'stage.moved']);
+  // Nor are they told of it by a way of theirs, as everybody is of what nobody has taken.
+  const { store, context } = desk;
+  const thing = thingOf(noticeJob((await store.complaints.find(complaintId))!, 'untaken', context.now()));
+  const matter = await matterOf({ store, now: context.now, siteOf: async () => null }, {} as Job, thing as AgentThing);
+  const ids = matter!.recipients(context.staff.all());
+  expect(ids).toContain(baker.agent.id);
+  expect(ids).not.toContain(elsewhere.agent.id);
+});
+
+test('RI4 CP1 PB2 what is there under an external id is told to nobody who does not see it', async () => {
+  const { contactId, writes, joins, elsewhere, baker, owner } = await setDesk(onSqlite);
+  const purchase = { person: { contactId }, lines: [LINE], externalId: 'order-1' };
+  const complaint = {
+    person: { contactId },
+    about: { kind: 'service', name: 'Late' },
+    asked: 'Why?',
+    externalId: 'case-1',
+  };
+  const made = (await owner.ask('POST /v1/purchases', { body: purchase })).json();
+  const opened = (await owner.ask('POST /v1/complaints', { body: complaint })).json();
+  await joins((await writes('Bread?', 'bakery')).contactId);
+  for (const body of [purchase, { ...purchase, lines: [{ ...LINE, quantity: 2 }] }]) {
+    const refused = await elsewhere.ask('POST /v1/purchases', { body });
+    expect(refused.json().code).toBe('CLIENT_ID_REUSED');
+    for (const id of [made.id, contactId]) expect(refused.body).not.toContain(id);
+  }
+  expect((await elsewhere.ask('POST /v1/complaints', { body: complaint })).json()).toMatchObject({
+    code: 'CLIENT_ID_REUSED',
+  });
+  expect((await baker.ask('POST /v1/purchases', { body: purchase })).json()).toMatchObject({
+    status: 200,
+    id: made.id,
+  });
+  expect((await baker.ask('POST /v1/complaints', { body: complaint })).json().id).toBe(opened.id);
+});
+
+test('RI4 SG5 of whom one sees one sees the stage, and of a loss elsewhere not its words', async () => {
+  const { desk, contactId, bakery, writes, joins, elsewhere, baker, owner } = await setDesk(onSqlite);
+  await joins((await writes('Bread?', 'bakery')).contactId);
+  const reason = { id: 'price', text: 'Bread too dear' };
+  await baker.ask(`POST /v1/contacts/${contactId}/stage`, { body: { stageId: 'lost', reason } });
+  await joins((await writes('Roses?', desk.site.key)).contactId);
+  const stage = async (who: typeof baker) => (await who.ask(`GET /v1/contacts/${contactId}/stage`)).json().stage;
+  expect(await stage(elsewhere)).toMatchObject({ stageId: 'lost', siteId: null, reason: { id: 'price', text: '' } });
+  for (const who of [baker, owner]) expect(await stage(who)).toMatchObject({ siteId: bakery.id, reason });
+});
 
 test('SG3 who bought while nobody kept their stage is moved by the next look', async () => {
   const { desk, owner, contactId, look } = await setDesk(onSqlite);

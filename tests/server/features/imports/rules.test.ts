@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ContactField } from '../../../../protocol/contact-fields.ts';
-import type { ImportTarget } from '../../../../protocol/imports.ts';
+import type { ImportTarget, PurchaseColumn } from '../../../../protocol/imports.ts';
+import { readPurchase } from '../../../../server/features/imports/buying.ts';
 import { guessColumns } from '../../../../server/features/imports/guess.ts';
 import { dayIn, numberIn, readRow, withoutGuard } from '../../../../server/features/imports/rules.ts';
 
@@ -92,7 +93,11 @@ test.each(["'=1+1", "'+976", "'-1", "'@a"])('EX2 the guard of %s is taken off', 
 });
 
 describe('IM1 columns are guessed', () => {
-  const guess = (rows: string[][]) => guessColumns(rows, FIELDS, HOME);
+  const guess = (rows: string[][]) => {
+    const { hasHeader, preset, kind, mappings } = guessColumns(rows, FIELDS, HOME);
+    expect(kind).toBe('people');
+    return { hasHeader, preset, mapping: mappings.people };
+  };
   test.each([
     ['en', ['Full Name', 'Mobile phone', 'E-mail address', 'Notes'], ['name', 'phone', 'email', 'note']],
     ['ru', ['ФИО', 'Телефон', 'Эл. почта', 'Дата рождения'], ['name', 'phone', 'email', 'birthday']],
@@ -138,5 +143,82 @@ describe('IM1 columns are guessed', () => {
         ...['email', 'note', null, 'tags'],
       ],
     });
+  });
+});
+
+describe('IM7 columns of purchases', () => {
+  const bought = (header: string[]) => {
+    const { kind, mappings } = guessColumns([header, header.map(() => '')], [], HOME);
+    return { kind, mapping: mappings.purchases };
+  };
+  test.each([
+    [
+      'en',
+      ['Date', 'Customer', 'Phone', 'Item', 'Qty', 'Total'],
+      ['date', 'name', 'phone', 'what', 'quantity', 'total'],
+    ],
+    [
+      'ru',
+      ['Номер чека', 'Дата', 'Клиент', 'Телефон', 'Товар', 'Кол-во', 'Цена', 'Сумма', 'Валюта', 'Продавец'],
+      ['externalId', 'date', 'name', 'phone', 'what', 'quantity', 'price', 'total', 'currency', 'employee'],
+    ],
+    [
+      'mn',
+      ['Огноо', 'Утас', 'Бараа', 'Тоо ширхэг', 'Үнэ', 'Дүн'],
+      ['date', 'phone', 'what', 'quantity', 'price', 'total'],
+    ],
+    ['ar', ['التاريخ', 'رقم الجوال', 'المنتج', 'الكمية', 'السعر'], ['date', 'phone', 'what', 'quantity', 'price']],
+    ['am', ['ቀን', 'ስልክ', 'ዕቃ', 'ብዛት', 'ዋጋ'], ['date', 'phone', 'what', 'quantity', 'price']],
+    ['hi', ['तारीख', 'मोबाइल', 'उत्पाद', 'मात्रा', 'कीमत'], ['date', 'phone', 'what', 'quantity', 'price']],
+    ['ours', ['Date', 'Email', 'Item', 'Price', 'Receipt'], ['date', 'email', 'what', 'price', 'externalId']],
+  ])('are known by their names in %s', (_, header, mapping) => {
+    expect(bought(header)).toEqual({ kind: 'purchases', mapping });
+  });
+});
+
+describe('IM7 a row of purchases', () => {
+  const desk = { currency: 'MNT', timeZone: 'Asia/Ulaanbaatar' };
+  const read = (of: Partial<Record<PurchaseColumn, string>>) =>
+    readPurchase(Object.values(of), {
+      plan: {
+        kind: 'purchases',
+        mapping: Object.keys(of) as PurchaseColumn[],
+        hasHeader: true,
+        duplicates: 'join',
+        tag: '',
+      },
+      ...{ hints: HOME, desk },
+    });
+  const good = { phone: '99112233', what: 'Tulips', price: '3 000' };
+
+  test('is whose it is and what it is', () => {
+    expect(read({ ...good, date: '3.5.2026', quantity: '2', total: '6 000', externalId: '7' })).toMatchObject({
+      facts: { phones: ['+97699112233'] },
+      bought: {
+        send: { date: '2026-05-03', lines: [{ name: 'Tulips', quantity: 2, price: 300000 }], externalId: '7' },
+      },
+    });
+    expect(read({ person: '15', what: 'Tulips', quantity: '3', total: '100' })).toMatchObject({
+      facts: { externalId: '15' },
+      bought: { send: { lines: [{ name: 'Tulips × 3', quantity: 1, price: 10000 }] } },
+    });
+    expect(read({ person: '15', what: 'Tulips', quantity: '4', total: '100' })).toMatchObject({
+      bought: { send: { lines: [{ name: 'Tulips', quantity: 4, price: 2500 }] } },
+    });
+  });
+
+  test.each([
+    [{ phone: '12' }, 'PHONE_INVALID', 0],
+    [{ phone: '' }, 'PERSON_MISSING', 0],
+    [{ what: '' }, 'ITEM_MISSING', 1],
+    [{ price: '' }, 'PRICE_MISSING', 2],
+    [{ price: 'dear' }, 'NUMBER_INVALID', 2],
+    [{ date: 'May' }, 'DATE_INVALID', 3],
+    [{ total: '7' }, 'TOTAL_DIFFERS', 3],
+    [{ quantity: '0' }, 'NUMBER_INVALID', 3],
+    [{ currency: 'shells' }, 'CURRENCY_UNKNOWN', 3],
+    [{ externalId: 'x'.repeat(300) }, 'TOO_LONG', 3],
+  ])('with %o says what is wrong with it', (change, reason, column) => {
+    expect(read({ ...good, ...change })).toEqual({ reason, column });
   });
 });

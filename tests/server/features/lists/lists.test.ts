@@ -108,8 +108,25 @@ test('LW1 LW6 who was lost for bad service is offered a coupon, which is good on
   expect(code).toMatch(/^BACK-[2-9A-Z]{4}$/);
   const { couponCode } = (await call(bella, entry!.id, { clientId: 'call-0004', outcome: 'comes_back' })).json();
   expect(couponCode).toBe(code);
-  const use = (typed: string) => bella.ask(`POST /v1/coupons/${encodeURIComponent(typed)}/use`);
-  expect((await use(` ${code.toLowerCase()}`)).json()).toMatchObject({ contactId, coupon: { code } });
+  const use = (typed: string, clientId?: string) =>
+    bella.ask(`POST /v1/coupons/${encodeURIComponent(typed)}/use`, { ...(clientId && { body: { clientId } }) });
+  const seen = (who: typeof owner) => who.ask(`GET /v1/coupons/${code.toLowerCase()}`);
+  expect((await seen(bella)).json()).toMatchObject({
+    ...{ list: 'left', contactId, contact: { name: 'Caller 03' } },
+    coupon: { code, percent: 15, usedAt: null },
+  });
+  // Neither told nor used up by who does not see the card.
+  const stranger = await staffed(desk, { siteIds: [(await desk.addSite({ key: 'other' })).id] });
+  expect((await seen(stranger)).statusCode).toBe(404);
+  expect((await stranger.ask(`POST /v1/coupons/${code}/use`)).statusCode).toBe(404);
+  const press = 'press-0001';
+  const used = (await use(` ${code.toLowerCase()}`, press)).json();
+  expect(used).toMatchObject({ contactId, coupon: { code, usedBy: { name: 'Bella' } } });
+  expect((await use(code, press)).json()).toEqual(used);
+  expect((await use(code, 'press-0002')).json().code).toBe('ALREADY_CLAIMED');
+  expect((await seen(bella)).json()).toEqual(used);
+  const given = await listTimeline(desk.context).read([contactId], null, 9, bella.agent);
+  expect(given).toMatchObject([{ couponCode: code, coupon: { usedAt: used.coupon.usedAt } }]);
   expect((await use(code)).json().code).toBe('ALREADY_CLAIMED');
   expect((await use('BACK-0000')).statusCode).toBe(404);
 
@@ -143,13 +160,19 @@ test('LW3 RI4 nobody is given somebody of a site that they do not see', async ()
 
 test.skipIf(!mongo.uri)(`LW3 of agents at several servers each gets somebody else ${mongo.reason ?? ''}`, async () => {
   const [one, two] = (await buildFleet(newDatabase(mongo), 2)) as [Desk, Desk];
-  const found = { why: [{ code: 'asked_price' as const, at: 1, text: '', n: null }], since: 1 };
+  const why = [{ code: 'asked_price' as const, at: 1, text: '', n: null, siteId: null }];
+  const found = { why, since: 1 };
   const contactIds: string[] = [];
   for (let n = 0; n < 4; n++) {
     const { visitorId } = await visitor(one);
-    const { contactId, siteId } = (await one.store.visitors.find(visitorId))!;
+    const { contactId } = (await one.store.visitors.find(visitorId))!;
     const newIds = { left: `left-${n}`, hot: `hot-${n}` };
-    await one.store.lists.keep({ contactId, siteId, found: { left: null, hot: found }, newIds, at: one.context.now() });
+    await one.store.lists.keep({
+      contactIds: [contactId],
+      found: { left: null, hot: found },
+      newIds,
+      at: one.context.now(),
+    });
     contactIds.push(contactId);
   }
   const turns = [one, two, one, two, one, two].map(async desk => {

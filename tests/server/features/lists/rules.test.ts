@@ -16,14 +16,30 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const NOW = 1_000 * DAY;
 
-const known = (change: Partial<Known> = {}): Known => ({
-  ...{ trail: [], ratings: [], said: [], complaints: [], bought: null, stage: null },
-  ...change,
+/** As much as a case has to say: all of it is of one site, unless it says otherwise. */
+type Here<T> = T extends (infer Each)[]
+  ? Here<Each>[]
+  : T extends { siteId: string | null }
+    ? Omit<T, 'siteId'> & Partial<Pick<T, 'siteId'>>
+    : T;
+type Told = { [Fact in keyof Known]?: Here<Known[Fact]> };
+
+const here = <Each extends object>(each: Each) => ({ siteId: 'site', ...each });
+const known = ({
+  trail = [],
+  ratings = [],
+  said = [],
+  complaints = [],
+  bought = null,
+  stage = null,
+}: Told = {}): Known => ({
+  ...{ trail: trail.map(here), ratings: ratings.map(here), said: said.map(here), complaints: complaints.map(here) },
+  ...{ bought, stage: stage && here(stage) },
 });
 const page = (at: number, url = 'https://a.example/roses') => ({ at, kind: 'page' as const, name: 'Roses', url });
 const event = (at: number, name: string) => ({ at, kind: 'event' as const, name, url: 'https://a.example/' });
 const said = (at: number, text: string, kind: 'message' | 'form' | 'callback' = 'message') => ({ at, kind, text });
-const lost = (id: 'service' | 'price', since = NOW - DAY): Known['stage'] => ({
+const lost = (id: 'service' | 'price', since = NOW - DAY): Told['stage'] => ({
   kind: 'lost',
   since,
   reason: { id, text: 'late' },
@@ -31,13 +47,13 @@ const lost = (id: 'service' | 'price', since = NOW - DAY): Known['stage'] => ({
 const bought = (lastAt: number) => ({ count: 1, lastAt });
 
 /** What somebody is on which list for. */
-const signs = (of: Partial<Known>) => {
+const signs = (of: Told) => {
   const { left, hot } = listsOf(known(of), LIST_DEFAULTS, NOW);
   return { left: left?.why.map(each => each.code), hot: hot?.why.map(each => each.code) };
 };
 
 describe('LW1 left because of bad service', () => {
-  test.each<[what: string, of: Partial<Known>, left: string[] | undefined]>([
+  test.each<[what: string, of: Told, left: string[] | undefined]>([
     ['lost for it', { stage: lost('service') }, ['lost']],
     ['lost for the price', { stage: lost('price') }, undefined],
     ['rated 2', { ratings: [{ at: NOW - DAY, score: 2, word: 'slow' }] }, ['rated']],
@@ -65,7 +81,7 @@ describe('LW1 left because of bad service', () => {
 
 describe('LW2 hot', () => {
   const pages = (...minutesAgo: number[]) => minutesAgo.map(each => page(NOW - each * MINUTE));
-  test.each<[what: string, of: Partial<Known>, hot: string[] | undefined]>([
+  test.each<[what: string, of: Told, hot: string[] | undefined]>([
     ['asked for a price', { said: [said(NOW - DAY, 'How much are 25 roses?')] }, ['asked_price']],
     ['said hello', { said: [said(NOW - DAY, 'Hello')] }, undefined],
     ['opened the price page', { trail: [page(NOW - DAY, 'https://a.example/price-list')] }, ['price_page']],
@@ -142,7 +158,7 @@ const entry = (change: Partial<ListEntry> = {}): ListEntry => ({
 });
 
 test('LW4 who has no more reason is taken off, and comes back for a new one', () => {
-  const found = { why: [{ code: 'asked_price' as const, at: 5, text: '', n: null }], since: 5 };
+  const found = { why: [{ code: 'asked_price' as const, at: 5, text: '', n: null, siteId: 'site' }], since: 5 };
   const look = (before: ListEntry | null, now: typeof found | null) => lookedAt(before, now, entry({ id: 'new' }), 9);
   expect(look(null, null)).toBe(undefined);
   expect(look(null, found)).toMatchObject({ id: 'new', since: 5, dueAt: 9 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { expect, test } from 'vitest';
+import { letterDelivery } from '../../../../server/features/mail/letters.ts';
 import { openStore } from '../../../../server/store/open.ts';
 import { buildTestApp } from '../../../helpers/app.ts';
 import { openMailServer } from '../../../helpers/mail-server.ts';
@@ -43,3 +44,28 @@ test.each([
     expect((await desk.store.outbox.page({ isDead: false, limit: 10 })).items).toEqual([]);
   },
 );
+
+test('ML11 W10 a server that is told to stop waits for the letter in hand, and begins no other', async () => {
+  const [met, opened] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const mail = await openMailServer(async () => {
+    met.resolve();
+    await opened.promise;
+  });
+  const { context, store } = await buildTestApp({ config: mail.config });
+  const letter = (id: string) =>
+    letterDelivery(context, {
+      ...{ id, to: 'bat@altan.example', template: 'test', locale: 'en', values: {} },
+      ...{ siteId: null, conversationId: null },
+    });
+  await store.outbox.put([letter('mail_in_hand')]);
+  context.outbox.wake();
+  await met.promise;
+  const closed = context.outbox.close();
+  await store.outbox.put([letter('mail_too_late')]);
+  context.outbox.wake();
+  opened.resolve();
+  await closed;
+  expect(mail.got).toHaveLength(1);
+  const { items } = await store.outbox.page({ isDead: false, limit: 10 });
+  expect(items.map(each => [each.id, each.attempts])).toEqual([['mail_too_late', 0]]);
+});

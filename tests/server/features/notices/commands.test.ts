@@ -8,7 +8,7 @@ import { deliver, deskWithWebhook } from '../../../helpers/desk-with-webhook.ts'
 import { staffed } from '../../../helpers/http.ts';
 import { deskWithWays, inOrder, wants } from './desk.ts';
 
-test('NO3 an agent sets how they are told, each way once, and is told which ways there are', async () => {
+test('NO3 NO10 an agent sets how they are told, each way once, and is told which ways there are', async () => {
   const desk = await deskWithWays();
   const reader = await staffed(desk, { role: 'reader' });
   const first: NoticeSettingsAnswer = (await reader.ask('GET /v1/me/notices')).json();
@@ -28,6 +28,11 @@ test('NO3 an agent sets how they are told, each way once, and is told which ways
   ]) {
     expect((await reader.ask('PUT /v1/me/notices', { body: { ...settings, ...change } })).statusCode).toBe(422);
   }
+  // What is set elsewhere meanwhile is not written over.
+  const stale = await reader.ask('PUT /v1/me/notices', { body: { ...settings, was: NOTICE_DEFAULTS } });
+  expect([stale.statusCode, stale.json().code]).toEqual([409, 'ALREADY_CLAIMED']);
+  const fresh = await reader.ask('PUT /v1/me/notices', { body: { ...settings, showsWords: false, was: settings } });
+  expect([fresh.statusCode, fresh.json().settings.showsWords]).toEqual([200, false]);
   const other = await staffed(desk);
   expect((await other.ask('GET /v1/me/notices')).json().settings).toEqual(NOTICE_DEFAULTS);
 });

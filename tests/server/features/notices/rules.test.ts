@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest';
+import { isQuietAt } from '../../../../protocol/telling.ts';
 import { quietUntil } from '../../../../server/features/notices/quiet.ts';
 
 const at = (text: string) => Date.parse(text);
 const NIGHT = { from: '22:00', to: '08:00', timeZone: 'Asia/Ulaanbaatar' };
 const LUNCH = { from: '12:00', to: '13:30', timeZone: 'Europe/Berlin' };
+
+/** Every quarter of an hour of these days. */
+const days = (from: string, count: number) => Array.from({ length: count * 96 }, (_, n) => at(from) + n * 900_000);
+
+test('NO6 NO9 quiet hours are the same to the server and to an open inbox', () => {
+  for (const quiet of [NIGHT, LUNCH, { ...NIGHT, timeZone: 'Europe/Berlin' }, { ...NIGHT, to: '22:00' }]) {
+    const moments = [...days('2026-03-27T00:00:00Z', 4), ...days('2026-10-24T00:00:00Z', 3)];
+    const differ = moments.filter(moment => isQuietAt(quiet, moment) !== (quietUntil(quiet, moment) !== null));
+    expect(differ).toEqual([]);
+  }
+});
 
 test.each([
   // In Ulaanbaatar it is eight hours later.
@@ -24,4 +36,6 @@ test.each([
   ['without quiet hours', null, '2026-03-04T18:30:00Z', null],
 ] as const)('NO6 quiet hours %s', (_name, quiet, now, end) => {
   expect(quietUntil(quiet, at(now))).toBe(end && at(end));
+  // An open inbox says the same.
+  if (quiet) expect(isQuietAt(quiet, at(now))).toBe(end !== null);
 });

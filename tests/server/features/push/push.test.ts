@@ -76,7 +76,7 @@ describe('a browser of an agent', () => {
     expect(tried.json()).toEqual({ isDelivered: true, problem: '' });
     expect(service.got[0]!.message).toMatchObject({
       title: 'Так будут приходить уведомления',
-      url: 'inbox/settings/push',
+      url: 'inbox/settings/told',
       locale: 'ru',
     });
     expect(service.got[0]!.publicKey).toBe(publicKey);
@@ -90,6 +90,18 @@ describe('a browser of an agent', () => {
     expect(renewed.json().id).toBe(device.id);
     await agent.ask(`POST /v1/push/devices/${device.id}/test`);
     expect(service.got.map(each => each.browser)).toEqual(['phone-anew']);
+  });
+
+  test('PU4 is signed for its push service once in some hours, not for each push', async () => {
+    const { desk, agent, service, device } = await deskWithDevice();
+    const test = () => agent.ask(`POST /v1/push/devices/${device.id}/test`);
+    await test();
+    await test();
+    await desk.pass(7 * HOUR);
+    await test();
+    const [first, second, later] = service.got.map(each => each.headers.authorization);
+    expect(second).toBe(first);
+    expect(later).not.toBe(first);
   });
 
   test('PU2 ends when its agent signs out, and nobody else sees it or takes it away', async () => {

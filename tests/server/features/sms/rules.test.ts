@@ -99,6 +99,33 @@ describe('SM1 an answer', () => {
       { is: 'refused', problem: '200 No route' },
     ],
     ['SMSC.ru', PRESETS.smsc.recipe, 200, { id: 7, cnt: 1 }, { is: 'taken', providerId: '7' }],
+    ['CallPro', PRESETS.callpro.recipe, 200, { status: 'queued', message_id: 'c1' }, { is: 'taken', providerId: 'c1' }],
+    ['CallPro', PRESETS.callpro.recipe, 200, { status: 'queued' }, { is: 'refused' }],
+    ['CallPro', PRESETS.callpro.recipe, 402, { error: 'Payment not paid' }, { is: 'later', isUnsure: false }],
+    // A closed number must not hold the others back.
+    ['CallPro', PRESETS.callpro.recipe, 403, { error: 'blocked' }, { is: 'refused', problem: '403 blocked' }],
+    [
+      'AfroMessage',
+      PRESETS.afromessage.recipe,
+      200,
+      { acknowledge: 'success', response: { message_id: 'e1', status: 'Send is in progress...' } },
+      { is: 'taken', providerId: 'e1' },
+    ],
+    [
+      'AfroMessage',
+      PRESETS.afromessage.recipe,
+      200,
+      { acknowledge: 'error', response: { errors: ['Message content is empty'] } },
+      { is: 'refused', problem: '200 Message content is empty' },
+    ],
+    [
+      'GeezSMS',
+      PRESETS.geezsms.recipe,
+      200,
+      { message_status: 'success', api_log_id: 6_569_829, message: 'Test message' },
+      { is: 'taken', providerId: '6569829' },
+    ],
+    ['GeezSMS', PRESETS.geezsms.recipe, 200, { error: true, msg: 'API Not found' }, { is: 'refused' }],
     [
       'SMSC.ru',
       PRESETS.smsc.recipe,

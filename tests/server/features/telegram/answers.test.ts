@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../../server/app-error.ts';
 import { agent, buildTestApp, send, visitor } from '../../../helpers/app.ts';
+import { deliver } from '../../../helpers/desk-with-webhook.ts';
 import { staffed } from '../../../helpers/http.ts';
 import { openTelegram } from '../../../helpers/telegram.ts';
 import { bring, buttons, CONFIG, deskWithBot, linkedAgent, notices } from './desk.ts';
@@ -97,6 +98,29 @@ describe('a notice in Telegram', () => {
     expect(under()[1]).toEqual(['Answer by reply', 'Open']);
     await page.ask({ type: 'message.send', conversationId, text: 'On Mondays, too' });
     await becomes('✓ It is yours', '✓ Sarnai has it');
+  });
+
+  test('TB2 NO4 what somebody only opens in the inbox says so in every chat that was told, and its button goes', async () => {
+    const { desk, telegram } = await deskWithBot();
+    const { person } = await linkedAgent(desk, telegram, 1, { name: 'Sarnai' });
+    const bolormaa = await visitor(desk);
+    const { conversationId } = await send(bolormaa, 'Do you deliver?');
+    await desk.context.jobs.tick();
+    await desk.pass(3_000, bolormaa);
+    await deliver(desk);
+    const under = () => buttons(person.hears().find(({ text }) => text.includes('is waiting for an answer')));
+    expect(under()).toEqual(['Take', 'Answer by reply', 'Open']);
+    const page = await agent(desk, { role: 'owner', name: 'Bella', capacity: 0 });
+    await page.ask({ type: 'mentions.read', conversationId });
+    await expect.poll(under).toEqual(['✓ Bella is looking at it', 'Answer by reply']);
+    await page.ask({ type: 'conversation.claim', conversationId });
+    await expect.poll(under).toEqual(['✓ Bella has it', 'Answer by reply']);
+    // By then nobody is told of it any more.
+    const calls = telegram.calls.length;
+    await page.ask({ type: 'mentions.read', conversationId });
+    await desk.pass(60_000, page, bolormaa);
+    await deliver(desk);
+    expect(telegram.calls).toHaveLength(calls);
   });
 
   test('TB2 RI1 RI4 who only reads, and who may not see the site, does nothing by any button that they make up', async () => {

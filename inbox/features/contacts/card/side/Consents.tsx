@@ -27,10 +27,10 @@ export function Consents({ card, onChanged }: { card: Card; onChanged: () => voi
     >
       {newest.length === 0 && <p class="hint">{t('noConsent')}</p>}
       <dl class="facts">
-        {newest.map(({ channel, isGiven, text, source, at, purpose }) => [
+        {newest.map(({ channel, isGiven, isCarried, text, source, at, purpose }) => [
           <dt key={`${channel} ${purpose}`}>{t(CHANNELS[channel])}</dt>,
           <dd key={`${channel} ${purpose} is`}>
-            <b>{t(isGiven ? 'yes' : 'no')}</b>{' '}
+            <b>{isCarried ? t('consentCarried') : t(isGiven ? 'yes' : 'no')}</b>{' '}
             <small>{[date(at, now, { hasWeekday: false }), t(SOURCES[source])].join(' · ')}</small>
             {text && (
               <small class="card-words" dir="auto">
@@ -50,10 +50,18 @@ function newestOf(consents: readonly Consent[]): Consent[] {
   for (const consent of consents) {
     const key = `${consent.channel} ${consent.purpose}`;
     const known = held.get(key);
-    const isNewer = !known || consent.at > known.at || (consent.at === known.at && !consent.isGiven);
+    // What only a file says stands where nothing else does.
+    const isNewer =
+      !known ||
+      (known.isCarried && !consent.isCarried) ||
+      (!consent.isCarried === !known.isCarried && isLater(consent, known));
     if (isNewer) held.set(key, consent);
   }
   return [...held.values()];
+}
+
+function isLater(a: Consent, b: Consent): boolean {
+  return a.at > b.at || (a.at === b.at && !a.isGiven);
 }
 
 function Add({ card, onDone, onCancel }: Ways & { card: Card }) {

@@ -4,6 +4,7 @@ import type { Card } from '../../../../../protocol/contacts.ts';
 import type { Locale } from '../../../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../../../protocol/wire/limits.ts';
 import { useInbox } from '../../../../inbox.ts';
+import { contained } from '../../../../shell/bidi.ts';
 import { Select, TextArea, TextField } from '../../../../shell/fields.tsx';
 import { LANGUAGE_OPTIONS } from '../../../../shell/locale.ts';
 import { SaveOrCancel } from '../../../../shell/Submit.tsx';
@@ -17,7 +18,29 @@ import { t } from './words/index.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
 
-/** What an agent knows better. Only what was changed is sent: meanwhile a colleague may have said the rest anew. */
+/** What the form has of a card. */
+interface Draft {
+  name: string;
+  callMe: string;
+  address: string;
+  birthday: ReturnType<typeof partsOf>;
+  locale: Locale;
+  tags: string;
+}
+
+const draftOf = (card: Card): Draft => ({
+  name: card.name,
+  callMe: card.callMe,
+  address: card.addresses[0]?.text ?? '',
+  birthday: partsOf(card.birthday),
+  locale: card.locale,
+  tags: card.tags.join(', '),
+});
+
+/**
+ * What an agent knows better. Only what was changed is sent, and what nobody touches here follows the card: meanwhile a colleague may
+ * have said it anew. Of what both changed it is said beneath.
+ */
 export function EditAbout(props: {
   card: Card;
   fields: readonly ContactField[];
@@ -28,27 +51,31 @@ export function EditAbout(props: {
 }) {
   const { card, fields, onDone, onCancel, onChanged } = props;
   const { http, toasts } = useInbox();
-  const [name, setName] = useState(card.name);
-  const [callMe, setCallMe] = useState(card.callMe);
-  const [address, setAddress] = useState(card.addresses[0]?.text ?? '');
-  const [birthday, setBirthday] = useState(partsOf(card.birthday));
-  const [locale, setLocale] = useState<Locale>(card.locale);
-  const [tags, setTags] = useState(card.tags.join(', '));
-  const [values, setValues] = useState<Readonly<Record<string, ContactFieldValue | null>>>(card.fields);
+  const kept = draftOf(card);
+  /** What was touched, and what the card said then. */
+  const [touched, setTouched] = useState<Partial<Draft>>({});
+  const [first, setFirst] = useState(kept);
+  /** Of own fields those that were touched. */
+  const [values, setValues] = useState<Readonly<Record<string, ContactFieldValue | null>>>({});
+  const { name, callMe, address, birthday, locale, tags } = { ...kept, ...touched };
+  function set<K extends keyof Draft>(field: K, value: Draft[K]) {
+    if (!(field in touched)) setFirst(before => ({ ...before, [field]: kept[field] }));
+    setTouched(before => ({ ...before, [field]: value }));
+  }
   const form = useSubmit(async () => {
     const born = birthdayOf(birthday);
-    const [first, ...rest] = card.addresses;
+    const [only, ...rest] = card.addresses;
     const changed = Object.entries(values).filter(([id, value]) => value !== card.fields[id]);
     await sayingWhy(toasts, onChanged, async () => {
       await change(http, card, {
         ...(name !== card.name && { name }),
         ...(callMe !== card.callMe && { callMe }),
-        ...(address !== (first?.text ?? '') && {
-          addresses: address ? [{ label: first?.label ?? '', text: address }, ...rest] : rest,
+        ...(address !== kept.address && {
+          addresses: address ? [{ label: only?.label ?? '', text: address }, ...rest] : rest,
         }),
         ...(born !== card.birthday && { birthday: born }),
         ...(locale !== card.locale && { locale }),
-        ...(tags !== card.tags.join(', ') && { tags: tagsOf(tags) }),
+        ...(tags !== kept.tags && { tags: tagsOf(tags) }),
         ...(changed.length > 0 && { fields: Object.fromEntries(changed) }),
         version: card.version,
       });
@@ -56,21 +83,27 @@ export function EditAbout(props: {
     });
   });
   const bornProblem = form.problemOf('birthday');
+  /** What a colleague made of a field that is being changed here; '' where nobody did. */
+  const meanwhile = (field: 'name' | 'callMe' | 'address' | 'tags') =>
+    field in touched && kept[field] !== first[field] && kept[field] !== touched[field]
+      ? t('meanwhile', { value: contained(kept[field]) })
+      : '';
   return (
     <form class="person-form" noValidate onSubmit={form.onSubmit} onKeyDown={onEscape(onCancel)}>
       <TextField
         label={t('name')}
         isFocused
+        hint={meanwhile('name')}
         value={name}
-        onValue={setName}
+        onValue={text => set('name', text)}
         maxLength={LIMITS.lineChars}
         problem={form.problemOf('name')}
       />
       <TextField
         label={t('callMe')}
-        hint={t('callMeHint')}
+        hint={meanwhile('callMe') || t('callMeHint')}
         value={callMe}
-        onValue={setCallMe}
+        onValue={text => set('callMe', text)}
         maxLength={LIMITS.lineChars}
         problem={form.problemOf('callMe')}
       />
@@ -78,8 +111,9 @@ export function EditAbout(props: {
         label={t('address')}
         rows={2}
         maxLength={500}
+        hint={meanwhile('address')}
         value={address}
-        onValue={setAddress}
+        onValue={text => set('address', text)}
         problem={form.problemOf('addresses')}
       />
       <fieldset class="card-birthday">
@@ -89,13 +123,13 @@ export function EditAbout(props: {
           inputMode="numeric"
           maxLength={2}
           value={birthday.day}
-          onValue={day => setBirthday({ ...birthday, day })}
+          onValue={day => set('birthday', { ...birthday, day })}
           problem={bornProblem}
         />
         <Select
           label={t('month')}
           value={birthday.month}
-          onValue={month => setBirthday({ ...birthday, month })}
+          onValue={month => set('birthday', { ...birthday, month })}
           options={[['', '—'], ...MONTHS.map(each => [each, monthName(Number(each))] as const)]}
         />
         <TextField
@@ -104,22 +138,27 @@ export function EditAbout(props: {
           maxLength={4}
           placeholder={t('yearUnknown')}
           value={birthday.year}
-          onValue={year => setBirthday({ ...birthday, year })}
+          onValue={year => set('birthday', { ...birthday, year })}
         />
       </fieldset>
-      <Select label={shellText('language')} value={locale} onValue={setLocale} options={LANGUAGE_OPTIONS} />
+      <Select
+        label={shellText('language')}
+        value={locale}
+        onValue={each => set('locale', each)}
+        options={LANGUAGE_OPTIONS}
+      />
       <TextField
         label={t('tags')}
-        hint={t('tagsHint')}
+        hint={meanwhile('tags') || t('tagsHint')}
         value={tags}
-        onValue={setTags}
+        onValue={text => set('tags', text)}
         problem={form.problemOf('tags')}
       />
       {fields.map(field => (
         <OwnField
           key={field.id}
           field={field}
-          value={values[field.id] ?? ''}
+          value={field.id in values ? (values[field.id] ?? '') : (card.fields[field.id] ?? '')}
           problem={form.problemOf(`fields.${field.id}`)}
           onValue={value => setValues({ ...values, [field.id]: value === '' ? null : value })}
         />

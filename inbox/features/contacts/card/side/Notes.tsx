@@ -34,7 +34,8 @@ export function Notes({ card, onChanged }: { card: Card; onChanged: () => void }
           <li key={id}>
             <p dir="auto">{contained(text)}</p>
             <small>
-              <bdi>{contained(by.name)}</bdi>,{' '}
+              <bdi>{contained(by.name)}</bdi>
+              {' · '}
               <time dateTime={isoTime(at)}>{date(at, now, { hasWeekday: false })}</time>
             </small>
             {mayAct && (

@@ -4,15 +4,19 @@ import type { Messages } from './words/en.ts';
 
 type Key = TextKey<Messages>;
 
-export const KINDS: Record<IdentityKind, Key> = {
-  phone: 'phone',
-  email: 'email',
+const MESSENGERS = {
   telegram: 'telegram',
   whatsapp: 'whatsapp',
   facebook: 'facebook',
   instagram: 'instagram',
   viber: 'viber',
   max: 'max',
+} as const;
+
+export const KINDS: Record<IdentityKind, Key> = {
+  phone: 'phone',
+  email: 'email',
+  ...MESSENGERS,
   external: 'external',
 };
 
@@ -36,12 +40,7 @@ export const CHANNELS: Record<ConsentChannel, Key> = {
   sms: 'sms',
   email: 'email',
   phone: 'calls',
-  telegram: 'telegram',
-  whatsapp: 'whatsapp',
-  facebook: 'facebook',
-  instagram: 'instagram',
-  viber: 'viber',
-  max: 'max',
+  ...MESSENGERS,
 };
 
 export const ALL_CHANNELS = Object.keys(CHANNELS) as ConsentChannel[];

@@ -1,20 +1,21 @@
 import type { MessagesOf } from '../../../../shell/locale.ts';
 
 const en = {
-  import: 'Import people',
+  import: 'Import people and purchases',
   importLead:
-    'Bring your customers from Excel or another program. You see everything before anything is written, and can take it back for 30 days.',
+    'Bring your customers, and what they bought, from Excel or another program. You see everything before anything is written, and can take it back for 30 days.',
   chooseFile: 'Choose a file',
-  chooseHint: 'CSV or Excel (XLSX), up to 30 MB; also contacts exported from Chatwoot or Bitrix24.',
+  chooseHint:
+    'CSV or Excel (XLSX), up to 30 MB; also contacts exported from Chatwoot or Bitrix24, and our own export (JSON Lines).',
   sending: 'Sending…',
   reading: 'Reading the file…',
   stop: 'Stop',
   earlier: 'Earlier imports',
   export: 'Export',
   exportLead:
-    'Everybody you know, as a file. CSV opens in Excel; the whole file keeps everything and can be imported again.',
-  exportCsv: 'For Excel (CSV)',
-  exportAll: 'Everything (JSON Lines)',
+    'Your customer base as a file. CSV opens in Excel. JSON Lines can be imported again and has in it: people with their numbers, notes, tags, fields and consents, who was joined to whom, purchases, complaints, stages, lists and calls. Not in it: conversations, recordings and settings. What people agreed to counts for nothing after an import, until they say so again.',
+  exportCsv: 'People (CSV)',
+  exportAll: 'Customer base (JSON Lines)',
   columns: 'What is in which column',
   column: 'Column {n}',
   leftOut: 'Leave out',
@@ -46,7 +47,7 @@ const en = {
   resume: 'Go on',
   mistakesFile: 'Rows that were not taken (CSV)',
   undo: 'Undo',
-  undoSure: 'Everybody who came by this file goes, except those whom somebody touched since. Press once more.',
+  undoSure: 'Everything that came by this file goes, except what somebody touched since. Press once more.',
   forget: 'Forget',
   forgetSure: 'The people stay, but this import can not be undone any more. Press once more.',
   targetName: 'Name',
@@ -91,6 +92,38 @@ const en = {
   kept: {
     one: '{n} person kept, because somebody touched them since',
     other: '{n} people kept, because somebody touched them since',
+  },
+  exportPurchases: 'Purchases (CSV)',
+  exportComplaints: 'Complaints (CSV)',
+  kind: 'What the rows are',
+  kindPeople: 'People',
+  kindPurchases: 'Purchases',
+  mappingPurchases:
+    'Say which columns tell whose purchase it is (phone, e-mail or id), what was bought, and its price or total.',
+  targetPerson: 'Customer’s id',
+  targetDate: 'Date',
+  targetWhat: 'What was bought',
+  targetQuantity: 'Quantity',
+  targetPrice: 'Price',
+  targetTotal: 'Total',
+  targetCurrency: 'Currency',
+  targetEmployee: 'Who sold it',
+  targetPurchaseId: 'Purchase number',
+  reasonPersonMissing: 'It does not say whose purchase it is: no phone, e-mail or id.',
+  reasonPersonUnknown: 'The person whom it belongs to is not here.',
+  reasonItem: 'It does not say what was bought.',
+  reasonPrice: 'There is neither a price nor a total.',
+  reasonCurrency: 'This is no currency.',
+  reasonTotal: 'The total is not quantity times price.',
+  reasonOther: 'A purchase of this number came before with other content.',
+  reasonSite: 'Its website is not at this desk.',
+  refusedFull: 'Ten imports are not finished yet. Finish or forget one of them, then try again.',
+  refusedState:
+    'This import has moved on meanwhile, perhaps in another window. Load the page again to see how it stands.',
+  undoneRecords: { one: '{n} record taken back', other: '{n} records taken back' },
+  keptRecords: {
+    one: '{n} record kept, because somebody touched it since',
+    other: '{n} records kept, because somebody touched them since',
   },
 };
 export default en;

@@ -24,5 +24,6 @@ export default {
   scopeComplaints: 'ቅሬታዎች',
   scopeCalls: 'ጥሪዎች',
   scopeStages: 'የሽያጭ ደረጃዎች',
+  refusedFull: 'ቁልፎቹ ሊከታተሉ ከሚችሉት በላይ ሆነዋል። የማያስፈልገውን ይሰርዙ፣ ከዚያ ይህን ይፍጠሩ።',
   scopeBookings: 'አገልግሎቶች፣ ሠራተኞች እና ቀጠሮዎች',
 } satisfies Messages;

@@ -24,5 +24,6 @@ export default {
   scopeComplaints: 'الشكاوى',
   scopeCalls: 'المكالمات',
   scopeStages: 'مراحل البيع',
+  refusedFull: 'بلغت المفاتيح عددًا لا يمكن متابعة أكثر منه. ألغِ مفتاحًا لا حاجة إليه ثم أنشئ هذا.',
   scopeBookings: 'الخدمات والموظفون والحجوزات',
 } satisfies Messages;

@@ -25,6 +25,8 @@ const en = {
   scopeComplaints: 'Complaints',
   scopeCalls: 'Calls',
   scopeStages: 'Stages of the funnel',
+  refusedFull:
+    'There are as many keys as anybody can keep track of. Revoke one that is not needed, then make this one.',
   scopeBookings: 'Services, staff and bookings',
 };
 export default en;

@@ -25,5 +25,6 @@ export default {
   scopeComplaints: 'शिकायतें',
   scopeCalls: 'कॉल',
   scopeStages: 'बिक्री के चरण',
+  refusedFull: 'जितनी कुंजियाँ संभाली जा सकती हैं, उतनी हो चुकी हैं। कोई बेकार कुंजी रद्द करें, फिर यह बनाएँ।',
   scopeBookings: 'सेवाएँ, कर्मचारी और बुकिंग',
 } satisfies Messages;

@@ -25,5 +25,6 @@ export default {
   scopeComplaints: 'Гомдол',
   scopeCalls: 'Дуудлага',
   scopeStages: 'Борлуулалтын үе шат',
+  refusedFull: 'Хянаж чадахаар олон түлхүүр байна. Хэрэггүй нэгийг хүчингүй болгоод энийг үүсгэнэ үү.',
   scopeBookings: 'Үйлчилгээ, ажилтан, цаг захиалга',
 } satisfies Messages;

@@ -25,5 +25,6 @@ export default {
   scopeComplaints: 'Жалобы',
   scopeCalls: 'Звонки',
   scopeStages: 'Этапы воронки',
+  refusedFull: 'Ключей уже столько, что больше никто не уследит. Отзовите ненужный и создайте новый.',
   scopeBookings: 'Услуги, сотрудники и записи',
 } satisfies Messages;

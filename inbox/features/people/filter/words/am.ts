@@ -12,10 +12,7 @@ const am: Messages = {
   open: 'አሉ',
   none: 'የሉም',
   consentBy: 'ሊጻፍለት የሚችልበት',
-  viewName: 'ስም',
   viewNameHint: 'ስም ከሰጡት ከማጣሪያዎችዎ ጋር ይቀመጣል።',
-  isShared: 'ለሁሉም',
-  show: 'አሳይ',
   didRemove: 'ማጣሪያ ተወግዷል፦ {name}',
 };
 export default am;

@@ -26,10 +26,7 @@ const ar: Messages = {
   open: 'توجد',
   none: 'لا توجد',
   consentBy: 'تجوز مراسلته عبر',
-  viewName: 'الاسم',
   viewNameHint: 'إذا أعطيته اسمًا بقي بين عوامل تصفيتك.',
-  isShared: 'للجميع',
-  show: 'عرض',
   didRemove: 'أُزيل عامل التصفية: {name}',
 };
 export default ar;

@@ -12,10 +12,7 @@ const en = {
   open: 'Open ones',
   none: 'None',
   consentBy: 'May be written to by',
-  viewName: 'Name',
   viewNameHint: 'With a name it is kept among your filters.',
-  isShared: 'For everybody',
-  show: 'Show',
   didRemove: 'Filter removed: {name}',
 };
 export default en;

@@ -12,10 +12,7 @@ const hi: Messages = {
   open: 'हैं',
   none: 'नहीं हैं',
   consentBy: 'इससे लिख सकते हैं',
-  viewName: 'नाम',
   viewNameHint: 'नाम देने पर यह आपके फ़िल्टरों में रहेगा।',
-  isShared: 'सबके लिए',
-  show: 'दिखाएँ',
   didRemove: 'फ़िल्टर हटाया गया: {name}',
 };
 export default hi;

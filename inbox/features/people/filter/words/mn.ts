@@ -12,10 +12,7 @@ const mn: Messages = {
   open: 'Нээлттэй байгаа',
   none: 'Байхгүй',
   consentBy: 'Бичиж болох суваг',
-  viewName: 'Нэр',
   viewNameHint: 'Нэр өгвөл таны шүүлтүүрүүдэд хадгалагдана.',
-  isShared: 'Бүгдэд',
-  show: 'Харуулах',
   didRemove: 'Шүүлтүүр устлаа: {name}',
 };
 export default mn;

@@ -22,10 +22,7 @@ const ru: Messages = {
   open: 'Есть',
   none: 'Нет',
   consentBy: 'Можно писать через',
-  viewName: 'Название',
   viewNameHint: 'С названием фильтр останется среди ваших.',
-  isShared: 'Для всех',
-  show: 'Показать',
   didRemove: 'Фильтр удалён: {name}',
 };
 export default ru;

@@ -1,7 +1,6 @@
 import type { Messages } from './en.ts';
 
 export default {
-  title: 'ለSMS የእርስዎ ቁጥር',
   lead: 'ይህን መንገድ ከመረጡ ማሳወቂያዎች በSMS ወደዚህ ይመጣሉ።',
   phone: 'ስልክ ቁጥር',
   sendCode: 'ኮድ ላክልኝ',

@@ -1,7 +1,6 @@
 import type { Messages } from './en.ts';
 
 export default {
-  title: 'رقمك للرسائل القصيرة',
   lead: 'تصل الإشعارات إلى هذا الرقم إذا اخترت هذه الطريقة.',
   phone: 'رقم الهاتف',
   sendCode: 'أرسل لي رمزًا',

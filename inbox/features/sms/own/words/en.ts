@@ -1,7 +1,6 @@
 import type { MessagesOf } from '../../../../shell/locale.ts';
 
 const en = {
-  title: 'Your number for SMS',
   lead: 'Notices come there as SMS, when you choose that way.',
   phone: 'Phone number',
   sendCode: 'Send me a code',

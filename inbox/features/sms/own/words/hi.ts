@@ -1,7 +1,6 @@
 import type { Messages } from './en.ts';
 
 export default {
-  title: 'SMS के लिए आपका नंबर',
   lead: 'यह तरीका चुनने पर सूचनाएँ SMS से यहाँ आती हैं।',
   phone: 'फ़ोन नंबर',
   sendCode: 'मुझे कोड भेजें',

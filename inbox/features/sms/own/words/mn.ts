@@ -1,7 +1,6 @@
 import type { Messages } from './en.ts';
 
 export default {
-  title: 'SMS авах дугаар',
   lead: 'SMS-ээр мэдэгдэхийг сонговол мэдэгдэл энэ дугаарт ирнэ.',
   phone: 'Утасны дугаар',
   sendCode: 'Код илгээх',

@@ -1,7 +1,6 @@
 import type { Messages } from './en.ts';
 
 export default {
-  title: 'Ваш номер для SMS',
   lead: 'Сюда приходят уведомления по SMS, если вы выберете этот способ.',
   phone: 'Номер телефона',
   sendCode: 'Прислать код',

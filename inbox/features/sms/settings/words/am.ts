@@ -78,5 +78,13 @@ export default {
   ofCode: 'ኮድ',
   ofTest: 'ሙከራ',
   ofOther: 'መልእክት',
+  which: 'የትኛው መተላለፊያ',
+  toPeople: 'በራሱ የሚላክ',
+  toPeopleHint: 'ኢሜይል ሳይሆን ስልክ ቁጥር ብቻ ለተዉ ሰዎች። እያንዳንዱ ዋጋ አለው፤ «አቁም» ላለ ወይም ገጹን ክፍት ላደረገ አይላክም።',
+  tellsApology: 'ደውለን ልናገኛቸው እንዳልቻልን',
+  tellsRating: 'ውይይት ወይም ጥሪ ሲያበቃ እንዴት እንደነበር',
+  needsPrice: 'የአንድ ክፍል ዋጋ እስኪታወቅ ድረስ እነዚህ ይጠብቃሉ።',
+  ofApology: 'ይቅርታ',
+  ofRating: 'የግምገማ ጥያቄ',
   renewSure: 'የድሮ አድራሻዎች ወዲያውኑ መሥራት ያቆማሉ።',
 } satisfies Messages;

@@ -79,6 +79,15 @@ const en = {
   ofCode: 'Code',
   ofTest: 'Test',
   ofOther: 'Message',
+  which: 'Which gateway',
+  toPeople: 'Sent by itself',
+  toPeopleHint:
+    'To people who left a number and no mail address. Each costs, and none goes to who said STOP or has the page open.',
+  tellsApology: 'That we rang and could not reach them',
+  tellsRating: 'How it was, once a talk or a call is over',
+  needsPrice: 'These wait until the price of a segment is known.',
+  ofApology: 'Apology',
+  ofRating: 'How it was',
   renewSure: 'The old addresses stop working at once.',
 };
 export default en;

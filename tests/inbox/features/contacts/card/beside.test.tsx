@@ -67,3 +67,10 @@ test('P3 where nobody wants cards it says all the same that two were put togethe
   expect(desk.http.asked('DELETE contacts/bolormaa/merges/m1')).toHaveLength(1);
   expect(toastsOf(desk.inbox).at(-1)!.text).toBe('Apart again, as before');
 });
+
+test('PE9 the glance beside a talk follows what a colleague did elsewhere', async () => {
+  const { page, desk } = await beside([answerOf({ since: START - 3 * DAY }), answerOf({ glances: GLANCES })]);
+  expect(page.text).not.toContain('14 times');
+  desk.link.tell({ type: 'people.changed', contactIds: ['bolormaa'], isMore: false });
+  await vi.waitUntil(() => page.text.includes('14 times'));
+});

@@ -56,7 +56,7 @@ test('CA1 the page says who it is, what they are to us, and by what they are kno
   await vi.waitUntil(() => section('Reach').textContent.includes('+976 9911 2233'));
   expect(section('Reach').textContent).toContain('verified · by call · main');
   expect(section('About').textContent).toContain('March 14');
-  expect(section('Notes').textContent).toContain('No liliesTemuulen, Oct 15');
+  expect(section('Notes').textContent).toContain('No liliesTemuulen · Oct 15');
   const [call, write] = page.host.querySelectorAll<HTMLAnchorElement>('.card-head a');
   expect([call!.getAttribute('href'), write!.getAttribute('href')]).toEqual(['tel:+97699112233', '/inbox/all/a']);
 });
@@ -166,4 +166,34 @@ test('RI1 a reader reads, and changes nothing; whoever is not there is said not 
     },
   );
   expect(gone.page.text).toContain('There is no such person');
+});
+
+test('PE9 what a colleague did is on the open card, and what is being typed stays', async () => {
+  const answer: Partial<CardAnswer> = {};
+  let asked = 0;
+  const timeline = () => {
+    asked += 1;
+    return { items: [], cursor: null };
+  };
+  const answers = { 'PATCH contacts/bolormaa': () => null, 'GET contacts/bolormaa/timeline': timeline };
+  const { desk, page, section, bodies, doing } = await opened(answer, answers);
+  section('About').querySelector<HTMLButtonElement>('header button')!.click();
+  await vi.waitUntil(() => page.hasButton('Save'));
+  const field = page.field('Call me');
+  field.focus();
+  await page.type(field, 'Auntie Bolor');
+  const colleague = { name: 'Bolormaa B.', callMe: 'Bolorchimeg', version: 4 };
+  answer.card = card({ ...colleague, ids: ['bolormaa', 'guest'] });
+  const before = asked;
+  desk.link.tell({ type: 'people.changed', contactIds: ['somebody-else'], isMore: false });
+  desk.link.tell({ type: 'people.changed', contactIds: ['bolormaa'], isMore: false });
+  await vi.waitUntil(() => page.host.querySelector('h2')!.textContent!.includes('Bolormaa B.'));
+  await vi.waitUntil(() => asked > before);
+  expect(document.activeElement).toBe(field);
+  expect(field.value).toBe('Auntie Bolor');
+  // What nobody touched here follows; of what both changed it is said.
+  expect(page.field('Name').value).toBe('Bolormaa B.');
+  expect(page.text).toContain('A colleague wrote “Bolorchimeg” meanwhile.');
+  await doing(() => page.submit());
+  expect(bodies('PATCH')).toEqual([{ callMe: 'Auntie Bolor', version: 4 }]);
 });

@@ -45,6 +45,7 @@ export default {
   theirTime: 'የእነሱ ሰዓት',
   tags: 'መለያዎች',
   tagsHint: 'በነጠላ ሰረዝ ይለዩ።',
+  meanwhile: 'በዚህ መካከል የሥራ ባልደረባ «{value}» ብሎ ጽፏል።',
   yes: 'አዎ',
   no: 'አይ',
   mayWeWrite: 'መጻፍ እንችላለን?',
@@ -73,4 +74,5 @@ export default {
   joinedByAccount: 'በመለያ',
   takeApart: 'ለይ',
   didTakeApart: 'እንደበፊቱ ተለያይተዋል',
+  consentCarried: 'ከፋይል፦ ሰውየው ዳግም እስኪያረጋግጥ አይሠራም',
 } satisfies Messages;

@@ -45,6 +45,7 @@ export default {
   theirTime: 'توقيته',
   tags: 'الوسوم',
   tagsHint: 'بفواصل بينها.',
+  meanwhile: 'كتب زميل في هذه الأثناء: «{value}».',
   yes: 'نعم',
   no: 'لا',
   mayWeWrite: 'هل نراسله',
@@ -73,4 +74,5 @@ export default {
   joinedByAccount: 'حسب الحساب',
   takeApart: 'فصل',
   didTakeApart: 'فُصلا كما كانا',
+  consentCarried: 'من ملف: لا تُحتسب حتى يؤكدها صاحبها',
 } satisfies Messages;

@@ -45,6 +45,7 @@ const en = {
   theirTime: 'Their time',
   tags: 'Tags',
   tagsHint: 'With commas between.',
+  meanwhile: 'A colleague wrote “{value}” meanwhile.',
   yes: 'yes',
   no: 'no',
   mayWeWrite: 'May we write',
@@ -73,6 +74,7 @@ const en = {
   joinedByAccount: 'By account',
   takeApart: 'Take apart',
   didTakeApart: 'Apart again, as before',
+  consentCarried: 'From a file: counts only after they say so again',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

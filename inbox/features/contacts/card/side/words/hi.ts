@@ -45,6 +45,7 @@ export default {
   theirTime: 'उनका समय',
   tags: 'टैग',
   tagsHint: 'बीच में अल्पविराम।',
+  meanwhile: 'इस बीच एक साथी ने “{value}” लिखा।',
   yes: 'हाँ',
   no: 'नहीं',
   mayWeWrite: 'क्या हम लिख सकते हैं',
@@ -73,4 +74,5 @@ export default {
   joinedByAccount: 'खाते से',
   takeApart: 'अलग करें',
   didTakeApart: 'फिर अलग, पहले की तरह',
+  consentCarried: 'फ़ाइल से: व्यक्ति के फिर कहने तक मान्य नहीं',
 } satisfies Messages;

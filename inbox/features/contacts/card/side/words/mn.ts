@@ -45,6 +45,7 @@ export default {
   theirTime: 'Тэдний цаг',
   tags: 'Шошго',
   tagsHint: 'Таслалаар зааглана.',
+  meanwhile: 'Энэ хооронд хамтрагч «{value}» гэж бичсэн.',
   yes: 'тийм',
   no: 'үгүй',
   mayWeWrite: 'Бичиж болох уу',
@@ -73,4 +74,5 @@ export default {
   joinedByAccount: 'Хаягаар',
   takeApart: 'Салгах',
   didTakeApart: 'Өмнөх шигээ салгасан',
+  consentCarried: 'Файлаас: өөрөө дахин хэлэх хүртэл хүчингүй',
 } satisfies Messages;

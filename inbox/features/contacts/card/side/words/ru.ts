@@ -45,6 +45,7 @@ export default {
   theirTime: 'Местное время',
   tags: 'Метки',
   tagsHint: 'Через запятую.',
+  meanwhile: 'Тем временем коллега записал: «{value}».',
   yes: 'да',
   no: 'нет',
   mayWeWrite: 'Можно ли писать',
@@ -73,4 +74,5 @@ export default {
   joinedByAccount: 'По аккаунту',
   takeApart: 'Разъединить',
   didTakeApart: 'Снова раздельно, как было',
+  consentCarried: 'Из файла: не действует, пока человек не подтвердит',
 } satisfies Messages;

@@ -21,8 +21,11 @@ const WHY_NOT = {
   unsupported: 'isUnsupported',
 } as const satisfies Record<Exclude<Ability, 'able'>, string>;
 
-/** Whether this browser tells its agent of something while the inbox is closed, and which others do. */
-export function PushPage() {
+/**
+ * Whether this browser tells its agent of something while the inbox is closed, and which others do.
+ * @param props.onChanged a browser came or went
+ */
+export function PushSetup({ onChanged = () => undefined }: { onChanged?: () => void }) {
   const { http, me, toasts } = useInbox();
   const { storage } = useApp();
   const { answer: push, failure, change, load } = useAnswer(() => http.get<PushAnswer>('push'), [http]);
@@ -33,7 +36,10 @@ export function PushPage() {
   // What was pressed may go with its device.
   useKeptFocus(lead, [push?.devices.length]);
 
-  const withDevices = (how: (devices: Device[]) => Device[]) => change(now => ({ ...now, devices: how(now.devices) }));
+  const withDevices = (how: (devices: Device[]) => Device[]) => {
+    change(now => ({ ...now, devices: how(now.devices) }));
+    onChanged();
+  };
   const without = (id: string) => withDevices(all => all.filter(each => each.id !== id));
 
   /** One act at a time, whose failure stands where the eye is. */

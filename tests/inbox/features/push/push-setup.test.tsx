@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
-import { PushPage } from '../../../../inbox/features/push/settings/PushPage.tsx';
+import { PushSetup } from '../../../../inbox/features/push/settings/PushSetup.tsx';
 import { ApiError } from '../../../../inbox/shell/http.ts';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import type { Device } from '../../../../protocol/push.ts';
@@ -31,7 +31,7 @@ async function page(devices: Device[], answers: Answers = {}, wanted: Wanted | n
     storage: localStorage,
   });
   localStorage.clear();
-  const drawn = await draw(desk, <PushPage />);
+  const drawn = await draw(desk, <PushSetup />);
   await vi.waitUntil(() => drawn.text.includes('Your phone or computer'));
   return { ...desk, drawn, browser, box: () => drawn.field('Tell me on this device') as HTMLInputElement };
 }

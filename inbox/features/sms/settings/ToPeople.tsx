@@ -1,0 +1,32 @@
+import type { SmsSettings } from '../../../../protocol/sms.ts';
+import { t } from './words/index.ts';
+
+type Told = SmsSettings['toPeople'];
+
+const KINDS = [
+  ['apology', 'tellsApology'],
+  ['rating', 'tellsRating'],
+] as const;
+
+/** What people who left a number alone are told without anybody's hand. */
+export function ToPeople(props: { told: Told; onTold: (told: Told) => void; hasPrice: boolean }) {
+  const { told, onTold, hasPrice } = props;
+  const isWithoutPrice = !hasPrice && (told.apology || told.rating);
+  return (
+    <fieldset>
+      <legend>{t('toPeople')}</legend>
+      <p class="hint">{t('toPeopleHint')}</p>
+      {KINDS.map(([name, label]) => (
+        <label key={name} class="check">
+          <input
+            type="checkbox"
+            checked={told[name]}
+            onChange={event => onTold({ ...told, [name]: event.currentTarget.checked })}
+          />
+          {t(label)}
+        </label>
+      ))}
+      <p role="status">{isWithoutPrice && t('needsPrice')}</p>
+    </fieldset>
+  );
+}

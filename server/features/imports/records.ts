@@ -1,0 +1,149 @@
+/**
+ * What is known of people beside their cards, as lines of our own export: what they bought and complained of, where they stand,
+ * who rang them and whom they rang. Pure, so that both stores write the same (SPEC EX1).
+ */
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+import { call } from '../../../protocol/calls.ts';
+import { complaint } from '../../../protocol/complaints.ts';
+import { type ListCall, type ListEntry, listCall, listEntry } from '../../../protocol/lists.ts';
+import { totalOf } from '../../../protocol/purchase-sums.ts';
+import { currency, purchase } from '../../../protocol/purchases.ts';
+import { type PersonStage, personStage, stageMove } from '../../../protocol/stages.ts';
+import { id } from '../../../protocol/wire/fields.ts';
+import type { CallRecord } from '../calls/store.ts';
+import type { ComplaintRecord } from '../complaints/store.ts';
+import type { PurchaseRecord } from '../purchases/store.ts';
+import type { StageMoveRecord } from '../stages/store.ts';
+
+/** In the order in which they are written: each may name those before it. */
+export const RECORD_KINDS = [
+  'purchases',
+  'complaints',
+  'personStages',
+  'stageMoves',
+  'listEntries',
+  'listCalls',
+  'calls',
+] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+interface Records {
+  purchases: PurchaseRecord;
+  complaints: ComplaintRecord;
+  personStages: PersonStage;
+  stageMoves: StageMoveRecord;
+  listEntries: ListEntry;
+  listCalls: ListCall;
+  calls: CallRecord;
+}
+
+/** One of them, with its kind. */
+export type KnownRecord = { [K in RecordKind]: { kind: K; record: Records[K] } }[RecordKind];
+
+const brought = { sourceKey: z.string().max(200), fingerprint: z.string().max(100) };
+
+/** As they stand in a file. A call is there when it has ended, and nothing opens its recording. */
+const SCHEMAS: { [K in RecordKind]: z.ZodType<Records[K]> } = {
+  purchases: purchase
+    .extend({ ...brought, currency })
+    .refine(({ lines, total }) => totalOf(lines) === total, 'wanted the total of its lines'),
+  complaints: complaint.extend({
+    ...brought,
+    conversationId: z.null(),
+    askId: z.string().max(100).nullable(),
+    byId: id.nullable(),
+  }),
+  personStages: personStage,
+  stageMoves: stageMove.extend({ agentId: id.nullable() }),
+  listEntries: listEntry,
+  listCalls: listCall,
+  calls: call.omit({ hasRecording: true }).extend({
+    state: z.literal('ended'),
+    callbackId: z.null(),
+    key: z.string().min(1).max(100),
+    rung: z.array(id).nullable(),
+    isElsewhere: z.boolean(),
+    isEmptied: z.boolean(),
+    recording: z.literal(''),
+    isSettled: z.literal(true),
+    dueAt: z.null(),
+  }),
+};
+
+/** By what a record is there once, its id first: whoever brings one of these again brings nothing. */
+export function keysOf({ kind, record }: KnownRecord): string[] {
+  const key = (...parts: (string | null)[]) => JSON.stringify([kind, ...parts]);
+  switch (kind) {
+    case 'purchases':
+    case 'complaints': {
+      const { sourceKey, externalId } = record;
+      return [key(record.id), ...(externalId === null ? [] : [key('external', sourceKey, externalId)])];
+    }
+    case 'personStages':
+      return [key(record.contactId)];
+    case 'listEntries': {
+      const { coupon, contactId, list } = record;
+      return [key(record.id), key('place', contactId, list), ...(coupon ? [key('coupon', coupon.code)] : [])];
+    }
+    case 'calls':
+      return [key(record.id), key('key', record.key)];
+    case 'stageMoves':
+    case 'listCalls':
+      return [key(record.id)];
+  }
+}
+
+/** What it is found by. */
+export function recordId({ kind, record }: KnownRecord): string {
+  return kind === 'personStages' ? record.contactId : record.id;
+}
+
+/** Whose it is; null: a call of nobody's. */
+export function personOfRecord({ record }: KnownRecord): string | null {
+  return record.contactId;
+}
+
+/** Tells whether it is still as it was written. */
+export function markOf({ record }: KnownRecord): string {
+  return hash('sha256', canonical(record), 'base64url');
+}
+
+/** Its line in a file; null: it is none that is handed out, such as a call that goes on. */
+export function recordLine(known: KnownRecord): string | null {
+  if (known.kind === 'calls' && known.record.state !== 'ended') return null;
+  return `{"kind":"${known.kind}","record":${canonical(handedOut(known).record)}}`;
+}
+
+/** Without what only leads to conversations and recordings, which are not in the file. */
+function handedOut(known: KnownRecord): KnownRecord {
+  if (known.kind === 'complaints') return { ...known, record: { ...known.record, conversationId: null } };
+  if (known.kind !== 'calls') return known;
+  return { kind: 'calls', record: { ...known.record, recording: '', callbackId: null, isSettled: true, dueAt: null } };
+}
+
+/**
+ * A record of a line; null: it is none.
+ * @param siteIds of this desk: what is of another one is of none
+ * @returns `no site` for what can not be of none
+ */
+export function readRecord(line: unknown, siteIds: ReadonlySet<string>): KnownRecord | 'no site' | null {
+  const kind = RECORD_KINDS.find(each => each === (line as { kind?: unknown } | null)?.kind);
+  if (!kind) return null;
+  const read = SCHEMAS[kind].safeParse((line as { record?: unknown }).record);
+  if (!read.success) return null;
+  const known = { kind, record: read.data } as KnownRecord;
+  const { siteId } = known.record;
+  if (siteId === null || siteIds.has(siteId)) return known;
+  if (known.kind === 'calls') return 'no site';
+  return { ...known, record: { ...known.record, siteId: null } } as KnownRecord;
+}
+
+/** The same text for the same content, whichever store it comes from: keys in one order, and no half characters. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) => {
+    if (typeof each === 'string') return each.toWellFormed();
+    if (typeof each !== 'object' || each === null || Array.isArray(each)) return each;
+    return Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

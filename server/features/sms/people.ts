@@ -1,0 +1,37 @@
+/** What people are told by SMS without anybody's hand, where no mail reaches them (SPEC SM10). */
+import type { SmsSettings } from '../../../protocol/sms.ts';
+import type { Core } from '../../core.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
+import { cardOf } from '../contacts/card.ts';
+import { type SmsToSend, smsDelivery } from './commands.ts';
+import { countSegments } from './segments.ts';
+import { numberKey } from './sender.ts';
+import { SMS } from './settings.ts';
+
+/** What may be told so, by the switch that owners have for it. */
+export type ToldByItself = keyof SmsSettings['toPeople'];
+
+/**
+ * The message, to be written with its cause.
+ * @param about.contactId whose card says how they want to be reached
+ * @returns null: the owner does not want it, nothing is sent or nobody has said what it costs; they left a mail address, said
+ * that they want no messages, or left no number; or it takes more segments than one may
+ */
+export async function smsToPerson(
+  core: Pick<Core, 'config' | 'store' | 'settings' | 'now'>,
+  about: { what: ToldByItself; contactId: string },
+  sms: Omit<SmsToSend, 'event' | 'isUrgent'>,
+): Promise<DeliveryRecord | null> {
+  const { store, config } = core;
+  const { settings } = await core.settings.read(SMS);
+  if (!settings.isOn || !settings.toPeople[about.what] || settings.price === null || sms.to === '') return null;
+  const tree = await store.contacts.cardTree(about.contactId);
+  const card = tree && cardOf(tree);
+  // The newest word counts.
+  const consent = card?.consents.findLast(({ channel }) => channel === 'sms');
+  if (card?.email !== '' || consent?.isGiven === false) return null;
+  if (await store.sms.isStopped(numberKey(config.secretKey, sms.to))) return null;
+  const { segments } = await countSegments(sms.text);
+  if (segments > settings.mostSegments) return null;
+  return smsDelivery(core, { ...sms, event: about.what, isUrgent: false });
+}
