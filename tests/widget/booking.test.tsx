@@ -6,10 +6,11 @@ import { BookingForm } from '../../widget/features/booking/BookingForm.tsx';
 import { booking } from '../../widget/features/booking/state.ts';
 import * as english from '../../widget/i18n/en.ts';
 import enLater from '../../widget/i18n/later/en.ts';
-import { speak } from '../../widget/panel/language.ts';
+import { language, speak } from '../../widget/panel/language.ts';
 import { saved, write } from '../../widget/panel/saved.ts';
 import { desk } from '../../widget/panel/site.ts';
 import { clock } from '../../widget/panel/times.ts';
+import { watching } from '../../widget/panel/value.ts';
 import { isOffered } from '../../widget/panel/view.ts';
 
 const HOUR = 3_600_000;
@@ -29,6 +30,9 @@ const kept = {
   ...{ items: [{ name: 'Cut', staffName: 'Oyuna' }], name: 'Priya', note: '', changeUntil: noon },
   ...{ url: 'https://d.example/f/s/booking/b/x', calendarUrl: 'https://d.example/f/s/booking/b/x/visit.ics' },
 };
+
+/** As the widget draws it: anew when words come. */
+const Form = watching([language, desk], () => <BookingForm />);
 
 let place: HTMLElement;
 /** What is sent, by the end of its address, and how the server answers. */
@@ -64,7 +68,7 @@ beforeEach(() => {
   });
   desk.change({ key: `site-${site}`, server: 'https://d.example/', site: null, isRefused: false });
   place = document.body.appendChild(document.createElement('div'));
-  render(<BookingForm />, place);
+  render(<Form />, place);
   return () => {
     render(null, place);
     place.remove();

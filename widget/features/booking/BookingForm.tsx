@@ -3,18 +3,15 @@ import { Field } from '../../forms/Field.tsx';
 import { FIELDS } from '../../forms/fields.ts';
 import { kept } from '../../forms/load-kept.ts';
 import { Why } from '../../forms/pieces.tsx';
-import { language } from '../../panel/language.ts';
 import { createLazy } from '../../panel/lazy.ts';
-import { link } from '../../panel/link.ts';
 import { saved } from '../../panel/saved.ts';
-import { desk } from '../../panel/site.ts';
 import { watching } from '../../panel/value.ts';
 import { when } from '../callback/load-when.ts';
 
 const booking = createLazy('booking', () => import('./booking.tsx'));
 
 /** Books a visit. What it is drawn with is handed to it: a chunk imports from no other but the panel's (vite.config.ts). */
-export const BookingForm = watching([booking.loaded, when.loaded, kept.loaded, saved, link, desk, language], () => {
+export const BookingForm = watching([booking.loaded, when.loaded, kept.loaded, saved], () => {
   booking.load();
   when.load();
   kept.load();
