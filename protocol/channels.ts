@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 export const channel = z.enum(['chat', 'callback', 'form', 'email', 'booking']);
-/** Those that a widget can offer. */
-export const offeredChannel = channel.extract(['chat', 'callback', 'form']);
+/** Those that a widget can offer; `booking` where it is switched on. */
+export const offeredChannel = channel.extract(['chat', 'callback', 'form', 'booking']);
 export type OfferedChannel = z.infer<typeof offeredChannel>;
 export type Channel = z.infer<typeof channel>;

@@ -1,5 +1,5 @@
 /** The panel's tabs, by the names that pages know them by: `contact` is the site's channel `form`. */
-export type Tab = 'chat' | 'callback' | 'contact';
+export type Tab = 'chat' | 'callback' | 'contact' | 'booking';
 
 /** The `data-*` options of the script tag, and what `boot` and `update` take. */
 export interface Options {

@@ -116,6 +116,8 @@ const OF_VISITORS: Record<Line, (ids: Ids) => Request> = {
   'GET /f/:key/call/:id/:secret': () => ({}),
   'GET /f/:key/call/:id/:secret/call.ics': () => ({}),
   'POST /f/:key/call/:id/:secret': ids => ({ body: { _id: ids.clientId, cancel: 'yes' } }),
+  'GET /f/:key/booking': () => ({}),
+  'POST /f/:key/booking': ids => ({ body: { _id: ids.clientId, step: 'person', name: 'B', phone: '+97699112244' } }),
   'GET /f/:key/booking/:id/:secret': () => ({}),
   'GET /f/:key/booking/:id/:secret/visit.ics': () => ({}),
   'POST /f/:key/booking/:id/:secret': () => ({ body: { version: 1, act: 'cancel' } }),

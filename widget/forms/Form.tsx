@@ -4,6 +4,7 @@ import { link } from '../panel/link.ts';
 import { type Draft, saved, write } from '../panel/saved.ts';
 import { desk } from '../panel/site.ts';
 import { timeZone } from '../panel/times.ts';
+import { Consent } from './Consent.tsx';
 import { Field, type FieldMore } from './Field.tsx';
 import { FIELDS, type FieldName, mistakes, toCommand } from './fields.ts';
 import { kept } from './load-kept.ts';
@@ -66,19 +67,7 @@ export class Form extends Component<FormProps> {
           />
         ))}
         {Files && <Files.Attach owner={kind} />}
-        {consent && (
-          <label class="consent">
-            <input
-              type="checkbox"
-              checked={draft.hasConsent}
-              aria-invalid={!!errors?.hasConsent}
-              aria-describedby="why-hasConsent"
-              onChange={event => type({ hasConsent: event.currentTarget.checked })}
-            />
-            <span dir="auto">{consent}</span>
-            <Why name="hasConsent" code={errors?.hasConsent} />
-          </label>
-        )}
+        <Consent errors={errors} onType={type} />
         <Why name="" code={errors?.['']} />
         <Submit kind={kind}>{action}</Submit>
       </form>

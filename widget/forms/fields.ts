@@ -9,7 +9,7 @@ export interface FieldOptions {
   required?: boolean;
   dir?: 'ltr';
 }
-export type FieldName = Exclude<keyof Draft, 'text' | 'hasConsent' | 'startAt'>;
+export type FieldName = Exclude<keyof Draft, 'text' | 'hasConsent' | 'startAt' | 'visit'>;
 
 export const FIELDS: Record<FormKind, Partial<Record<FieldName, FieldOptions | null>>> = {
   callback: {

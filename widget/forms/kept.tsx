@@ -8,8 +8,9 @@ import { promiseOf } from '../features/callback/promise.ts';
 import promiseStyle from '../features/callback/promised.css?inline';
 import { Thanks } from '../features/contact/Thanks.tsx';
 import { addStyle } from '../panel/style.ts';
+import { Done, Quiet } from './Done.tsx';
 import doneStyle from './done.css?inline';
 
 addStyle(doneStyle + promiseStyle);
 
-export { Cancelled, Promised, promiseOf, Thanks };
+export { Cancelled, Done, Promised, promiseOf, Quiet, Thanks };

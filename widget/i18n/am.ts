@@ -8,6 +8,7 @@ export default {
   chat: 'ውይይት',
   callback: 'ይደውሉልኝ',
   contact: 'ይጻፉልን',
+  booking: 'ቀጠሮ',
   close: 'ይዝጉ',
   sound: 'ድምፅ',
   unread: 'ውይይት፣ {n} አዲስ',

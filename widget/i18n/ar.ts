@@ -8,6 +8,7 @@ export default {
   chat: 'دردشة',
   callback: 'اتصلوا بي',
   contact: 'رسالة',
+  booking: 'احجز',
   close: 'إغلاق',
   sound: 'الصوت',
   unread: 'دردشة، الجديد: {n}',

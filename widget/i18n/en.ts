@@ -8,6 +8,7 @@ export default {
   chat: 'Chat',
   callback: 'Call me',
   contact: 'Write to us',
+  booking: 'Book',
   close: 'Close',
   sound: 'Sound',
   unread: 'Chat, {n} new',

@@ -8,6 +8,7 @@ export default {
   chat: 'चैट',
   callback: 'मुझे कॉल करें',
   contact: 'हमें लिखें',
+  booking: 'बुक करें',
   close: 'बंद करें',
   sound: 'आवाज़',
   unread: 'चैट, नए संदेश: {n}',

@@ -11,6 +11,7 @@ export default {
   chat: 'Чат',
   callback: 'Залгуулах',
   contact: 'Бичих',
+  booking: 'Цаг захиалах',
   close: 'Хаах',
   sound: 'Дуу',
   unread: 'Чат, {n} шинэ',

@@ -8,6 +8,7 @@ export default {
   chat: 'Чат',
   callback: 'Перезвоните',
   contact: 'Написать',
+  booking: 'Записаться',
   close: 'Закрыть',
   sound: 'Звук',
   unread: 'Чат, новых: {n}',

@@ -1,7 +1,7 @@
 /** Forms that stand in the page itself: `<div data-deskbell-form="callback">` is filled with one. */
 import { render } from 'preact';
 import type { PanelAnswer } from '../../protocol/sites.ts';
-import type { FormKind } from '../forms/state.ts';
+import type { Tab } from '../options.ts';
 import { Desk, Notice } from './Desk.tsx';
 import { followGround, forgetGround, themeOn } from './ground.ts';
 import style from './inline-forms.css?inline';
@@ -14,6 +14,8 @@ import { addStyle, sheet } from './style.ts';
 import { watching } from './value.ts';
 
 addStyle(style);
+
+type FormKind = Exclude<Tab, 'chat'>;
 
 interface Filled {
   kind: FormKind;

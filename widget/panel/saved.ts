@@ -16,6 +16,16 @@ export interface Draft {
   hasConsent: boolean;
   /** Chosen start of a callback; null: as soon as possible. */
   startAt: number | null;
+  /** What is chosen of a visit, the secret of the time that is kept for it, and what was sent of it last. */
+  visit?: {
+    serviceId?: string | undefined;
+    staffId?: string | undefined;
+    startAt?: number | undefined;
+    hold?: string | undefined;
+    sent?: { mark: string; clientId: string };
+    /** The booking that it became. */
+    doneId?: string;
+  };
 }
 
 export interface Saved {

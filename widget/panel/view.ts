@@ -7,12 +7,17 @@ import { createValue } from './value.ts';
 export const view = createValue({ isOpen: false, tab: 'chat' as Tab });
 
 /** The tabs in their order, with what the server calls them: here alone the names of pages meet those of the wire. */
-const CHANNELS: Record<Tab, OfferedChannel> = { chat: 'chat', callback: 'callback', contact: 'form' };
+const CHANNELS: Record<Tab, OfferedChannel> = {
+  chat: 'chat',
+  callback: 'callback',
+  contact: 'form',
+  booking: 'booking',
+};
 const TABS = Object.keys(CHANNELS) as Tab[];
 
-/** Whether the site offers the tab: all of them while it is not known, none where nothing is taken. */
+/** Whether the site offers the tab: all that most sites have while it is not known, none where nothing is taken. */
 export function isOffered(tab: Tab): boolean {
-  return desk.now.site?.channels.includes(CHANNELS[tab]) ?? !desk.now.isRefused;
+  return desk.now.site?.channels.includes(CHANNELS[tab]) ?? (tab !== 'booking' && !desk.now.isRefused);
 }
 
 export function offered(): Tab[] {

@@ -9,7 +9,7 @@ import type { Written } from '../../store/written.ts';
 import { hashToken } from '../../tokens.ts';
 import { sentOf } from '../conversations/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { submit } from '../submissions/commands.ts';
+import { type Submitter, submit } from '../submissions/commands.ts';
 import { visitorOf } from '../visitors/commands.ts';
 import { freeStarts, MINUTE_MS } from './free-times.ts';
 import { tellBooking } from './news.ts';
@@ -31,6 +31,8 @@ export interface Visiting {
   languages: string;
   /** Where this server is found, without a slash at its end. */
   origin: string;
+  /** What a form tells of who filled it in; left out where there is none. */
+  signs?: Submitter['signs'];
 }
 
 /**
@@ -132,6 +134,7 @@ export async function bookTime(
       visitor,
       address: who.address,
       sent,
+      ...(who.signs && { signs: who.signs }),
       booking: {
         id: newId(),
         siteId: site.id,

@@ -1,4 +1,5 @@
 /** What a plain HTML form post becomes: a submission like any other. */
+import type { OfferedChannel } from '../../../protocol/channels.ts';
 import type { WorkChallenge } from '../../../protocol/spam.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
@@ -52,7 +53,7 @@ export interface KeptPost {
 }
 
 /** @throws AppError CHANNEL_OFF */
-export function mustBeOn(site: SiteRecord, kind: FormKind): void {
+export function mustBeOn(site: SiteRecord, kind: OfferedChannel): void {
   if (!site.channels.includes(kind)) throw new AppError('CHANNEL_OFF');
 }
 
@@ -88,7 +89,10 @@ export async function keepPost(context: Context, post: Post): Promise<KeptPost> 
 }
 
 /** What the form tells of who filled it in. Foreign pages carry no stamp, and nothing is concluded from that. */
-function signsOf({ config, now }: Context, { isTrapped, id, drawn }: Posted): Submitter['signs'] {
+export function signsOf(
+  { config, now }: Pick<Context, 'config' | 'now'>,
+  { isTrapped, id, drawn }: Pick<Posted, 'isTrapped' | 'id' | 'drawn'>,
+): NonNullable<Submitter['signs']> {
   const at = id === '' ? null : drawnAt(config.secretKey, id, drawn);
   return { isTrapped, tookMs: at === null ? null : Math.max(0, now() - at), lacksStamp: id !== '' && at === null };
 }

@@ -31,6 +31,7 @@ import { styled } from './style.ts';
 import { formFields } from './submission.ts';
 import { talkRoutes } from './talk-routes.ts';
 import { nextOf, thanksFor, type Whereabouts } from './thanks.ts';
+import { visitRoutes } from './visit-routes.ts';
 
 /**
  * Bytes of a urlencoded post, which writes nine for each character of the scripts that take the most: the longest letter
@@ -102,6 +103,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
     );
   }
   callRoutes(app, context);
+  visitRoutes(app, context);
   bookingPageRoutes(app, context);
   talkRoutes(app, context);
   rightRoutes(app, context);

@@ -86,7 +86,7 @@ function callAddresses(link: string): Thanks['call'] {
 
 /** In the visitor's zone where it is known, and in the site's when their clocks differ. */
 export function windowTexts(
-  site: SiteRecord,
+  site: Pick<SiteRecord, 'timeZone'>,
   timeZone: string | null,
   locale: Locale,
   { startAt, endAt }: Window,

@@ -7,6 +7,7 @@ import {
   timeRange,
 } from '../../../protocol/calendar/date-words.ts';
 import mongolian from '../../../protocol/calendar/mn.ts';
+import { minorDigits } from '../../../protocol/money.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 
 /** As the widget writes them, whatever of a language the server itself knows. */
@@ -57,4 +58,29 @@ export function sizeText(locale: Locale, bytes: number): string {
   const unit = isSmall ? 'kilobyte' : 'megabyte';
   const value = Math.round(bytes / (isSmall ? 100 : 100_000)) / 10;
   return new (wordsOf(locale).NumberFormat)(tagOf(locale), { style: 'unit', unit }).format(value);
+}
+
+/** How long something lasts: `45 min`, `2 hr`, `1 hr 30 min`. */
+export function lengthText(locale: Locale, minutes: number): string {
+  const parts = [
+    ['hour', Math.floor(minutes / 60)],
+    ['minute', minutes % 60],
+  ] as const;
+  const texts = parts.map(([unit, value]) =>
+    value === 0
+      ? ''
+      : new (wordsOf(locale).NumberFormat)(tagOf(locale), { style: 'unit', unit, unitDisplay: 'short' }).format(value),
+  );
+  return texts.filter(Boolean).join(' ');
+}
+
+/** An amount with its currency, without decimals where there are none. */
+export function moneyText(locale: Locale, minor: number, currency: string): string {
+  const digits = minorDigits(currency);
+  const amount = minor / 10 ** digits;
+  const shown = Number.isInteger(amount) ? 0 : digits;
+  return new Intl.NumberFormat(tagOf(locale), {
+    ...{ style: 'currency', currency, currencyDisplay: 'narrowSymbol' },
+    ...{ minimumFractionDigits: shown, maximumFractionDigits: shown },
+  }).format(amount);
 }

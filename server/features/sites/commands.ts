@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditAction, AuditRow } from '../../../protocol/audit.ts';
-import type { SiteSettings } from '../../../protocol/sites.ts';
+import type { PublicSite, SiteSettings } from '../../../protocol/sites.ts';
 import type { SpamSettings } from '../../../protocol/spam.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { seal } from '../../secrets.ts';
@@ -9,8 +10,20 @@ import { newToken } from '../../tokens.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { isBlockReadable } from '../spam/blocks.ts';
 import { isCountry } from '../spam/numbers.ts';
-import { exactOrigins, newSite, newSiteKey } from './rules.ts';
+import { exactOrigins, newSite, newSiteKey, publicSite } from './rules.ts';
 import type { SiteRecord } from './store.ts';
+
+/** What a visitor's page is told of a site: booking is one of its ways only while it is switched on (SPEC BK15). */
+export async function siteForVisitors(
+  { switches }: Pick<Context, 'switches'>,
+  site: SiteRecord,
+  locale: Locale,
+  isMailOn: boolean,
+): Promise<PublicSite> {
+  const { booking } = await switches.read();
+  const channels = site.channels.filter(each => each !== 'booking' || booking);
+  return publicSite({ ...site, channels }, locale, isMailOn);
+}
 
 /** A further website, with settings that work before anybody has touched them. */
 export async function addSite(context: Context, actor: Actor, name: string): Promise<SiteRecord> {

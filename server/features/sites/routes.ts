@@ -16,8 +16,8 @@ import { signedInOf } from '../../rights.ts';
 import { maySee } from '../../sight.ts';
 import { actorOf } from '../audit/commands.ts';
 import { isMailOn } from '../mail/letters.ts';
-import { addSite, changeSite, renewIdentitySecret, signOutVisitors } from './commands.ts';
-import { publicSite, siteOf } from './rules.ts';
+import { addSite, changeSite, renewIdentitySecret, signOutVisitors, siteForVisitors } from './commands.ts';
+import { siteOf } from './rules.ts';
 
 /** The owner's settings of each website. */
 export function siteRoutes(app: App, context: Context): void {
@@ -125,7 +125,8 @@ export function panelRoutes(app: App, context: Context): void {
     async request => {
       const site = await publicSiteOf(context, request, request.params.key);
       const locale = nearestLocale(request.query.locale ?? request.headers['accept-language'], site.locale);
-      return { site: publicSite(site, locale, isMailOn(context.config)), availability: context.availability.of(site) };
+      const shown = await siteForVisitors(context, site, locale, isMailOn(context.config));
+      return { site: shown, availability: context.availability.of(site) };
     },
   );
 }

@@ -8,7 +8,7 @@ import type { VisitorPeer } from '../../wire/peer.ts';
 import { resumeForVisitor } from '../conversations/commands.ts';
 import { publishPresence } from '../conversations/news.ts';
 import { isMailOn } from '../mail/letters.ts';
-import { publicSite } from '../sites/rules.ts';
+import { siteForVisitors } from '../sites/commands.ts';
 import { visitorOf } from './commands.ts';
 import { renewedToken } from './tokens.ts';
 
@@ -34,6 +34,7 @@ export async function helloOfVisitor(
   if (!site) throw new AppError('SITE_UNKNOWN');
   if (!isOriginAllowed(site, arrival.origin, arrival.ownOrigin)) throw new AppError('ORIGIN_REFUSED');
   if (frame.token === undefined) rates.spendOfAddress('visitorsOfAddress', peer.address);
+  const shown = await siteForVisitors(context, site, nearestLocale(frame.locale, site.locale), isMailOn(config));
   const closes = hub.closesOf(site.id);
   const { visitor, token: first } = await visitorOf(context, site, {
     ...frame,
@@ -72,7 +73,7 @@ export async function helloOfVisitor(
     version: VISITOR_VERSION,
     visitorId: visitor.id,
     token,
-    site: publicSite(site, nearestLocale(frame.locale, site.locale), isMailOn(config)),
+    site: shown,
     availability: available,
     ...lacking,
     serverAt: now(),

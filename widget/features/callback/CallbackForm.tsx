@@ -5,16 +5,13 @@ import { mend } from '../../forms/mend.ts';
 import { Submit, Why } from '../../forms/pieces.tsx';
 import { forms } from '../../forms/state.ts';
 import { words } from '../../panel/language.ts';
-import { createLazy } from '../../panel/lazy.ts';
 import { link } from '../../panel/link.ts';
 import { saved, write } from '../../panel/saved.ts';
 import { near } from '../../panel/times.ts';
 import { watching } from '../../panel/value.ts';
 import { chat } from '../chat/state.ts';
-import { country } from './country.ts';
+import { when } from './load-when.ts';
 import { callback, loadTimes, waitForCall } from './state.ts';
-
-const when = createLazy('when', () => import('./when/when.tsx'));
 
 /** Asks for a call; once one is promised, the promise stands here until it is kept. */
 export const CallbackForm = watching([chat, forms, saved, link, callback, kept.loaded, when.loaded], () => {
@@ -41,7 +38,7 @@ export const CallbackForm = watching([chat, forms, saved, link, callback, kept.l
   if (chunk && sent.callback) return <chunk.Cancelled />;
   // The answer was faster than the chunk. A promise of an earlier page shows when it can be shown whole.
   if (wasAsked && sent.callback) return <p class="form">{words().promise}</p>;
-  const here = country();
+  const here = when.loaded.now.chunk?.country();
   const hint = here && fill(words().country, { country: here });
   const more = { phone: { hint }, topic: { below: drawWhen() } };
   return <Form kind="callback" action={action()} errors={errors.callback} more={more} />;

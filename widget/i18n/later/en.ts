@@ -60,6 +60,23 @@ export default {
   // What goes wrong with a whole page.
   unkept: 'This browser can not keep your words: leave the page open until they are sent.',
   unset: 'Chat is not set up on this website yet',
+  // A visit is booked.
+  service: 'What would you like?',
+  who: 'With whom?',
+  anybody: 'Anybody who is free',
+  nothing: 'Nothing can be booked at the moment',
+  change: 'Change',
+  from: 'from {price}',
+  with: 'with {name}',
+  day: 'Day',
+  hour: 'Hour',
+  more: 'Later days',
+  noTimes: 'Nothing is free in these days',
+  bookAt: 'Book {time}',
+  booked: 'You are booked',
+  changeVisit: 'Move or cancel',
+  againVisit: 'Book another visit',
+  OFFLINE: 'No connection. Nothing is booked yet, and nothing is lost: try again when it is back',
   // Mistakes that only the server sees, by their codes.
   PHONE_INVALID: 'This number can not be rung. Try + and the country code',
   nextChosen: 'That time was just taken. The next free one is chosen: press the button to take it, or choose another.',

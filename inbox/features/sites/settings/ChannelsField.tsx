@@ -1,5 +1,7 @@
 import type { OfferedChannel } from '../../../../protocol/channels.ts';
+import { useInbox } from '../../../inbox.ts';
 import { Checks } from '../../../shell/Checks.tsx';
+import { usePart } from '../../../shell/use-part.ts';
 import { t } from './words/index.ts';
 
 /** Which ways in the widget offers; one at least. */
@@ -8,11 +10,14 @@ export function ChannelsField(props: {
   onChannels: (channels: OfferedChannel[]) => void;
 }) {
   const { channels, onChannels } = props;
-  const options = [
+  const { me } = useInbox();
+  const isBooking = usePart(() => me.value.switches.booking, [me]);
+  const options: [OfferedChannel, string][] = [
     ['chat', t('channelChat')],
     ['callback', t('channelCallback')],
     ['form', t('channelContact')],
-  ] as const;
+  ];
+  if (isBooking || channels.includes('booking')) options.push(['booking', t('channelBooking')]);
   return (
     <Checks
       legend={t('channels')}

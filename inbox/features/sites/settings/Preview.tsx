@@ -14,6 +14,7 @@ const TABS: Record<OfferedChannel, TextKey<Messages>> = {
   chat: 'previewChat',
   callback: 'previewCallback',
   form: 'previewContact',
+  booking: 'previewBooking',
 };
 
 /** The panel in small, light and dark, with what is being typed beside it: not saved yet, and not live. */

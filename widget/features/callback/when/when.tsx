@@ -7,11 +7,14 @@ import { laterWords, words } from '../../../panel/language.ts';
 import { saved, write } from '../../../panel/saved.ts';
 import { addStyle } from '../../../panel/style.ts';
 import { clock, day, daysAway, format, near } from '../../../panel/times.ts';
+import { country } from '../country.ts';
 import { Chip } from './Chip.tsx';
 import { byDay, byPart, freeAfter, withTime } from './days.ts';
 import style from './when.css?inline';
 
 addStyle(style);
+
+export { byPart, Chip, country };
 
 interface WhenProps {
   /** Missing until the server has said. */

@@ -1,0 +1,4 @@
+import { createLazy } from '../../panel/lazy.ts';
+
+/** How a day and an hour are chosen. */
+export const when = createLazy('when', () => import('./when/when.tsx'));
