@@ -5,12 +5,15 @@ import { type Blobs, importBlob } from '../../store/blobs.ts';
 import { lock } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { changeJobs } from '../../store/mongo/jobs.ts';
 import { createKnownRecords } from '../../store/mongo/known-records.ts';
 import { touchPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
+import { broughtJobs } from '../complaints/rules.ts';
 import { identityKey } from '../contacts/identities.ts';
 import { contactDocument, mergeDocument, toContact } from '../contacts/mongo-document.ts';
 import { dropPerson, keepPerson } from '../contacts/mongo-people.ts';
+import { forgetTold } from '../privacy/mongo-removals.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import type { KnownPeople } from './filling.ts';
 import { applyRows, contactIdsIn, identitiesIn, type MadeRecord, type PersonOut, recordsIn } from './joining.ts';
@@ -118,6 +121,7 @@ export function createImportStore(
     if (!found) return true;
     if (markOf(found) !== mark) return false;
     await records.drop(kind, id, session);
+    if (kind === 'complaints') await forgetTold(engine, session, [id]);
     await touchPeople(database, session, [personOfRecord(found) ?? []].flat());
     return true;
   }
@@ -229,6 +233,12 @@ export function createImportStore(
         const joins = applied.merges.map(each => mergeDocument({ ...each, undoneAt: null, undoneBy: null }));
         if (joins.length > 0) await database.contactMerges.insertMany(joins, { session });
         await records.add(applied.records, session);
+        const complaints = applied.records.flatMap(each => (each.kind === 'complaints' ? each.record : []));
+        await changeJobs(
+          database,
+          session,
+          complaints.map(each => broughtJobs(each, joining.at)),
+        );
         const touched = applied.records.flatMap(each => personOfRecord(each) ?? []);
         await touchPeople(database, session, touched);
         const told = applied.rows.map(row => stored({ id: rowId(id, row.line), importId: id, ...row }));

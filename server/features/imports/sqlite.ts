@@ -13,6 +13,7 @@ import {
   importRowFromRow,
 } from '../../store/sqlite/import-rows.ts';
 import { createKnownRecords, type KnownTables } from '../../store/sqlite/known-records.ts';
+import { broughtJobs } from '../complaints/rules.ts';
 import { identityKey } from '../contacts/identities.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
 import type { KnownPeople } from './filling.ts';
@@ -138,6 +139,11 @@ export function createImportStore(
     if (!found) return true;
     if (markOf(found) !== mark) return false;
     records.drop(kind, id);
+    // What waited to be done or told about it.
+    if (kind === 'complaints') {
+      rows.notices.closeOf(id);
+      rows.jobs.dropOf(id);
+    }
     const contactId = personOfRecord(found);
     if (contactId !== null) people.refresh(contactId);
     return true;
@@ -242,7 +248,10 @@ export function createImportStore(
           });
         }
         for (const each of applied.merges) merges.add(each);
-        for (const each of applied.records) records.add(each);
+        for (const each of applied.records) {
+          records.add(each);
+          if (each.kind === 'complaints') rows.jobs.change(broughtJobs(each.record, joining.at));
+        }
         for (const each of new Set(applied.records.flatMap(record => personOfRecord(record) ?? []))) {
           people.refresh(each);
         }
