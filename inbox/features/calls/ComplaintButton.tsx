@@ -1,11 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { ShownCall } from '../../../protocol/calls.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
+import { useApp } from '../../shell/app.ts';
 import { lazy } from '../../shell/lazy.tsx';
 import { t as complaintText } from '../complaints/words/index.ts';
-import { useComplaintDrafts } from './complaint-drafts.ts';
+import { type ComplaintDrafts, complaintDraftsOf } from './complaint-drafts.ts';
 
 const ComplaintDialog = lazy(async () => (await import('../complaints/dialog/ComplaintDialog.tsx')).ComplaintDialog);
+
+/** The agent's complaints that are being typed. */
+export function useComplaintDrafts(): ComplaintDrafts {
+  const { calls, me } = useInbox();
+  return complaintDraftsOf(calls, useApp().storage, me.peek().agent.id);
+}
 
 /**
  * Makes a complaint of what somebody says in a call. Of several who share the number it is first said who it was. What is being typed

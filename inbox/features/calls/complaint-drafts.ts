@@ -1,6 +1,4 @@
 /** Complaints of calls that are being typed: like notes they outlive the answer, the end and a reload. */
-import { useInbox } from '../../inbox.ts';
-import { useApp } from '../../shell/app.ts';
 import type { ComplaintDraft } from '../complaints/dialog/typed.ts';
 import { createKeptDrafts, type KeptDrafts } from './kept-drafts.ts';
 
@@ -15,12 +13,10 @@ export type ComplaintDrafts = KeptDrafts<CallComplaint>;
 
 const drafts = new WeakMap<object, ComplaintDrafts>();
 
-/** The agent's. */
-export function useComplaintDrafts(): ComplaintDrafts {
-  const { calls, me } = useInbox();
-  const { storage } = useApp();
-  const known = drafts.get(calls) ?? createComplaintDrafts(storage, me.peek().agent.id);
-  drafts.set(calls, known);
+/** Those of an inbox. @param inbox whichever part of it lives as long as it does */
+export function complaintDraftsOf(inbox: object, storage: Storage | null, agentId: string): ComplaintDrafts {
+  const known = drafts.get(inbox) ?? createComplaintDrafts(storage, agentId);
+  drafts.set(inbox, known);
   return known;
 }
 
