@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { ClientSession, MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { AppError } from '../../server/app-error.ts';
 import { newConversation } from '../../server/features/conversations/rules.ts';
 import { connect } from '../../server/store/mongo/connection.ts';
 import { createLeaving } from '../../server/store/mongo/leaving.ts';
@@ -11,7 +12,9 @@ import { openMongo } from '../../server/store/mongo/open.ts';
 import { openWriter } from '../../server/store/mongo/writers.ts';
 import type { Store } from '../../server/store/store.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
-import { BELLA, MINUTE, NOON, newAgent, newId, newWebhook, numbers, setScene, texts, upTo } from './scene.ts';
+import { newComplaint } from './rules/complaints.ts';
+import { newPurchase } from './rules/purchases.ts';
+import { BELLA, MINUTE, NOON, newAgent, newId, newWebhook, numbers, person, setScene, texts, upTo } from './scene.ts';
 import { describeStore } from './store-contract.ts';
 
 const mongo = await sharedMongo();
@@ -356,6 +359,50 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       const [listed] = (await store.views.page({ view: 'mine', agentId: BELLA.id, limit: 10 })).items;
       expect(listed).toMatchObject({ id, visitorId: null, contact: { name: 'Ann', phone: '+97699112233' } });
       expect(await store.views.ofContact(contact.id, 10)).toEqual([listed]);
+    });
+
+    test('PB2 CP1 what is brought for somebody while an erasure of theirs is being written is of nobody', async () => {
+      const url = newDatabase(mongo);
+      const store = remember(await open(url));
+      const database = databaseOf(url);
+      const complained = newComplaint({ contactId: await person(store) });
+      const bought = newPurchase({ contactId: await person(store) });
+      const brings = [
+        [bought.contactId, async () => (await store.purchases.add([bought]))[0]!.outcome],
+        [
+          complained.contactId,
+          () =>
+            store.complaints.open(complained).then(
+              ({ outcome }): string => outcome,
+              (error: AppError) => error.code,
+            ),
+        ],
+      ] as const;
+      for (const [contactId, bring] of brings) {
+        const erasing = raw.startSession();
+        onTestFinished(() => erasing.endSession());
+        erasing.startTransaction({ writeConcern: { w: 'majority' } });
+        await database.collection<{ _id: string }>('contacts').deleteOne({ _id: contactId }, { session: erasing });
+        // From here on the database writes down what it does, the erasure's own is behind it.
+        await database.command({ profile: 2 });
+        let answer: string | null = null;
+        const brought = bring().then(outcome => {
+          answer = outcome;
+        });
+        // It has asked for the contact and met the erasure, or it is through without a look.
+        const met = { ns: `${database.databaseName}.contacts`, ok: { $ne: 1 }, errCode: 112 };
+        await expect
+          .poll(async () => answer ?? (await database.collection('system.profile').countDocuments(met)) > 0)
+          .toBeTruthy();
+        expect(answer).toBe(null);
+        await database.command({ profile: 0 });
+        await erasing.commitTransaction();
+        await brought;
+        await database.collection('system.profile').drop();
+      }
+      expect(await database.collection('purchases').countDocuments()).toBe(0);
+      expect(await database.collection('complaints').countDocuments()).toBe(0);
+      expect(await database.collection('jobs').countDocuments({ kind: 'complaint' })).toBe(0);
     });
 
     test('ST9 a contact that changes while their first words arrive is shown as they are', async () => {

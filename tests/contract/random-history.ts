@@ -453,7 +453,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   }
 
   /** Somebody is lost, and rung. */
-  async function sell({ contactId, siteId }: Visitor): Promise<void> {
+  async function sell({ id, siteId }: Visitor): Promise<void> {
+    // Whoever signed in since may be another's by now.
+    const { contactId } = (await store.visitors.find(id))!;
     const { id: agentId, name } = agents[0]!;
     const reason = { id: 'service', text: pick(TEXTS) } as const;
     const by = { kind: 'agent', id: agentId, name: pick(TEXTS) } as const;

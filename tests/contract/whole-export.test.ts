@@ -119,7 +119,7 @@ async function bring({ owner }: Desk, text: string) {
   await owner.ask(`POST /v1/imports/${run.id}/start`, { body: run.plan });
   const after = async () => {
     const now = async () => (await owner.ask(`GET /v1/imports/${run.id}`)).json();
-    await expect.poll(async () => (await now()).state, { timeout: 60_000 }).toMatch(/^(done|undone)$/);
+    await expect.poll(async () => (await now()).state, { timeout: 120_000 }).toMatch(/^(done|undone)$/);
     return now();
   };
   const done = await after();
@@ -139,7 +139,7 @@ describe.each([
 ] as const)('from %s', (from, to) => {
   test.skipIf(!mongo.uri)(
     `EX1 everything of the customer base comes back equal to the byte, here and in ${to}, once and for all`,
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async () => {
       const desk = await openDesk(from);
       await fill(desk.store);

@@ -2,9 +2,10 @@
  * Notes of calls that are being typed. A call that rings becomes one that is spoken in, is answered by a colleague, ends: what was typed
  * of it outlives all that, and a reload.
  */
-import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { CallOutcome } from '../../../protocol/call-words.ts';
 import type { Call, ShownCall } from '../../../protocol/calls.ts';
+import { createKeptDrafts } from './kept-drafts.ts';
 
 /** What a call has of a note. */
 interface Noted {
@@ -41,21 +42,7 @@ export function noteDraftsOf(inbox: object, storage: Storage | null, agentId: st
 /** @param storage null or full: they live as long as the page */
 export function createNoteDrafts(storage: Storage | null, agentId: string): NoteDrafts {
   // Named after the agent: colleagues at one computer do not find each other's words.
-  const prefix = `deskbell-inbox:${agentId}:call-note:`;
-  const all = signal<ReadonlyMap<string, NoteDraft>>(stored(storage, prefix));
-
-  function put(callId: string, draft: NoteDraft | null) {
-    const next = new Map(all.peek());
-    if (draft) next.set(callId, draft);
-    else next.delete(callId);
-    all.value = next;
-    try {
-      if (draft && isUnkept(draft)) storage?.setItem(prefix + callId, JSON.stringify(draft));
-      else storage?.removeItem(prefix + callId);
-    } catch {
-      // Full: memory has it, and nothing better can be done while somebody types.
-    }
-  }
+  const { all, put } = createKeptDrafts(storage, `deskbell-inbox:${agentId}:call-note:`, isUnkept);
 
   return {
     all,
@@ -95,17 +82,4 @@ function isUnkept({ note, outcome, base }: NoteDraft): boolean {
 /** A note under what a colleague noted meanwhile. Pure. @param theirs what the call has now */
 export function joined({ note, base }: Pick<NoteDraft, 'note' | 'base'>, theirs: string): string {
   return theirs === base.note || note.includes(theirs) ? note : `${theirs}\n${note}`;
-}
-
-function stored(storage: Storage | null, prefix: string): Map<string, NoteDraft> {
-  const found = new Map<string, NoteDraft>();
-  const keys = Array.from({ length: storage?.length ?? 0 }, (_, at) => storage!.key(at)!);
-  for (const key of keys.filter(each => each.startsWith(prefix))) {
-    try {
-      found.set(key.slice(prefix.length), JSON.parse(storage!.getItem(key)!) as NoteDraft);
-    } catch {
-      storage!.removeItem(key);
-    }
-  }
-  return found;
 }

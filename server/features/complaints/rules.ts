@@ -147,6 +147,12 @@ export function complaintJobs(before: Complaint | null, after: Complaint, at: nu
   };
 }
 
+/** What waits for one that a file brings: nobody is told that it came, and its steps go on where they were. */
+export function broughtJobs(complaint: Complaint, at: number): JobChanges {
+  const next = complaint.status === 'open' ? nextJob(complaint, 0, at) : null;
+  return { cancel: [], put: next ? [next] : [] };
+}
+
 /** Why somebody is told of an act; null: nobody is. */
 export function toldOf(before: Complaint | null, after: Complaint): ComplaintReason | null {
   if (after.status === 'closed') return null;

@@ -14,7 +14,8 @@ const NAMES: Record<Named, readonly string[]> = {
     ...['last name', 'lastname', 'surname', 'family name', 'фамилия', 'овог', 'эцгийн нэр', 'اسم العائلة', 'الكنية'],
     ...['የአያት ስም', 'उपनाम', 'अंतिम नाम', 'कुलनाम'],
   ],
-  callMe: ['call me', 'nickname', 'salutation', 'обращение', 'как обращаться', 'дуудах нэр', 'अभिवादन'],
+  // No salutation: Bitrix24's "г-н" is nobody's name.
+  callMe: ['call me', 'nickname', 'как обращаться', 'дуудах нэр'],
   name: [
     ...[
       'name',

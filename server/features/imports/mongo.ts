@@ -1,32 +1,25 @@
 import type { ClientSession } from 'mongodb';
-import type { Contact } from '../../../protocol/contacts.ts';
 import { AppError } from '../../app-error.ts';
 import { type Blobs, importBlob } from '../../store/blobs.ts';
 import { lock } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { changeJobs } from '../../store/mongo/jobs.ts';
 import { createKnownRecords } from '../../store/mongo/known-records.ts';
 import { touchPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
+import { broughtJobs } from '../complaints/rules.ts';
 import { identityKey } from '../contacts/identities.ts';
 import { contactDocument, mergeDocument, toContact } from '../contacts/mongo-document.ts';
-import { dropPerson, keepPerson } from '../contacts/mongo-people.ts';
+import { keepPerson } from '../contacts/mongo-people.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import type { KnownPeople } from './filling.ts';
-import { applyRows, contactIdsIn, identitiesIn, type MadeRecord, type PersonOut, recordsIn } from './joining.ts';
+import { applyRows, contactIdsIn, identitiesIn, type PersonOut, recordsIn } from './joining.ts';
 import { importPersonDocument, toImportPerson } from './mongo-document.ts';
-import { afterBatch, afterUndo, isOpen, isUntouched, leavesFirst, restored, withPeople } from './progress.ts';
-import { type KnownRecord, keysOf, markOf, personOfRecord } from './records.ts';
-import {
-  AT_WORK,
-  type ImportPersonRecord,
-  type ImportRecord,
-  type ImportStore,
-  MOST_OPEN,
-  OPEN_STATES,
-  rowId,
-} from './store.ts';
-import { traceOf } from './traces.ts';
+import { createUndoing } from './mongo-undo.ts';
+import { afterBatch, afterUndo, isOpen, withPeople } from './progress.ts';
+import { type KnownRecord, keysOf, personOfRecord } from './records.ts';
+import { AT_WORK, type ImportRecord, type ImportStore, MOST_OPEN, OPEN_STATES, rowId } from './store.ts';
 
 /** Imports taken away in one step of `sweep`. */
 const SWEPT_AT_ONCE = 100;
@@ -43,10 +36,9 @@ export function createImportStore(
   const { database, leaving } = engine;
   /** Of its people nobody is told one by one (SPEC IM6). */
   const quiet = { ...engine, leaving: { ...leaving, tell: async () => false } };
-  const { imports, importRows, importPeople, contacts, visitors, conversations } = database;
+  const { imports, importRows, importPeople, contacts } = database;
   const records = createKnownRecords(database);
-  /** Whoever is joined to somebody has another version by that. */
-  const besideMerges = others.filter(each => each.kind !== 'contactMerges');
+  const undoing = createUndoing(engine, records, others);
   const bytesOf = (id: string) => [importBlob(id, 'file'), importBlob(id, 'rows')];
 
   async function held(id: string, session?: ClientSession): Promise<ImportRecord | null> {
@@ -110,44 +102,6 @@ export function createImportStore(
       return [again, first];
     });
     if (writes.length > 0) await importPeople.bulkWrite(writes, { session });
-  }
-
-  /** Takes back what a row wrote, as long as it is as it was written. @returns whether it is gone */
-  async function unmake({ kind, id, mark }: MadeRecord, session: ClientSession): Promise<boolean> {
-    const found = await records.find(kind, id, session);
-    if (!found) return true;
-    if (markOf(found) !== mark) return false;
-    await records.drop(kind, id, session);
-    await touchPeople(database, session, [personOfRecord(found) ?? []].flat());
-    return true;
-  }
-
-  /** Whether nobody but the import has to do with them. @param theirs rooms whose documents would say so */
-  async function isAlone(contactId: string, session: ClientSession, theirs = others): Promise<boolean> {
-    if (await visitors.findOne({ contactId }, { session, projection: { _id: 1 } })) return false;
-    if (await conversations.findOne({ 'contact.id': contactId }, { session, projection: { _id: 1 } })) return false;
-    for (const each of theirs) if ((await each.read([contactId])).length > 0) return false;
-    return true;
-  }
-
-  async function cardOf(cardId: string, session: ClientSession): Promise<Contact[]> {
-    const found = await contacts.find({ $or: [{ _id: cardId }, { 'card.id': cardId }] }, { session }).toArray();
-    return leavesFirst(found.map(toContact));
-  }
-
-  async function isOursAlone(person: ImportPersonRecord, now: Contact, session: ClientSession): Promise<boolean> {
-    return isUntouched(person, now) && (person.before !== null || (await isAlone(now.id, session)));
-  }
-
-  /** Whether all who make a card up came by this import, and are as they came. */
-  async function isOurCard(id: string, card: readonly Contact[], session: ClientSession): Promise<boolean> {
-    const those = { _id: { $in: card.map(each => rowId(id, each.id)) }, state: 'written' as const, before: null };
-    const people = await importPeople.find(those, { session }).toArray();
-    const versions = new Map(people.map(each => [each.contactId, each.version]));
-    for (const { id: contactId, version } of card) {
-      if (versions.get(contactId) !== version || !(await isAlone(contactId, session, besideMerges))) return false;
-    }
-    return true;
   }
 
   return {
@@ -229,6 +183,12 @@ export function createImportStore(
         const joins = applied.merges.map(each => mergeDocument({ ...each, undoneAt: null, undoneBy: null }));
         if (joins.length > 0) await database.contactMerges.insertMany(joins, { session });
         await records.add(applied.records, session);
+        const complaints = applied.records.flatMap(each => (each.kind === 'complaints' ? each.record : []));
+        await changeJobs(
+          database,
+          session,
+          complaints.map(each => broughtJobs(each, joining.at)),
+        );
         const touched = applied.records.flatMap(each => personOfRecord(each) ?? []);
         await touchPeople(database, session, touched);
         const told = applied.rows.map(row => stored({ id: rowId(id, row.line), importId: id, ...row }));
@@ -243,49 +203,8 @@ export function createImportStore(
         const run = await held(id, session);
         if (run?.state !== 'undoing') return null;
         await keep({ ...run, readyAt }, session);
-        const tally = { undone: 0, kept: 0 };
-        const made = await importRows
-          .find({ importId: id, outcome: 'added', made: { $type: 'object' } }, { session })
-          .sort({ line: -1 })
-          .limit(limit)
-          .toArray();
-        for (const { _id, made: what } of made) {
-          const state = (await unmake(what!, session)) ? 'undone' : 'kept';
-          tally[state] += 1;
-          await importRows.updateOne({ _id }, { $set: { outcome: state } }, { session });
-        }
-        const left = limit - made.length;
-        const written = importPeople.find({ importId: id, state: 'written' }, { session });
-        const some = left === 0 ? [] : (await written.sort({ line: -1 }).limit(left).toArray()).map(toImportPerson);
-        const done = new Set<string>();
-        for (const person of some) {
-          if (done.has(person.contactId)) continue;
-          const found = await contacts.findOne({ _id: person.contactId }, { session });
-          const now = found && toContact(found);
-          const card = now?.card && !person.before ? await cardOf(now.card.id, session) : [];
-          const isOurs =
-            now !== null &&
-            (card.length > 0 ? await isOurCard(id, card, session) : await isOursAlone(person, now, session));
-          if (now && isOurs && person.before) {
-            await keepPerson(engine, session, now, restored(now, person.before, at));
-          }
-          const ids = card.map(each => each.id);
-          if (now && isOurs && !person.before) {
-            for (const each of card.length > 0 ? ids : [now.id]) {
-              // As the one before left it.
-              const there = await contacts.findOne({ _id: each }, { session });
-              if (there) await dropPerson(engine, session, toContact(there));
-            }
-          }
-          // Who was erased meanwhile is not there to be kept.
-          const state = isOurs || !now ? 'undone' : 'kept';
-          const through = isOurs && card.length > 0 ? ids : [person.contactId];
-          for (const each of through) done.add(each);
-          tally[state] += through.length;
-          const those = { _id: { $in: through.map(each => rowId(id, each)) } };
-          await importPeople.updateMany(those, { $set: { state } }, { session });
-        }
-        return keep(afterUndo(run, tally, { isLast: made.length + some.length < limit, at, readyAt }), session);
+        const { isLast, ...tally } = await undoing.some(session, id, { limit, at });
+        return keep(afterUndo(run, tally, { isLast, at, readyAt }), session);
       }),
 
     async rows({ id, outcome, afterLine, limit }) {
@@ -323,42 +242,6 @@ export function createImportStore(
         await importPeople.deleteMany({ importId: { $in: ids } });
         await imports.deleteMany({ _id: { $in: ids } });
       }
-    },
-  };
-}
-
-/** What imports know of people: how they were before, and rows that led to them. */
-export function importsOfPeople({ database }: Engine): PersonDocuments<ClientSession> {
-  const { imports, importPeople, importRows, contacts } = database;
-  return {
-    kind: 'importPeople',
-    async read(contactIds, session) {
-      const those = { contactId: { $in: [...contactIds] } };
-      const people = await importPeople.find(those, { session }).sort({ importId: 1, line: 1 }).toArray();
-      const rows = await importRows
-        .find({ ...those, cells: { $ne: [] } }, { session })
-        .sort({ importId: 1, line: 1 })
-        .toArray();
-      return [...people.map(toImportPerson), ...rows.map(entity)];
-    },
-    async drop(contactIds, session) {
-      const those = { contactId: { $in: [...contactIds] } };
-      await importRows.deleteMany(those, { session });
-      const gone = await contacts.find({ _id: { $in: [...contactIds] } }, { session }).toArray();
-      const trace = traceOf(gone.map(toContact));
-      for (const run of (await imports.find({}, { session }).toArray()).map(entity)) {
-        const cleared = trace.cleared(run);
-        const { header, sample } = cleared;
-        if (cleared !== run) await imports.updateOne({ _id: run.id }, { $set: { header, sample } }, { session });
-        const theirs: string[] = [];
-        for await (const { _id, cells } of importRows.find({ importId: run.id, outcome: 'wrong' }, { session })) {
-          if (trace.isIn(cells)) theirs.push(_id);
-        }
-        if (theirs.length > 0) {
-          await importRows.updateMany({ _id: { $in: theirs } }, { $set: { cells: [] } }, { session });
-        }
-      }
-      return (await importPeople.deleteMany(those, { session })).deletedCount;
     },
   };
 }

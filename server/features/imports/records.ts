@@ -64,7 +64,8 @@ const SCHEMAS: { [K in RecordKind]: z.ZodType<Records[K]> } = {
     key: z.string().min(1).max(100),
     rung: z.array(id).nullable(),
     isElsewhere: z.boolean(),
-    isEmptied: z.boolean(),
+    // Files of before this was known have none of it.
+    isEmptied: z.boolean().default(false),
     recording: z.literal(''),
     isSettled: z.literal(true),
     dueAt: z.null(),

@@ -2,7 +2,7 @@ import type { Contact } from '../../../protocol/contacts.ts';
 import type { ImportState } from '../../../protocol/imports.ts';
 import { AppError } from '../../app-error.ts';
 import { type Blobs, importBlob } from '../../store/blobs.ts';
-import { CONTACT, type HeldContact, heldContact } from '../../store/sqlite/contact-rows.ts';
+import { CONTACT, heldContact } from '../../store/sqlite/contact-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import {
   IMPORT,
@@ -13,21 +13,15 @@ import {
   importRowFromRow,
 } from '../../store/sqlite/import-rows.ts';
 import { createKnownRecords, type KnownTables } from '../../store/sqlite/known-records.ts';
+import { broughtJobs } from '../complaints/rules.ts';
 import { identityKey } from '../contacts/identities.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
 import type { KnownPeople } from './filling.ts';
-import { applyRows, contactIdsIn, identitiesIn, type MadeRecord, recordsIn } from './joining.ts';
-import { afterBatch, afterUndo, isOpen, isUntouched, leavesFirst, restored, withPeople } from './progress.ts';
-import { type KnownRecord, keysOf, markOf, personOfRecord, recordId } from './records.ts';
-import {
-  AT_WORK,
-  type ImportPersonRecord,
-  type ImportRecord,
-  type ImportStore,
-  MOST_OPEN,
-  OPEN_STATES,
-} from './store.ts';
-import { traceOf } from './traces.ts';
+import { applyRows, contactIdsIn, identitiesIn, recordsIn } from './joining.ts';
+import { afterBatch, afterUndo, isOpen, withPeople } from './progress.ts';
+import { type KnownRecord, keysOf, personOfRecord, recordId } from './records.ts';
+import { createUndoing } from './sqlite-undo.ts';
+import { AT_WORK, type ImportRecord, type ImportStore, MOST_OPEN, OPEN_STATES } from './store.ts';
 
 /** Imports taken away in one step of `sweep`. */
 const SWEPT_AT_ONCE = 100;
@@ -69,21 +63,10 @@ export function createImportStore(
     INSERT INTO import_people (import, contact, line, before, version, state)
     VALUES (:id, :contact, :line, :before, :version, 'written')
     ON CONFLICT DO UPDATE SET version = excluded.version WHERE version = :was`);
-  const toUndo = writer.prepare(`
-    SELECT ${IMPORT_PERSON} WHERE import = ? AND state = 'written' ORDER BY line DESC LIMIT ?`);
-  const madeToUndo = writer.prepare(`
-    SELECT ${IMPORT_ROW} WHERE import = ? AND made IS NOT NULL AND outcome = 'added' ORDER BY line DESC LIMIT ?`);
-  const markRow = writer.prepare('UPDATE import_rows SET outcome = ? WHERE import = ? AND line = ?');
-  const personIn = writer.prepare(`
-    SELECT ${IMPORT_PERSON} WHERE import = ? AND contact = ? AND state = 'written'`);
-  const markPerson = writer.prepare('UPDATE import_people SET state = ? WHERE import = ? AND contact = ?');
   const rowsAfter = reader.prepare(`
     SELECT ${IMPORT_ROW} WHERE import = ? AND outcome = ? AND line > ? ORDER BY line LIMIT ?`);
   const peopleAfter = reader.prepare(`
     SELECT ${IMPORT_PERSON} WHERE import = ? AND state = ? AND line > ? ORDER BY line LIMIT ?`);
-  const isSpoken = writer.prepare(`
-    SELECT EXISTS (SELECT 1 FROM visitors WHERE contact = :row) OR EXISTS (SELECT 1 FROM conversations WHERE contact = :row)
-      AS has`);
   const rootsSeen = reader.prepare(`
     SELECT DISTINCT coalesce(k.card, k.id) AS root FROM contact_identities i CROSS JOIN contacts k ON k.row = i.contact
     WHERE i.kind = ? AND i.scope = ? AND i.value = ? LIMIT 4`);
@@ -105,8 +88,7 @@ export function createImportStore(
     drop.run(id);
   }
   const records = createKnownRecords(engine, tables);
-  /** Whoever is joined to somebody has another version by that. */
-  const besideMerges = others.filter(each => each.kind !== 'contactMerges');
+  const undoing = createUndoing(engine, records, others);
   const bytesOf = (id: string) => [importBlob(id, 'file'), importBlob(id, 'rows')];
 
   function recordsThere(asked: readonly KnownRecord[]): KnownPeople['records'] {
@@ -130,37 +112,6 @@ export function createImportStore(
       for (const id of roots) if (!known.contacts.has(id)) known.contacts.set(id, contacts.find(id)!.contact);
     }
     return known;
-  }
-
-  /** Takes back what a row wrote, as long as it is as it was written. @returns whether it is gone */
-  function unmake({ kind, id, mark }: MadeRecord): boolean {
-    const found = records.find(kind, id);
-    if (!found) return true;
-    if (markOf(found) !== mark) return false;
-    records.drop(kind, id);
-    const contactId = personOfRecord(found);
-    if (contactId !== null) people.refresh(contactId);
-    return true;
-  }
-
-  /** Whether nobody but the import has to do with them. @param theirs rooms whose rows would say so */
-  function isAlone(row: number, id: string, theirs = others): boolean {
-    const ids = JSON.stringify([id]);
-    return isSpoken.get({ row })!.has === 0 && theirs.every(each => each.read(ids).length === 0);
-  }
-
-  function isOursAlone(person: ImportPersonRecord, { row, contact }: HeldContact): boolean {
-    return isUntouched(person, contact) && (person.before !== null || isAlone(row, contact.id));
-  }
-
-  /** Whether all who make a card up came by this import, and are as they came. */
-  function isOurCard(id: string, card: readonly Contact[]): boolean {
-    return card.every(each => {
-      const row = personIn.get(id, each.id);
-      const person = row && importPersonFromRow(row);
-      const isAsItCame = person?.before === null && person.version === each.version;
-      return isAsItCame && isAlone(contacts.find(each.id)!.row, each.id, besideMerges);
-    });
   }
 
   return {
@@ -242,7 +193,10 @@ export function createImportStore(
           });
         }
         for (const each of applied.merges) merges.add(each);
-        for (const each of applied.records) records.add(each);
+        for (const each of applied.records) {
+          records.add(each);
+          if (each.kind === 'complaints') rows.jobs.change(broughtJobs(each.record, joining.at));
+        }
         for (const each of new Set(applied.records.flatMap(record => personOfRecord(record) ?? []))) {
           people.refresh(each);
         }
@@ -259,33 +213,8 @@ export function createImportStore(
       write(() => {
         const run = held(id);
         if (run?.state !== 'undoing') return null;
-        const tally = { undone: 0, kept: 0 };
-        const written = madeToUndo.all(id, limit).map(importRowFromRow);
-        for (const { line, made } of written) {
-          const state = unmake(made!) ? 'undone' : 'kept';
-          tally[state] += 1;
-          markRow.run(state, id, line);
-        }
-        const some = toUndo.all(id, limit - written.length).map(importPersonFromRow);
-        const done = new Set<string>();
-        for (const person of some) {
-          if (done.has(person.contactId)) continue;
-          const now = contacts.find(person.contactId);
-          const card =
-            now && !person.before && now.contact.card ? leavesFirst(people.treeOf(now.contact).contacts) : [];
-          const isOurs = now !== null && (card.length > 0 ? isOurCard(id, card) : isOursAlone(person, now));
-          if (now && isOurs && person.before) people.change(now, restored(now.contact, person.before, at));
-          const gone = card.length > 0 ? card.map(each => contacts.find(each.id)!) : now ? [now] : [];
-          if (isOurs && !person.before) for (const each of gone) people.drop(each);
-          // Who was erased meanwhile is not there to be kept.
-          const state = isOurs || !now ? 'undone' : 'kept';
-          for (const contactId of isOurs && card.length > 0 ? card.map(each => each.id) : [person.contactId]) {
-            done.add(contactId);
-            tally[state] += 1;
-            markPerson.run(state, id, contactId);
-          }
-        }
-        return keep(afterUndo(run, tally, { isLast: written.length + some.length < limit, at, readyAt }));
+        const { isLast, ...tally } = undoing.some(id, { limit, at });
+        return keep(afterUndo(run, tally, { isLast, at, readyAt }));
       }),
 
     rows: ({ id, outcome, afterLine, limit }) =>
@@ -310,44 +239,6 @@ export function createImportStore(
         await blobs.remove(ids.flatMap(bytesOf));
         await write(() => ids.forEach(forget));
       }
-    },
-  };
-}
-
-/** What imports know of people: how they were before, and rows that led to them. */
-export function importsOfPeople({ reader, writer, rows: { contacts } }: Engine): PersonRows {
-  const among = 'IN (SELECT value FROM json_each(:contactIds))';
-  const held = reader.prepare(`SELECT ${IMPORT_PERSON} WHERE contact ${among} ORDER BY import, line`);
-  const left = reader.prepare(`SELECT ${IMPORT_ROW} WHERE contact ${among} AND cells <> '[]' ORDER BY import, line`);
-  const any = writer.prepare(`
-    SELECT 1 FROM import_people WHERE contact ${among}
-    UNION ALL SELECT 1 FROM import_rows WHERE contact ${among} AND cells <> '[]' LIMIT 1`);
-  const dropPeople = writer.prepare(`DELETE FROM import_people WHERE contact ${among}`);
-  const dropRows = writer.prepare(`DELETE FROM import_rows WHERE contact ${among}`);
-  const all = writer.prepare(`SELECT ${IMPORT} WHERE created_at >= 0 ORDER BY created_at, id`);
-  const save = writer.prepare('UPDATE imports SET record = ? WHERE id = ?');
-  const notTaken = writer.prepare(`SELECT ${IMPORT_ROW} WHERE import = ? AND outcome = 'wrong'`);
-  const blank = writer.prepare("UPDATE import_rows SET cells = '[]' WHERE import = ? AND line = ?");
-  return {
-    kind: 'importPeople',
-    read: contactIds => [
-      ...held.all({ contactIds }).map(importPersonFromRow),
-      ...left.all({ contactIds }).map(importRowFromRow),
-    ],
-    has: contactIds => any.get({ contactIds }) !== undefined,
-    drop(contactIds) {
-      dropRows.run({ contactIds });
-      const gone = (JSON.parse(contactIds) as string[]).flatMap(id => contacts.find(id)?.contact ?? []);
-      const trace = traceOf(gone);
-      for (const run of all.all().map(importFromRow)) {
-        const cleared = trace.cleared(run);
-        if (cleared !== run) save.run(JSON.stringify(cleared), run.id);
-        for (const row of notTaken.iterate(run.id)) {
-          const { line, cells } = importRowFromRow(row);
-          if (trace.isIn(cells)) blank.run(run.id, line);
-        }
-      }
-      return Number(dropPeople.run({ contactIds }).changes);
     },
   };
 }

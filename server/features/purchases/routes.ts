@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { MAX_BATCH } from '../../../protocol/purchase-sums.ts';
 import {
   PURCHASE_BATCH_BYTES,
   purchase,
@@ -44,7 +45,10 @@ export function purchaseRoutes(app: App, context: Context): void {
           'The body is one purchase, or `{purchases: […]}` with up to a thousand of them. A batch is answered row by row with 200; what is ' +
           'wrong with one row keeps none of the others out. CSV (`text/csv`) with a heading is taken as a batch, too. One with an `externalId` is added once: a repeat gives the first answer, ' +
           'and other content under the same id is refused with 409.',
-        body: z.union([batch, z.string()]),
+        body: z.union(
+          [batch, z.string()],
+          `wanted a purchase, {purchases: […]} with 1 to ${MAX_BATCH} of them, or CSV`,
+        ),
         response: {
           200: z.union([purchaseBatchAnswer, purchaseRow]),
           201: purchaseRow,

@@ -11,7 +11,8 @@ import { type ImportRecord, MOST_OPEN, OPEN_STATES } from '../../../server/featu
 import type { Store } from '../../../server/store/store.ts';
 import { chance } from '../../helpers/chance.ts';
 import { setOutbox } from '../outbox.ts';
-import { BELLA, DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
+import { BELLA, DAY, MINUTE, NOON, newId, person, setScene } from '../scene.ts';
+import { newComplaint } from './complaints.ts';
 
 const DESK = { currency: 'MNT', timeZone: 'Asia/Ulaanbaatar' };
 
@@ -282,6 +283,35 @@ export function importRules(store: () => Store): void {
       expect(await outcomes(run, 'added')).toEqual([]);
       expect(await undo(run)).toMatchObject({ undone: 0, kept: 0 });
     });
+  });
+
+  test('EX1 CP3 an open complaint goes on with its steps and tells nobody that it came, until it is undone', async () => {
+    const contactId = await person(store());
+    const brought = [
+      newComplaint({ contactId }),
+      newComplaint({ contactId, createdAt: NOON - 3 * DAY, updatedAt: NOON - 3 * DAY }),
+      newComplaint({ contactId, status: 'closed', closedAt: NOON, done: 'Roses' }),
+    ];
+    const run = await running();
+    await store().imports.apply({
+      id: run.id,
+      from: 0,
+      rows: brought.map((record, index) => ({
+        ...{ line: index + 1, cells: [], newContactId: newId('contact'), newPurchaseId: '' },
+        read: { record: { kind: 'complaints', record } },
+      })),
+      joining: joining(),
+      to: { done: 3, offset: 30, readyAt: NOON, endedAt: NOON + MINUTE },
+      news: () => [],
+    });
+    const jobs = async () =>
+      (await Promise.all(brought.map(({ id }) => store().jobs.ofConversation(id)))).map(each =>
+        each.map(({ kind, step, dueAt }) => [kind, step, dueAt]),
+      );
+    // Of the second one everybody was told before.
+    expect(await jobs()).toEqual([[['complaint', 1, NOON + 60 * MINUTE]], [], []]);
+    expect(await undo(run)).toMatchObject({ state: 'undone', undone: 3 });
+    expect(await jobs()).toEqual([[], [], []]);
   });
 
   test('EX1 everybody who is handed out comes back equal, with who was joined to whom, and agrees to nothing', async () => {

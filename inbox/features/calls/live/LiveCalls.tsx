@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CallState, ShownCall } from '../../../../protocol/calls.ts';
 import { useInbox, useMayAct } from '../../../inbox.ts';
 import { codeOf } from '../../../shell/http.ts';
+import { useComplaintDrafts } from '../ComplaintButton.tsx';
 import { callCalls } from '../calls.ts';
 import { keepNote, useNoteDrafts } from '../NoteForm.tsx';
 import { whoText } from '../text.ts';
@@ -16,13 +17,13 @@ import { isEarlier, type LiveCall, seen, type ToldCall, withNews, withoutOver, w
 export function LiveCalls() {
   const { calls, me, http, toasts, link } = useInbox();
   const drafts = useNoteDrafts();
+  const complaints = useComplaintDrafts();
   const mayAct = useMayAct();
   const meId = me.value.agent.id;
   const [all, setAll] = useState<readonly LiveCall[]>([]);
   const [said, setSaid] = useState('');
-  const complaining = useRef(new Set<string>());
   const box = useRef<HTMLElement>(null);
-  const here = { meId, isHeld: (id: string) => drafts.all.peek().has(id) || complaining.current.has(id) };
+  const here = { meId, isHeld: (id: string) => drafts.all.peek().has(id) || complaints.all.peek().has(id) };
 
   /** Of each call that was told of, shown or not: news that were overtaken show none that is over. */
   const states = useRef(new Map<string, CallState>());
@@ -57,16 +58,20 @@ export function LiveCalls() {
   );
   useEffect(() => {
     // What was typed before this page, of calls that it may not be told of any more.
-    for (const id of drafts.all.peek().keys()) {
-      if (!drafts.isTyped(id)) continue;
+    const noted = [...drafts.all.peek().keys()].filter(drafts.isTyped);
+    for (const id of new Set([...noted, ...complaints.all.peek().keys()])) {
       callCalls(http)
         .read(id)
         .then(
           shown => setAll(before => withUnfinished(before, shown)),
-          error => codeOf(error) === 'NOT_FOUND' && drafts.forget(id),
+          error => {
+            if (codeOf(error) !== 'NOT_FOUND') return;
+            drafts.forget(id);
+            complaints.put(id, null);
+          },
         );
     }
-  }, [drafts]);
+  }, [drafts, complaints]);
   const isReady = link.state.value === 'ready';
   useEffect(() => (mayAct && isReady ? startDialling({ http, toasts }) : undefined), [mayAct, isReady, http, toasts]);
 
@@ -135,11 +140,6 @@ export function LiveCalls() {
             shown={each.shown}
             onChanged={take}
             onAside={() => void aside(each)}
-            onComplaining={isOpen => {
-              if (isOpen) complaining.current.add(id);
-              else complaining.current.delete(id);
-              if (!isOpen) setAll(before => withoutOver(before, here));
-            }}
             onFinished={() => setAll(before => withoutOver(before, here))}
           />
         );

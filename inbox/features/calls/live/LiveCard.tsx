@@ -19,9 +19,7 @@ interface Props {
   shown: ToldCall;
   onChanged: (next: ShownCall) => void;
   onAside: () => void;
-  /** Whether the agent is in the middle of a complaint. */
-  onComplaining: (isOpen: boolean) => void;
-  /** A note is finished. */
+  /** A note or a complaint is finished. */
   onFinished: () => void;
 }
 
@@ -29,7 +27,7 @@ interface Props {
  * One call: who rings and what is known of them, one for each call, whatever telephones ring; and a small bar once it is answered or
  * over. It is the same element all along, so that what is being typed in it stays, and the focus with it.
  */
-export function LiveCard({ shown, onChanged, onAside, onComplaining, onFinished }: Props) {
+export function LiveCard({ shown, onChanged, onAside, onFinished }: Props) {
   const { call, people } = shown;
   const { http, toasts, me } = useInbox();
   const calls = callCalls(http);
@@ -89,7 +87,7 @@ export function LiveCard({ shown, onChanged, onAside, onComplaining, onFinished 
             {t('note')}
           </button>
         )}
-        <ComplaintButton shown={shown} onOpen={onComplaining} />
+        <ComplaintButton shown={shown} onClose={onFinished} />
         {mayAct && isRing && (
           <button
             type="button"

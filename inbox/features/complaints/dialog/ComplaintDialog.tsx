@@ -15,13 +15,16 @@ import { useAnswer } from '../../../shell/use-answer.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { complaintCalls } from '../calls.ts';
 import { t } from '../words/index.ts';
-import { type Begun, begunWith, type Typed, toldOf } from './typed.ts';
+import { type Begun, begunWith, type ComplaintDraft, type Typed, toldOf } from './typed.ts';
 
 interface Props extends Begun {
   /** Whose it is. */
   contactId: string;
   /** How it came; of a new one. */
   source?: Exclude<ComplaintSource, 'api'>;
+  /** What was typed before, of a new one. */
+  draft?: ComplaintDraft | null;
+  onTyped?: (draft: ComplaintDraft) => void;
   onClose: () => void;
   onSaved?: (complaint: Complaint) => void;
 }
@@ -34,11 +37,15 @@ export function ComplaintDialog(props: Props) {
   const { contactId, complaint, source = 'hand', onClose, onSaved } = props;
   const { http, me, agents, toasts } = useInbox();
   const now = useApp().clock.value;
-  const [typed, setTyped] = useState<Typed>(() => begunWith(props));
+  const [typed, setTyped] = useState<Typed>(() => props.draft?.typed ?? begunWith(props));
   // The same again is the same complaint, however often it is pressed.
-  const [clientId] = useState(newClientId);
+  const [clientId] = useState(() => props.draft?.clientId ?? newClientId());
   const { kind, id, name, severity, asked, assigneeId, until } = typed;
-  const set = (change: Partial<Typed>) => setTyped(before => ({ ...before, ...change }));
+  function set(change: Partial<Typed>) {
+    const next = { ...typed, ...change };
+    setTyped(next);
+    props.onTyped?.({ typed: next, clientId });
+  }
   const bought = useAnswer(
     async () =>
       kind === 'purchase'

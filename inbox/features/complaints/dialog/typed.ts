@@ -42,6 +42,13 @@ export interface Typed {
   until: string;
 }
 
+/** A new one that is being typed. */
+export interface ComplaintDraft {
+  typed: Typed;
+  /** Of what is sent: the same again is the same complaint, also after a reload. */
+  clientId: string;
+}
+
 export function begunWith({ complaint, rated }: Begun): Typed {
   if (complaint) {
     const { about, severity, asked, assignee, until } = complaint;

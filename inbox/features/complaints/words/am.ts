@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 
 const am: Messages = {
   openOne: 'ቅሬታ መዝግብ',
+  goOn: 'ቅሬታውን ቀጥል',
   change: 'ቅሬታውን ቀይር',
   about: 'ስለ',
   about_service: 'አገልግሎት',

@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 
 const ar: Messages = {
   openOne: 'تسجيل شكوى',
+  goOn: 'متابعة الشكوى',
   change: 'تعديل الشكوى',
   about: 'بشأن',
   about_service: 'خدمة',

@@ -2,6 +2,7 @@ import type { MessagesOf } from '../../../shell/locale.ts';
 
 const en = {
   openOne: 'Make a complaint',
+  goOn: 'Go on with the complaint',
   change: 'Change the complaint',
   about: 'About',
   about_service: 'A service',

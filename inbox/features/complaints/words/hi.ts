@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 
 const hi: Messages = {
   openOne: 'शिकायत दर्ज करें',
+  goOn: 'शिकायत जारी रखें',
   change: 'शिकायत बदलें',
   about: 'किस बारे में',
   about_service: 'सेवा',

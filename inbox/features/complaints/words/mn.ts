@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 
 const mn: Messages = {
   openOne: 'Гомдол бүртгэх',
+  goOn: 'Гомдлыг үргэлжлүүлэх',
   change: 'Гомдлыг өөрчлөх',
   about: 'Юуны тухай',
   about_service: 'Үйлчилгээ',

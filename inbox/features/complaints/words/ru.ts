@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 
 const ru: Messages = {
   openOne: 'Оформить жалобу',
+  goOn: 'Продолжить жалобу',
   change: 'Изменить жалобу',
   about: 'О чём',
   about_service: 'Услуга',

@@ -281,6 +281,44 @@ describe('a complaint in a call', () => {
   });
 });
 
+test('CL14 a complaint that is being typed is there after a reload, opened once, and its card goes with it', async () => {
+  const storage = fakeStorage();
+  const opened: unknown[] = [];
+  const withCustomers = async (first = shown()) => {
+    const desk = await noting(storage, first);
+    const { me } = desk.inbox;
+    me.value = { ...me.value, switches: { ...me.value.switches, customers: true, telephone: true } };
+    desk.http.answers['POST complaints'] = ({ body }) => {
+      opened.push(body);
+      if (opened.length === 1) throw new ApiError('STORE_UNAVAILABLE');
+      return { id: 'complaint' };
+    };
+    return desk;
+  };
+  const before = await withCustomers();
+  await before.tell({});
+  await before.page.press('Make a complaint');
+  await vi.waitUntil(() => before.page.host.querySelector('dialog textarea'));
+  await before.page.type(before.page.field('In a few words'), 'Late delivery');
+  await before.page.type(before.page.field('What went wrong, and what they ask for'), 'The roses were late');
+  await before.page.submit();
+  await vi.waitUntil(() => opened.length === 1);
+
+  const { page, cards } = await withCustomers(shown({ ...OVER, ...BOLD }));
+  await vi.waitUntil(() => page.hasButton('Go on with the complaint'));
+  await page.press('Go on with the complaint');
+  await vi.waitUntil(() => page.host.querySelector('dialog textarea'));
+  expect((page.field('What went wrong, and what they ask for') as HTMLTextAreaElement).value).toBe(
+    'The roses were late',
+  );
+  await page.submit();
+  await vi.waitUntil(() => cards() === 0);
+  // Under the same name: where the first one did arrive, there is one complaint.
+  expect(opened[1]).toEqual(opened[0]);
+  expect(opened[0]).toMatchObject({ person: { contactId: 'bolormaa' }, source: 'call' });
+  expect(Array.from({ length: storage.length }, (_, at) => storage.key(at)!).join()).not.toContain('call-complaint');
+});
+
 describe('a number on the page', () => {
   async function press(number: string, answers: Answers) {
     const desk = openInbox([], { answers });

@@ -104,6 +104,11 @@ test('PB1 a batch has room for a thousand rows and no more', async () => {
   const purchases = Array.from({ length: 1000 }, (_, n) => ({ person, lines: [line], externalId: `row ${n}` }));
   const { rows } = (await till('POST /v1/purchases', { purchases })).json() as { rows: PurchaseRow[] };
   expect(rows.filter(each => each.status === 201)).toHaveLength(1000);
+  const more = await till('POST /v1/purchases', { purchases: [...purchases, purchases[0]] });
+  expect([more.statusCode, more.json().message]).toEqual([
+    400,
+    'body: wanted a purchase, {purchases: […]} with 1 to 1000 of them, or CSV',
+  ]);
   expect((await till('POST /v1/purchases', { purchases: [...purchases, 1] })).statusCode).toBe(400);
   const much = { purchases: ['x'.repeat(PURCHASE_BATCH_BYTES)] };
   expect((await till('POST /v1/purchases', much)).statusCode).toBe(413);
