@@ -18,7 +18,7 @@ import { t } from './words/index.ts';
  * @param props.news another thing when something happened: then what is new comes on top, and all else stays where it is
  */
 export function Timeline({ contactId, news }: { contactId: string; news: unknown }) {
-  const { http } = useInbox();
+  const { http, me } = useInbox();
   const [shown, setShown] = useState<string | null>(null);
   const [isFailed, setFailed] = useState(false);
   const [tries, setTries] = useState(0);
@@ -33,7 +33,8 @@ export function Timeline({ contactId, news }: { contactId: string; news: unknown
     { inputs: [contactId, kinds, tries], onFail: () => setFailed(true) },
   );
   useEffect(() => renew(({ kind, id }) => `${kind} ${id}`), [news]);
-  const tabs = FILTERS.filter(each => each.kinds.some(kind => kind in ITEMS)).map(({ title }) => title);
+  const { switches } = me.value;
+  const tabs = FILTERS.filter(each => !each.switch || switches[each.switch]).map(({ title }) => title);
   return (
     <section class="timeline" aria-label={t('timeline')}>
       <fieldset class="timeline-tabs">

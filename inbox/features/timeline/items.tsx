@@ -7,6 +7,7 @@ export const ITEMS: Readonly<Record<string, Lazy<{ item: any }>>> = {
   callback: lazy(async () => (await import('../callbacks/timeline/Item.tsx')).Item),
   rating: lazy(async () => (await import('../ratings/timeline/Item.tsx')).Item),
   visit: lazy(async () => (await import('../visitors/timeline/Item.tsx')).Item),
+  booking: lazy(async () => (await import('../bookings/timeline/Item.tsx')).Item),
   purchase: lazy(async () => (await import('../purchases/timeline/Item.tsx')).Item),
   complaint: lazy(async () => (await import('../complaints/timeline/Item.tsx')).Item),
   stage: lazy(async () => (await import('../stages/timeline/Item.tsx')).Item),

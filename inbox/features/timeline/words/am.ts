@@ -4,6 +4,7 @@ export default {
   everything: 'ሁሉም',
   talks: 'ውይይቶች',
   calls: 'ጥሪዎች',
+  bookings: 'ቀጠሮዎች',
   purchases: 'ግዢዎች',
   complaints: 'ቅሬታዎች',
   stages: 'ደረጃዎች',

@@ -4,6 +4,7 @@ export default {
   everything: 'الكل',
   talks: 'المحادثات',
   calls: 'المكالمات',
+  bookings: 'المواعيد',
   purchases: 'المشتريات',
   complaints: 'الشكاوى',
   stages: 'المراحل',

@@ -4,6 +4,7 @@ const en = {
   everything: 'Everything',
   talks: 'Talks',
   calls: 'Calls',
+  bookings: 'Bookings',
   purchases: 'Purchases',
   complaints: 'Complaints',
   stages: 'Stages',

@@ -4,6 +4,7 @@ export default {
   everything: 'सब कुछ',
   talks: 'बातचीत',
   calls: 'कॉल',
+  bookings: 'बुकिंग',
   purchases: 'ख़रीदारी',
   complaints: 'शिकायतें',
   stages: 'चरण',

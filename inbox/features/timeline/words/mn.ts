@@ -4,6 +4,7 @@ export default {
   everything: 'Бүгд',
   talks: 'Яриа',
   calls: 'Дуудлага',
+  bookings: 'Цаг захиалга',
   purchases: 'Худалдан авалт',
   complaints: 'Гомдол',
   stages: 'Шатлал',

@@ -4,6 +4,7 @@ export default {
   everything: 'Всё',
   talks: 'Разговоры',
   calls: 'Звонки',
+  bookings: 'Записи',
   purchases: 'Покупки',
   complaints: 'Жалобы',
   stages: 'Этапы',

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Timeline } from '../../../../inbox/features/timeline/Timeline.tsx';
 import { speak } from '../../../../inbox/shell/locale.ts';
+import type { BookingTimelineItem } from '../../../../protocol/bookings.ts';
 import type { CallbackItem } from '../../../../protocol/callbacks.ts';
 import type { TalkItem } from '../../../../protocol/conversations.ts';
 import type { RatingItem } from '../../../../protocol/ratings.ts';
@@ -100,4 +101,24 @@ test('TL2 what is new comes on top, and what was loaded further down stays', asy
   news.value += 1;
   await vi.waitUntil(() => page.text.includes('a wedding'));
   expect([...page.host.querySelectorAll('.line > li')]).toHaveLength(4);
+});
+
+test('BO7 a booking is a line of the column, and may be looked at alone where booking is on', async () => {
+  const startAt = Date.parse('2026-11-28T05:00:00Z');
+  const booking: BookingTimelineItem = {
+    ...{ kind: 'booking', id: 'k', at: startAt, siteId: 'site', startAt, endAt: startAt + 60 * MINUTE },
+    ...{ timeZone: 'Asia/Ulaanbaatar', state: 'no_show', currency: 'MNT' },
+    items: [{ name: 'Manicure', staffName: 'Oyuna', price: { minor: 3_500_000, isFrom: false } }],
+  };
+  const { page, says, desk, asked } = await shown([booking]);
+  await says('Manicure');
+  expect(page.host.querySelector('.line > li')!.textContent).toContain('Did not come Manicure · Oyuna · ₮35,000');
+  const tabs = () => [...page.host.querySelectorAll<HTMLElement>('.timeline-tabs button')];
+  const tab = () => tabs().find(each => each.textContent === 'Bookings');
+  expect(tab()).toBe(undefined);
+  const { me } = desk.inbox;
+  me.value = { ...me.value, switches: { ...me.value.switches, booking: true } };
+  await vi.waitUntil(tab);
+  tab()!.click();
+  await vi.waitUntil(() => asked.at(-1)?.get('kinds') === 'booking');
 });
