@@ -1,7 +1,7 @@
 /** What a card says in words: since when, what is open, what is promised, how to begin. */
 import type { CardAnswer, CardPromise, Glances, Hint } from '../../../../protocol/cards.ts';
 import { contained } from '../../../shell/bidi.ts';
-import { currentLocale, isolate, number } from '../../../shell/locale.ts';
+import { isolate, number } from '../../../shell/locale.ts';
 import { moneyText } from '../../../shell/money.ts';
 import { DAY_MS, moment, rowTime } from '../../../shell/times.ts';
 import { count, t } from './words/index.ts';
@@ -37,7 +37,7 @@ export function lastBought({ purchases }: Glances): string {
   const last = purchases?.last;
   if (!last) return '';
   const parts = [isolate(contained(last.lines[0]?.name ?? '')), moneyText(last.total, last.currency)];
-  return new Intl.ListFormat(currentLocale(), { type: 'unit' }).format(parts.filter(Boolean));
+  return parts.filter(Boolean).join(' · ');
 }
 
 /** What they spent in all, the currency of most purchases first. */

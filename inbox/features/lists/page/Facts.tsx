@@ -1,7 +1,7 @@
 import type { ListEntry, ListPerson } from '../../../../protocol/lists.ts';
 import { useApp } from '../../../shell/app.ts';
 import { contained } from '../../../shell/bidi.ts';
-import { currentLocale, number } from '../../../shell/locale.ts';
+import { number } from '../../../shell/locale.ts';
 import { date } from '../../../shell/times.ts';
 import { t as listText } from '../words/index.ts';
 import { signText } from './signs.ts';
@@ -28,7 +28,7 @@ export function Facts({ entry, person }: { entry: ListEntry; person: ListPerson 
       </div>
       <div>
         <dt>{t('before')}</dt>
-        <dd>{new Intl.ListFormat(currentLocale(), { type: 'unit' }).format(trade.filter(each => each !== false))}</dd>
+        <dd>{trade.filter(each => each !== false).join(' · ')}</dd>
         {calls.map(({ id, at, outcome, agent, note }) => (
           <dd key={id} dir="auto">
             {t('callBefore', { date: day(at), outcome: listText(outcome), name: contained(agent.name) })}

@@ -51,7 +51,7 @@ test('LW3 one person is shown, with why, what was before and what to offer', asy
   const { page } = await openWork();
   expect(page.text).toContain('5 of 17 done');
   expect(page.text).toContain('rated 2 of 5 on Oct 14: “four hours, no call”');
-  expect(page.text).toContain('6 purchases, last on Sep 25');
+  expect(page.text).toContain('6 purchases · last on Sep 25');
   expect(page.text).toMatch(/BACK-7Q2K · 15 %, until Dec 31/);
   expect(page.text).toMatch(/09:00.* there · speaks Russian/);
   expect(page.text).toContain('Nobody else gets them while this is open. Next: Мөнхзул.');

@@ -44,7 +44,7 @@ test('CA1 one glance says who, how long, what last and usually, what is open, pr
   ]);
   expect(Object.fromEntries(facts)).toMatchObject({
     Bought: '14 times · ₮1,120,000',
-    Last: 'tulips, ₮45,000',
+    Last: 'tulips · ₮45,000',
     Open: expect.stringContaining('1 complaint: late delivery, since'),
     Promised: expect.stringContaining('call: the wedding'),
     'Perhaps the same': '1',

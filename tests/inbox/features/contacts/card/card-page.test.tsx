@@ -49,7 +49,7 @@ test('CA1 the page says who it is, what they are to us, and by what they are kno
   });
   expect(page.host.querySelector('h2')!.textContent).toBe('Bolormaa regular');
   const figures = [...page.host.querySelectorAll('.figure')].map(each => each.textContent);
-  expect(figures.slice(0, 2)).toEqual(['Bought14 timeslast: tulips, ₮45,000', 'In all₮1,120,000₮80,000 a visit']);
+  expect(figures.slice(0, 2)).toEqual(['Bought14 timeslast: tulips · ₮45,000', 'In all₮1,120,000₮80,000 a visit']);
   expect(figures[2]).toContain('Open1 complaintlate delivery, since');
   expect(figures[3]).toContain('call back');
   expect(page.host.querySelectorAll('.figure .is-wrong')).toHaveLength(2);
