@@ -126,13 +126,21 @@ export const ids = z
 /** What is wanted, and when. */
 export const wantedTime = { items: wantedItems, startAt: timestamp };
 
-export const bookingsQuery = z.object({
-  /** Those that overlap a stretch of time, ms since the epoch: from inclusive, to exclusive. */
-  from: z.coerce.number().pipe(timestamp),
-  to: z.coerce.number().pipe(timestamp),
-  /** Of one employee alone. */
-  staffId: id.optional(),
-});
+/** More days than that are read in parts. */
+const MAX_DAYS_READ = 100;
+
+export const bookingsQuery = z
+  .object({
+    /** Those that overlap a stretch of time, ms since the epoch: from inclusive, to exclusive. */
+    from: z.coerce.number().pipe(timestamp),
+    to: z.coerce.number().pipe(timestamp),
+    /** Of one employee alone. */
+    staffId: id.optional(),
+  })
+  .refine(({ from, to }) => to - from <= MAX_DAYS_READ * 24 * 3_600_000, {
+    path: ['to'],
+    message: `wanted ${MAX_DAYS_READ} days at most`,
+  });
 export type BookingsQuery = z.infer<typeof bookingsQuery>;
 
 /** With whose it is, as far as the reader may see the card; null: they may not. */

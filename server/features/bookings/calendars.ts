@@ -49,6 +49,8 @@ export async function readCalendar(context: Context, staffId: string, secret: st
     throw new AppError('NOT_FOUND');
   }
   const employee = await employeeOf(context, staffId);
+  // Whoever left reads nothing of clients any more.
+  if (!employee.isActive) throw new AppError('NOT_FOUND');
   const at = now();
   const span = { from: at - SHOWN_MS.before, to: at + SHOWN_MS.after };
   const bookings = await store.bookings.between({ siteIds: null, staffId, span });

@@ -23,6 +23,7 @@ import { sentOf } from '../conversations/rules.ts';
 import { addPurchases } from '../purchases/commands.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { stale, whoCanDo } from '../staff/rules.ts';
+import { dayAt } from './free-times.ts';
 import { tellBooking } from './news.ts';
 import { conflictsOf, nextTimes, whyNot } from './offer.ts';
 import { bookingOf, bookingTaken, isLive, movedPlan } from './rules.ts';
@@ -249,10 +250,13 @@ async function purchaseOf(
 ): Promise<string> {
   const { staffId, staffName } = items[0]!;
   const agentId = (await context.store.employees.all()).find(each => each.id === staffId)?.agentId;
+  const at = context.now();
+  // The same when it is sent again: of who came early the day, and not this instant.
+  const when = startAt <= at ? { at: startAt } : { date: dayAt(at, timeZone) };
   const [row] = await addPurchases(context, { by, source: 'hand', sourceKey: 'bookings' }, [
     {
       person: { contactId },
-      ...{ lines, externalId: id, at: Math.min(startAt, context.now()), timeZone },
+      ...{ lines, externalId: id, ...when, timeZone },
       ...(currency !== undefined && { currency }),
       employee: agentId ? { agentId } : { name: staffName },
     },

@@ -7,6 +7,7 @@ import { joined, type Span } from './spans.ts';
 import { anyOf, bothOf, type Range, startsBeside, startsWithin } from './starts.ts';
 
 export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** One service of a visit. All of its lengths are whole cells. */

@@ -3,7 +3,7 @@ import type { ClientSession, Filter } from 'mongodb';
 import type { Database } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import { bookingDocument, type CellDocument, cellDocument } from './mongo-document.ts';
-import { isLive, newBooking } from './rules.ts';
+import { CELLS_KEPT_MS, isLive, newBooking } from './rules.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from './store.ts';
 import { cellKey, cellsOf, cellsOfTakes, chosenOwners, firstCell, type Slot, type Take } from './visit.ts';
 
@@ -45,7 +45,10 @@ async function takeCells(
   now: number,
 ): Promise<void> {
   await bookingCells.deleteMany({ ref }, { session });
-  const cells = cellsOfTakes(takes).map(cell => cellDocument(cell, ref, until));
+  // What is long past is nobody's any more.
+  const kept = cellsOfTakes(takes).filter(each => each.at >= now - CELLS_KEPT_MS);
+  if (kept.length === 0) return;
+  const cells = kept.map(cell => cellDocument(cell, ref, until));
   // Of holds that have run out.
   await bookingCells.deleteMany({ _id: { $in: cells.map(each => each._id) }, until: { $lte: now } }, { session });
   await bookingCells.insertMany(cells, { session });

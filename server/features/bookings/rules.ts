@@ -1,8 +1,8 @@
 /** What becomes of a booking: pure. Both stores use it, so that they can not differ. */
-import { type Booking, type BookingState, booking } from '../../../protocol/bookings.ts';
+import { type Booking, type BookingState, booking, MAX_VISIT_HOURS } from '../../../protocol/bookings.ts';
 import type { Author } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
-import { dayAt, ownerOfStaff } from './free-times.ts';
+import { dayAt, HOUR_MS, ownerOfStaff } from './free-times.ts';
 import type { BookingChange, BookingDraft, BookingRecord, HoldRecord } from './store.ts';
 import { type Plan, settled } from './visit.ts';
 
@@ -118,6 +118,10 @@ export function movedPlan(
   if (moved.at(-1)!.endAt <= moved.at(-1)!.startAt) {
     const fields = { endAt: 'FIELD_INVALID' } as const;
     throw new AppError('FIELD_INVALID', 'A booking ends after its last service begins.', { fields });
+  }
+  if (end - (startAt + by) > MAX_VISIT_HOURS * HOUR_MS) {
+    const fields = { endAt: 'FIELD_INVALID' } as const;
+    throw new AppError('FIELD_INVALID', `A booking is over within ${MAX_VISIT_HOURS} hours.`, { fields });
   }
   const slots = takes.map(({ owner, from, to }, at) => {
     // Of the last service, and a place that is kept to its end.

@@ -71,7 +71,7 @@ export async function readShop(context: Reading, site: SiteRecord, span: Span): 
   return {
     shopOf(staffIds) {
       const asked = new Set(staffIds);
-      const working = employees.filter(({ id }) => asked.has(id));
+      const working = employees.filter(({ id, isActive }) => isActive && asked.has(id));
       const spans = working.map(each => [each.id, hoursOf(each, timeZone, wide)] as const);
       return { ...rules, staff: new Map(spans) };
     },

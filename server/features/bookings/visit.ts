@@ -2,9 +2,9 @@
  * A visit at one time: who could do it, and what it takes of whom. Pure. The store chooses of each slot the first owner whose
  * cells are all free, in the one step that takes them; slots of one visit may be the same owner's.
  */
-import type { BookingItem } from '../../../protocol/bookings.ts';
+import { type BookingItem, MAX_VISIT_HOURS } from '../../../protocol/bookings.ts';
 import { STEP_MINUTES } from '../../../protocol/services.ts';
-import { MINUTE_MS, needsOf, ownerOfStaff, type Part, type Shop, stretchesOf } from './free-times.ts';
+import { HOUR_MS, MINUTE_MS, needsOf, ownerOfStaff, type Part, type Shop, stretchesOf } from './free-times.ts';
 import { holds, overlap, type Span } from './spans.ts';
 
 export const CELL_MS = STEP_MINUTES * MINUTE_MS;
@@ -50,6 +50,7 @@ export function planAt(
   isFree: (staffId: string, span: Span) => boolean,
 ): Plan | null {
   const stretches = stretchesOf(parts);
+  if (stretches.at(-1)!.ends > MAX_VISIT_HOURS * HOUR_MS) return null;
   const slots: Slot[] = [];
   const items: ItemDraft[] = [];
   for (const [item, { begins, ends, from, to }] of stretches.entries()) {

@@ -76,7 +76,7 @@ export function bookingVisitorRoutes(app: App, context: Context): void {
   app.post(
     '/v1/sites/:key/booking/holds/renew',
     {
-      onRequest: async request => rates.spendOfAddress('submissionsOfAddress', request.ip),
+      onRequest: async request => rates.spendOfAddress('holdsOfAddress', request.ip),
       schema: {
         tags,
         summary: 'Keep it as long again',

@@ -89,6 +89,7 @@ export function bookingPageRoutes(app: App, context: Context): void {
       const { _locale: wish, version } = request.body;
       const { site, booking } = await bookedOf(context, request, request.params);
       const act = actOf(request.body);
+      context.rates.spend('submissionsOfVisitor', `booking ${booking.id}`);
       try {
         const changed = await changeOwn(context, site, booking, version, act);
         return show(context, { request, reply, wish, news: NEWS[act.kind] }, { site, booking: changed });

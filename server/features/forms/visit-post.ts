@@ -1,4 +1,5 @@
 /** What the pages of the booking form carry from one to the next: all that was chosen and typed. Pure. */
+import { z } from 'zod';
 import type { WantedItem } from '../../../protocol/bookings.ts';
 import type { OfferedEmployee, OfferedService, OfferedServices } from '../../../protocol/services.ts';
 import { isTimeZone } from '../../../protocol/wire/fields.ts';
@@ -45,8 +46,9 @@ export function readVisit(body: unknown): VisitPost {
   return {
     step: STEPS.find(each => each === word('step')) ?? 'service',
     go: WAYS.find(each => each === word('go')) ?? 'on',
-    ...{ service: word('service'), staff: word('staff'), time: word('time') },
-    from: /^\d{4}-\d\d-\d\d$/.test(word('from')) ? word('from') : '',
+    ...{ service: word('service'), staff: word('staff') },
+    time: /^\d{12,14}$/.test(word('time')) ? word('time') : '',
+    from: z.iso.date().safeParse(word('from')).success ? word('from') : '',
     ...{ hold: word('hold'), name: word('name'), phone: word('phone'), note: word('note'), consent: word('consent') },
     ...{ id: word('_id'), drawn: word('_drawn'), locale: word('_locale') },
     timeZone: isTimeZone(zone) ? zone : '',

@@ -176,6 +176,7 @@ function startOf({ time }: VisitPost): number {
 
 /** Keeps the chosen time in place of another that was kept. */
 function keep(context: Context, { visiting, visit, choice }: Asked) {
+  context.rates.spendOfAddress('holdsOfAddress', visiting.address);
   const wanted = { items: wantedItems(choice), startAt: startOf(visit) };
   const instead = isSecret(visit.hold) ? { instead: visit.hold } : {};
   // Pressed twice, it is one hold, whatever it is given for.

@@ -95,12 +95,18 @@ export function correctionRows(
     rows.filter(each => each.kind === 'earned' || each.kind === 'corrected'),
     first.currency,
   );
-  if (wanted === earned) return [];
+  // What has run out of it is not taken a second time.
+  const expired = -balanceOf(
+    rows.filter(each => each.kind === 'expired'),
+    first.currency,
+  );
+  const delta = Math.max(wanted - earned, Math.min(0, expired - earned));
+  if (delta === 0) return [];
   const { expiresAt } = first;
   const cause = `${after.id} ${after.updatedAt}`;
   const money = { ...after, currency: first.currency };
-  const row = { kind: 'corrected', delta: wanted - earned, cause, at: after.updatedAt } as const;
-  return [newRow(money, wanted > earned ? { ...row, expiresAt, dueAt: expiresAt } : row)];
+  const row = { kind: 'corrected', delta, cause, at: after.updatedAt } as const;
+  return [newRow(money, delta > 0 ? { ...row, expiresAt, dueAt: expiresAt } : row)];
 }
 
 /** What a purchase that is removed takes back, and gives back (SPEC LY3). @param rows of this purchase */
@@ -133,10 +139,10 @@ export function lapsed(rows: readonly LedgerRecord[], at: number): LedgerRecord[
   const due = rows.filter(each => each.dueAt !== null && each.dueAt <= at);
   if (due.length === 0) return [];
   const left = new Map(due.flatMap(({ currency }) => [...lotsOf(rows.filter(row => row.currency === currency))]));
-  return due.flatMap(({ id, contactId, currency, expiresAt }) => {
+  return due.flatMap(({ id, contactId, currency, expiresAt, purchaseId }) => {
     const delta = -(left.get(id) ?? 0);
     const row = { kind: 'expired', delta, cause: id, at: expiresAt ?? at } as const;
-    return delta === 0 ? [] : [{ ...newRow({ id, contactId, currency }, row), purchaseId: null }];
+    return delta === 0 ? [] : [{ ...newRow({ id, contactId, currency }, row), purchaseId }];
   });
 }
 

@@ -27,7 +27,7 @@ export function createExpiries(
   others: readonly PersonDocuments<ClientSession>[],
 ): Record<RetentionKind, Expire> & { cutTrails(siteId: string): Promise<number> } {
   const { database, recent, nextId } = engine;
-  const { visitors, contacts, conversations, callbacks, calls, entries, texts, deliveries } = database;
+  const { visitors, contacts, conversations, bookings, callbacks, calls, entries, texts, deliveries } = database;
   const only = (count: number): Expired => ({ count, conversationIds: [], moved: [] });
 
   /** @returns null when somebody opened it meanwhile */
@@ -124,8 +124,11 @@ export function createExpiries(
   /** Takes conversations away with all that was said in them. */
   function conversationsThatAre(status: 'closed' | 'held'): Expire {
     return async (siteId, before, limit) => {
+      const booked = await bookings.distinct('conversationId', { siteId, isLive: true, startAt: { $gt: before } });
+      const kept = booked.filter(id => id !== null);
+      const old = { _id: { $nin: kept }, siteId, status, updatedAt: { $lt: before }, callbackAt: null };
       const found = await conversations
-        .find({ siteId, status, updatedAt: { $lt: before }, callbackAt: null }, { projection: { _id: 1 } })
+        .find(old, { projection: { _id: 1 } })
         .sort({ updatedAt: 1, _id: 1 })
         .limit(limit)
         .toArray();

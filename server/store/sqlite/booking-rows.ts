@@ -1,4 +1,4 @@
-import { isLive, newBooking } from '../../features/bookings/rules.ts';
+import { CELLS_KEPT_MS, isLive, newBooking } from '../../features/bookings/rules.ts';
 import type { Span } from '../../features/bookings/spans.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from '../../features/bookings/store.ts';
 import { cellsOfTakes, chosenOwners, firstCell, type Slot, type Take } from '../../features/bookings/visit.ts';
@@ -60,7 +60,8 @@ export function createBookingRows({ writer }: Turns) {
   /** Gives cells to a booking or a hold, which had others before. @throws Error where one is another's: nobody looked */
   function takeCells(ref: string, takes: readonly Take[], until: number | null, now: number): void {
     dropCells.run(ref);
-    for (const { owner, at } of cellsOfTakes(takes)) {
+    // What is long past is nobody's any more.
+    for (const { owner, at } of cellsOfTakes(takes).filter(each => each.at >= now - CELLS_KEPT_MS)) {
       if (putCell.run({ owner, at, ref, until, now }).changes === 0)
         throw new Error(`${owner} has ${at} taken already`);
     }
