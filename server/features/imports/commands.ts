@@ -16,9 +16,11 @@ import type { ImportRecord } from './store.ts';
 /** Imports that are shown. */
 const SHOWN = 50;
 
-/** As owners see it. */
+/** As owners see it. One that was begun before rows could be anything but people has no guesses for them. */
 export function importRunOf({ rowBytes: _rows, offset: _offset, readyAt: _ready, ...run }: ImportRecord): ImportRun {
-  return run;
+  const plan = { ...run.plan, kind: run.plan.kind ?? 'people' };
+  const nothing = plan.mapping.map(() => null);
+  return { ...run, plan, guesses: run.guesses ?? { people: plan.mapping, purchases: nothing } };
 }
 
 export async function importsOf({ store }: Pick<Context, 'store'>): Promise<ImportRun[]> {

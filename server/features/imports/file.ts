@@ -54,6 +54,10 @@ async function isOurs(store: Context['store'], { id, size }: ImportRecord): Prom
   return /^\uFEFF?\s*\{"kind":/.test(Buffer.concat(parts).toString());
 }
 
+/** Bytes of the longest line in any script: what is longer is not read to its end. */
+const LINE_BYTES = LINE_CHARS * 4;
+const isTooLong = (text: string) => text.length > LINE_CHARS || Buffer.byteLength(text) >= LINE_BYTES;
+
 /** The lines of our own export are rows as they stand; whether each is one of ours is judged when it is written. */
 async function readOurs(
   store: Context['store'],
@@ -61,12 +65,12 @@ async function readOurs(
   keep: (text: string, count: number) => Promise<void>,
 ): Promise<Reading> {
   let all = 0;
-  const lines = linesOf(store, id, { of: 'file', from: 0, to: size });
+  const lines = linesOf(store, id, { of: 'file', from: 0, to: size, mostBytes: LINE_BYTES });
   for await (const some of inBatches(lines, LINES_AT_ONCE)) {
     const texts = some.map(({ text }) => text.replace(/^\uFEFF/, '').trim()).filter(Boolean);
     all += texts.length;
     if (all > EXPORT_ROWS) return { problem: 'TOO_MANY_ROWS' };
-    if (texts.some(text => text.length > LINE_CHARS)) return { problem: 'TOO_LARGE' };
+    if (texts.some(isTooLong)) return { problem: 'TOO_LARGE' };
     if (texts.length > 0) await keep(`${texts.join('\n')}\n`, texts.length);
   }
   return all === 0 ? { problem: 'EMPTY' } : { format: { kind: 'people' } };

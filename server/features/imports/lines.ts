@@ -11,12 +11,17 @@ export interface Line {
 /** Bytes read at once: as many as a piece of the store's. */
 const READ_BYTES = 256 * 1024;
 
-/** The rows from a place on, read as they are asked for; or the lines of the file itself. @param place.to where they end */
+/**
+ * The rows from a place on, read as they are asked for; or the lines of the file itself.
+ * @param place.to where they end
+ * @param place.mostBytes of one line: the first that is longer is the last one given, cut there
+ */
 export async function* linesOf(
   { imports }: Pick<Store, 'imports'>,
   id: string,
-  { of = 'rows', from, to }: { of?: 'file' | 'rows'; from: number; to: number },
+  place: { of?: 'file' | 'rows'; from: number; to: number; mostBytes?: number },
 ): AsyncGenerator<Line> {
+  const { of = 'rows', from, to, mostBytes = Number.POSITIVE_INFINITY } = place;
   let rest: Buffer = Buffer.alloc(0);
   let at = from;
   for (let read = from; read < to; read += READ_BYTES) {
@@ -28,6 +33,7 @@ export async function* linesOf(
         bytes = bytes.subarray(end + 1);
       }
       rest = bytes;
+      if (rest.length > mostBytes) return yield { text: rest.toString('utf8', 0, mostBytes), end: at };
     }
   }
   // A file may end without one; rows never do.

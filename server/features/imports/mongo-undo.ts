@@ -42,7 +42,7 @@ export function createUndoing(
   async function isAlone(contactId: string, session: ClientSession, theirs = others): Promise<boolean> {
     if (await visitors.findOne({ contactId }, { session, projection: { _id: 1 } })) return false;
     if (await conversations.findOne({ 'contact.id': contactId }, { session, projection: { _id: 1 } })) return false;
-    for (const each of theirs) if ((await each.read([contactId])).length > 0) return false;
+    for (const each of theirs) if ((await each.read([contactId], session)).length > 0) return false;
     return true;
   }
 

@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { call } from '../../../protocol/calls.ts';
 import { complaint } from '../../../protocol/complaints.ts';
-import { type ListCall, type ListEntry, listCall, listEntry } from '../../../protocol/lists.ts';
+import { coupon, type ListCall, type ListEntry, listCall, listEntry } from '../../../protocol/lists.ts';
 import { totalOf } from '../../../protocol/purchase-sums.ts';
 import { currency, purchase } from '../../../protocol/purchases.ts';
 import { type PersonStage, personStage, stageMove } from '../../../protocol/stages.ts';
@@ -56,7 +56,7 @@ const SCHEMAS: { [K in RecordKind]: z.ZodType<Records[K]> } = {
   }),
   personStages: personStage,
   stageMoves: stageMove.extend({ agentId: id.nullable() }),
-  listEntries: listEntry,
+  listEntries: listEntry.extend({ coupon: coupon.extend({ useId: z.string().max(100).optional() }).nullable() }),
   listCalls: listCall,
   calls: call.omit({ hasRecording: true }).extend({
     state: z.literal('ended'),
@@ -134,10 +134,19 @@ export function readRecord(line: unknown, siteIds: ReadonlySet<string>): KnownRe
   const read = SCHEMAS[kind].safeParse((line as { record?: unknown }).record);
   if (!read.success) return null;
   const known = { kind, record: read.data } as KnownRecord;
+  if (known.kind === 'listEntries') {
+    const { why } = known.record;
+    known.record.why = why.map(each => (isOfHere(each.siteId, siteIds) ? each : { ...each, siteId: null }));
+  }
   const { siteId } = known.record;
   if (siteId === null || siteIds.has(siteId)) return known;
   if (known.kind === 'calls') return 'no site';
   return { ...known, record: { ...known.record, siteId: null } } as KnownRecord;
+}
+
+/** A sign of a website of this desk, of none, or of one that nobody knows any more. */
+function isOfHere(siteId: string | null, siteIds: ReadonlySet<string>): boolean {
+  return siteId === null || siteId === '' || siteIds.has(siteId);
 }
 
 /** The same text for the same content, whichever store it comes from: keys in one order, and no half characters. */

@@ -233,7 +233,7 @@ export async function importRoutes(app: App, context: Context): Promise<void> {
         tags,
         summary: 'The customer base of the desk, as a file (owner)',
         description:
-          'JSON Lines hold cards, purchases, complaints, stages, lists and calls, and can be imported again; conversations and recordings are not in them. CSV has a row for each person, purchase or complaint, as `of` says.',
+          'JSON Lines hold cards, purchases, complaints, stages, lists and calls, and can be imported again; conversations, recordings, bookings and bonus are not in them. CSV has a row for each person, purchase or complaint, as `of` says.',
         querystring: z.object({ format: exportFormat.default('jsonl'), of: exportKind.default('people') }),
         response: { 200: z.any(), 400: errorAnswer, 403: errorAnswer },
       },

@@ -52,7 +52,7 @@ export function createUndoing(
   /** Whether nobody but the import has to do with them. @param theirs rooms whose rows would say so */
   function isAlone(row: number, id: string, theirs = others): boolean {
     const ids = JSON.stringify([id]);
-    return isSpoken.get({ row })!.has === 0 && theirs.every(each => each.read(ids).length === 0);
+    return isSpoken.get({ row })!.has === 0 && theirs.every(each => !each.has(ids));
   }
 
   function isOursAlone(person: ImportPersonRecord, { row, contact }: HeldContact): boolean {

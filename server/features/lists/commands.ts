@@ -20,7 +20,7 @@ import { type Actor, auditRow } from '../audit/commands.ts';
 import { cardOf, sitesOf } from '../contacts/card.ts';
 import { seenCard } from '../contacts/named.ts';
 import { contactSummary } from '../contacts/rules.ts';
-import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS, seenSigns, wantsNoCalls } from './rules.ts';
+import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS, seenSigns, shownCoupon, wantsNoCalls } from './rules.ts';
 import { LISTS } from './settings.ts';
 
 type Sees = Pick<Agent, 'role' | 'siteIds'>;
@@ -194,5 +194,5 @@ export async function redeem(
 
 async function couponOf(context: Context, by: Sees, { list, contactId, coupon }: ListEntry): Promise<CouponAnswer> {
   const card = await seenCard(context, by, contactId);
-  return { list, contactId, coupon: coupon!, contact: contactSummary(card) };
+  return { list, contactId, coupon: shownCoupon(coupon!), contact: contactSummary(card) };
 }

@@ -300,6 +300,11 @@ export function couponsFor(
 /** A coupon as it is kept: with the press that used it, so that a repeat of it is known. */
 type KeptCoupon = Coupon & { useId?: string };
 
+/** As people see it: by which press it was used is nobody's concern. */
+export function shownCoupon({ useId: _, ...coupon }: KeptCoupon): Coupon {
+  return coupon;
+}
+
 /** Who uses a coupon up, and by which press; `id` null: it is not sent again. */
 export interface CouponUse {
   id: string | null;

@@ -50,7 +50,8 @@ export function createMailGate(config: Pick<Config, 'smtpUrl' | 'dkim'>): MailGa
         await (await opened).sendMail({ ...message, signal: signal ? AbortSignal.any([late, signal]) : late });
       } catch (error) {
         if (!late.aborted) throw error;
-        throw new Error(`no answer within ${PATIENCE_MS / 1000} s`, { cause: error });
+        const message = `no answer within ${PATIENCE_MS / 1000} s`;
+        throw Object.assign(new Error(message, { cause: error }), { code: 'ELATE' });
       }
     },
     async verify() {

@@ -79,7 +79,10 @@ async function sendLetter(context: Context, attempt: Attempt): Promise<Refusal |
     await mailGate.send(mail, signal);
     return null;
   } catch (trouble) {
-    const { fate, ...refusal } = verdictOn(trouble as MailTrouble, to);
+    const { fate, ...verdict } = verdictOn(trouble as MailTrouble, to);
+    // Large files over a slow line are late by themselves: no other letter waits for them.
+    const isSlow = attachments.length > 0 && (trouble as MailTrouble).code === 'ELATE';
+    const refusal = isSlow ? { ...verdict, isTargetDown: false } : verdict;
     if (fate === 'again') return again(context, delivery, to, refusal);
     return failed(context, delivery, to, refusal, fate);
   }

@@ -27,8 +27,8 @@ export async function smsToPerson(
   if (!settings.isOn || !settings.toPeople[about.what] || settings.price === null || sms.to === '') return null;
   const tree = await store.contacts.cardTree(about.contactId);
   const card = tree && cardOf(tree);
-  // The newest word counts.
-  const consent = card?.consents.findLast(({ channel }) => channel === 'sms');
+  // The newest word counts that was said here.
+  const consent = card?.consents.findLast(({ channel, isCarried }) => channel === 'sms' && !isCarried);
   if (card?.email !== '' || consent?.isGiven === false) return null;
   if (await store.sms.isStopped(numberKey(config.secretKey, sms.to))) return null;
   const { segments } = await countSegments(sms.text);

@@ -57,8 +57,8 @@ const SHAPES: Record<RecordKind, Shape> = {
   },
   listCalls: { ...plain, once: nothing },
   calls: {
-    // By a number of nobody's: it is no news to other servers.
-    toDocument: known => ({ ...stored(recordOf(known, 'calls')), touch: 0 }),
+    // Without a `touch` it is no news to any server.
+    toDocument: known => stored(recordOf(known, 'calls')),
     toRecord: toCall,
     once: known => [{ key: recordOf(known, 'calls').key } as Filter<Document>],
   },

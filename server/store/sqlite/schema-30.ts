@@ -18,6 +18,7 @@ LEFT JOIN (
 ) came ON came.contact = o.row
 LEFT JOIN sites s ON s.row = came.site
 GROUP BY e.row;
+CREATE INDEX temp.sites_by_entry ON sites_of_entries (entry);
 
 UPDATE list_entries SET why = (
   SELECT coalesce(json_group_array(json_set(w.value, '$.siteId',

@@ -13,7 +13,7 @@ const en = {
   earlier: 'Earlier imports',
   export: 'Export',
   exportLead:
-    'Your customer base as a file. CSV opens in Excel. JSON Lines can be imported again and has in it: people with their numbers, notes, tags, fields and consents, who was joined to whom, purchases, complaints, stages, lists and calls. Not in it: conversations, recordings and settings. What people agreed to counts for nothing after an import, until they say so again.',
+    'Your customer base as a file. CSV opens in Excel. JSON Lines can be imported again and has in it: people with their numbers, notes, tags, fields and consents, who was joined to whom, purchases, complaints, stages, lists and calls. Not in it: conversations, recordings, bookings, bonus and settings. What people agreed to counts for nothing after an import, until they say so again.',
   exportCsv: 'People (CSV)',
   exportAll: 'Customer base (JSON Lines)',
   columns: 'What is in which column',
