@@ -266,6 +266,18 @@ export function bookingRules(store: () => Store): void {
     expect(talks.filter(each => each!.conversationId !== null)).toHaveLength(1);
   }, 60_000);
 
+  test('PR6 BK13 the conversation of a booking that is still to come stays', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor({ name: 'Ann' });
+    const booking = newDraft(newPlan([someone()]), { siteId: scene.site.id, clientId: null });
+    const sent = scene.submission(ann, scene.formBody({ name: 'Ann', message: '' }), { booking });
+    const { conversation } = await store().conversations.submit(sent);
+    const { id: siteId } = scene.site;
+    const expire = (before: number) => store().privacy.expire({ siteId, kind: 'conversations', before, limit: 10 });
+    expect((await expire(TOMORROW - MINUTE)).conversationIds).toEqual([]);
+    expect((await expire(TOMORROW + DAY)).conversationIds).toEqual([conversation.id]);
+  });
+
   test('BK9 they are read of a person latest first, and are handed out and erased with them', async () => {
     const scene = await setScene(store());
     const ann = await scene.visitor();

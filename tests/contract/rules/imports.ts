@@ -130,10 +130,10 @@ export function importRules(store: () => Store): void {
       ],
     });
   }
-  async function undo(run: ImportRecord): Promise<ImportRecord> {
+  async function undo(run: ImportRecord, limit = 2): Promise<ImportRecord> {
     await store().imports.change(run.id, ['done', 'running', 'stopped'], { state: 'undoing' });
     for (;;) {
-      const next = await store().imports.undo(run.id, { limit: 2, at: NOON + 5 * MINUTE, readyAt: NOON + 6 * MINUTE });
+      const next = await store().imports.undo(run.id, { limit, at: NOON + 5 * MINUTE, readyAt: NOON + 6 * MINUTE });
       if (next?.state !== 'undoing') return next!;
     }
   }
@@ -379,6 +379,26 @@ export function importRules(store: () => Store): void {
       [false, undefined],
     ]);
     expect(hasConsent(consents.slice(0, 1), 'sms', 'news')).toBe(false);
+  });
+
+  test('IM5 IM7 who came with what they bought goes with it, also where one step takes back both', async () => {
+    const phones = [newPhone(), newPhone(), newPhone()];
+    const plan: ImportPlan = {
+      ...{ kind: 'purchases', mapping: ['phone', 'what', 'price'], hasHeader: false, duplicates: 'join', tag: '' },
+    };
+    const rows = phones.map((phone, index): RowIn => {
+      const cells = [phone, 'Roses', '10'];
+      const ids = { newContactId: newId('contact'), newPurchaseId: newId('purchase') };
+      return { line: index + 1, cells, ...ids, read: readPurchase(cells, { plan, hints: {}, desk: DESK }) };
+    });
+    const run = await running({ plan });
+    await store().imports.apply({
+      ...{ id: run.id, from: 0, rows, joining: joining(), news: () => [] },
+      to: { done: 3, offset: 30, readyAt: NOON, endedAt: NOON },
+    });
+    expect((await personOf(phones[0]!))?.id).toBe(rows[0]!.newContactId);
+    expect(await undo(run, 100)).toMatchObject({ state: 'undone', kept: 0 });
+    for (const phone of phones) expect(await personOf(phone)).toBe(undefined);
   });
 
   test('IM7 IM5 rows of purchases find or make who bought, each once, and go again but those that were corrected', async () => {

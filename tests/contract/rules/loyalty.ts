@@ -96,6 +96,19 @@ export function loyaltyRules(store: () => Store): void {
     expect(await balance(contactId)).toBe(0);
   });
 
+  test('LY3 LY4 what ran out is not taken a second time when its purchase is corrected or removed', async () => {
+    const contactId = await person(store());
+    const purchase = worth({ contactId });
+    await store().purchases.add([purchase], { terms: TERMS, spend: 0 });
+    await store().loyalty.sweep(NOON + 400 * DAY);
+    expect(await kinds(contactId)).toEqual(['earned', 'expired']);
+    const cheaper = { ...purchase, lines: [{ ...LINES[0]!, price: 5_000 }], total: 5_000, updatedAt: NOON + 1 };
+    await store().purchases.replace(purchase, cheaper, correctionAct());
+    expect(await balance(contactId)).toBe(0);
+    expect(await store().purchases.delete(purchase.id, correctionAct())).toBeTruthy();
+    expect(await balance(contactId)).toBe(0);
+  });
+
   test('LY5 a correction by hand is made once, and never below zero', async () => {
     const contactId = await person(store());
     const correction = newCorrection({ contactId });

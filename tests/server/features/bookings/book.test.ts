@@ -61,6 +61,9 @@ test('BK7 it is moved, stretched and given to others, by its version, and never 
   expect((await patch(first.id, { version: 1, note: 'x' })).json().code).toBe('ALREADY_CLAIMED');
   const onto = await patch(first.id, { version: 2, startAt: TEN + HOUR });
   expect(onto.json()).toMatchObject({ code: 'SLOT_TAKEN', conflicts: [second.id] });
+  expect((await patch(first.id, { version: 2, endAt: TEN + 25 * HOUR })).json()).toMatchObject({
+    ...{ code: 'FIELD_INVALID', fields: { endAt: 'FIELD_INVALID' } },
+  });
   expect(await (await patch(first.id, { version: 2, endAt: TEN })).json()).toMatchObject({
     fields: { endAt: 'FIELD_INVALID' },
   });
