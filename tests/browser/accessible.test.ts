@@ -144,7 +144,7 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
 
   test('on any page about people', async () => {
     await comeIn(server(), MORNING);
-    await server().api('PATCH', '/v1/switches', { customers: true, telephone: true });
+    await server().api('PATCH', '/v1/switches', { customers: true, telephone: true, loyalty: true });
     await openShop(server());
     const person = { phone: '+97699110000', name: 'Bolormaa' };
     const { contactId } = await server().api<{ contactId: string }>('POST', '/v1/purchases', {
@@ -161,9 +161,9 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     for (const path of [...ROOMS, `people/${contactId}`]) {
       await page.goto(`${server().url}/inbox/${path}`);
       const room = page.locator('.room-body');
-      // A small screen shows one column of the funnel, perhaps without her; the lists, the log and the book have nobody yet.
-      const shown = ['funnel', 'lists', 'calls', 'book'].includes(path)
-        ? room.locator('p, h2, h3')
+      // A small screen shows one column of the funnel, perhaps without her; the lists, the log, the book and the till have nobody yet.
+      const shown = ['funnel', 'lists', 'calls', 'book', 'counter'].includes(path)
+        ? room.locator('p, h2, h3, label')
         : room.getByText('Bolormaa');
       await shown.filter({ visible: true }).first().waitFor();
       await findNoBarrier(page);

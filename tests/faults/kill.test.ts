@@ -12,7 +12,7 @@ await onEachStore((startDesk, share) => {
   const cycles = share(CYCLES);
 
   test(`ST1 ST2 ST3 killed ${cycles} times under load, what was acked is there once, under its number`, {
-    timeout: cycles * 15_000,
+    timeout: cycles * 40_000,
   }, async () => {
     const random = chance(1);
     const desk = await startDesk();

@@ -3,6 +3,7 @@ import { useApp } from '../../../shell/app.ts';
 import { clock, MINUTE_MS } from '../../../shell/times.ts';
 import { usePart } from '../../../shell/use-part.ts';
 import type { Typed } from '../new/typed.ts';
+import { t } from '../words/index.ts';
 import { instantOf, type Stretch, wallOf } from '../zone.ts';
 import { BlockButton } from './BlockButton.tsx';
 import { ColumnView } from './ColumnView.tsx';
@@ -39,7 +40,14 @@ export function Grid(props: Props) {
   const wall = wallOf(now, timeZone);
   const anyDay = columns[0]?.date ?? today;
   return (
-    <div class="book-scroll" ref={scroller} data-kind={kind}>
+    <section
+      class="book-scroll"
+      ref={scroller}
+      data-kind={kind}
+      aria-label={t(kind)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
       <div class="book-hours" aria-hidden="true">
         {hours.map(hour => (
           <span key={hour} style={{ insetBlockStart: place({ from: (hour - first) * 60, to: 0 }).insetBlockStart }}>
@@ -88,7 +96,7 @@ export function Grid(props: Props) {
           </div>
         </ColumnView>
       ))}
-    </div>
+    </section>
   );
 }
 
