@@ -19,7 +19,7 @@ export interface Importer {
 }
 
 /** Rows of one step: few enough that whoever writes meanwhile does not wait for long. */
-const BATCH = 100;
+const BATCH = 75;
 /** How long a server has for a batch. When it died over it, the next one takes it up after that. */
 const LEASE_MS = 60_000;
 
