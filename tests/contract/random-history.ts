@@ -170,7 +170,15 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   );
   const booking = newDraft(newPlan([newId('employee')]), { siteId, note: pick(TEXTS), name: pick(TEXTS) });
   await store.bookings.book(booking, { contactId: BUYER });
-  const kept = { id: newId('hold'), siteId, fingerprint: '', instead: null, until: NOON + MINUTE, at: NOON };
+  const kept = {
+    id: newId('hold'),
+    siteId,
+    fingerprint: '',
+    instead: null,
+    until: NOON + MINUTE,
+    lastsUntil: NOON + DAY,
+    at: NOON,
+  };
   await store.bookings.hold({ ...kept, plan: newPlan([newId('employee')]) });
   const link = { id: newId('link'), agentId: agents[0]!.id, passwordMark: 'mark', createdAt: NOON };
   const act = { what: 'password.forgotten', on: { kind: 'agent', id: agents[0]!.id, text: '' } } as const;

@@ -8,7 +8,7 @@ import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { addSome } from '../purchases/mongo.ts';
 import { addBooking, addHold, choose, dropHold, findHold, saveBooking } from './mongo-cells.ts';
 import { type BookingDocument, toBooking } from './mongo-document.ts';
-import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold, refusalOf } from './rules.ts';
+import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold, refusalOf, renewedHold } from './rules.ts';
 import type { Span } from './spans.ts';
 import type { BookingStore, HoldRecord } from './store.ts';
 import { byOwner, type Take } from './visit.ts';
@@ -96,8 +96,9 @@ export function createBookingStore({ database, ledger, recent, leaving }: Engine
         if (there) return there;
         const owners = await choose(database, plan.slots, [id, instead], at, session);
         if (!owners) return null;
-        if (instead !== null) await dropHold(database, session, instead);
-        const hold = newHold({ id, plan, ...asked }, owners);
+        const before = instead === null ? null : await findHold(database, instead, at, session);
+        if (before) await dropHold(database, session, before.id);
+        const hold = newHold({ id, plan, ...asked }, owners, before);
         await addHold(database, session, hold, at);
         return hold;
       });
@@ -109,9 +110,11 @@ export function createBookingStore({ database, ledger, recent, leaving }: Engine
       database.transaction(async session => {
         const hold = await findHold(database, id, at, session);
         if (!hold) return null;
-        await bookingHolds.updateOne({ _id: id }, { $set: { until } }, { session });
-        await bookingCells.updateMany({ ref: id }, { $set: { until } }, { session });
-        return { ...hold, until };
+        const renewed = renewedHold(hold, until);
+        const kept = { $set: { until: renewed.until } };
+        await bookingHolds.updateOne({ _id: id }, kept, { session });
+        await bookingCells.updateMany({ ref: id }, kept, { session });
+        return renewed;
       }),
 
     dropHold: id => database.transaction(session => dropHold(database, session, id)),

@@ -39,13 +39,22 @@ function timesOf(plan: Plan, owners: readonly string[], timeZone: string) {
   return { ...settled(plan, owners), startAt, endAt, date: dayAt(startAt, timeZone) };
 }
 
-/** A time that is kept, once it is known whose. */
+/** A time that is kept, once it is known whose. @param instead the hold that is given back for it */
 export function newHold(
-  { plan, ...asked }: Pick<HoldRecord, 'id' | 'siteId' | 'fingerprint' | 'until'> & { plan: Plan },
+  { plan, ...asked }: Pick<HoldRecord, 'id' | 'siteId' | 'fingerprint' | 'until' | 'lastsUntil'> & { plan: Plan },
   owners: readonly string[],
+  instead: HoldRecord | null,
 ): HoldRecord {
   const { startAt, endAt } = plan;
-  return { ...asked, ...settled(plan, owners), startAt, endAt };
+  // Of the same time one hold after another lasts no longer than one.
+  const isSame = instead !== null && startAt < instead.endAt && instead.startAt < endAt;
+  const lastsUntil = isSame ? Math.min(asked.lastsUntil, instead.lastsUntil) : asked.lastsUntil;
+  return renewedHold({ ...asked, ...settled(plan, owners), startAt, endAt, lastsUntil }, asked.until);
+}
+
+/** One that is kept until then, as far as it lasts. */
+export function renewedHold(hold: HoldRecord, until: number): HoldRecord {
+  return { ...hold, until: Math.min(until, hold.lastsUntil) };
 }
 
 /** Nobody takes what is so long past. */

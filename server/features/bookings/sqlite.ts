@@ -3,7 +3,7 @@ import { AppError } from '../../app-error.ts';
 import { BOOKING, bookingFromRow } from '../../store/sqlite/booking-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold, refusalOf } from './rules.ts';
+import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold, refusalOf, renewedHold } from './rules.ts';
 import type { Span } from './spans.ts';
 import type { BookingStore, HoldRecord, Taken } from './store.ts';
 import { byOwner, type Take } from './visit.ts';
@@ -90,8 +90,9 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
         if (there) return there;
         const owners = bookings.choose(plan.slots, [id, instead], at);
         if (!owners) return null;
-        if (instead !== null) bookings.dropHold(instead);
-        const hold = newHold({ id, plan, ...asked }, owners);
+        const before = instead === null ? null : bookings.findHold(instead, at);
+        if (before) bookings.dropHold(before.id);
+        const hold = newHold({ id, plan, ...asked }, owners, before);
         bookings.addHold(hold, at);
         return hold;
       }),
@@ -106,7 +107,7 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
       write(() => {
         const hold = bookings.findHold(id, at);
         if (!hold) return null;
-        const renewed = { ...hold, until };
+        const renewed = renewedHold(hold, until);
         bookings.renewHold(renewed);
         return renewed;
       }),

@@ -30,6 +30,8 @@ export interface HoldRecord {
   /** Of what was asked for. */
   fingerprint: string;
   until: number;
+  /** It is kept no longer, however often it is renewed. */
+  lastsUntil: number;
 }
 
 /** Five minutes of somebody's time, as it is taken. */
@@ -111,7 +113,7 @@ export interface BookingStore {
   ): Promise<BookingRecord[]>;
   /**
    * Keeps a time for somebody who is typing (SPEC BK6). One whose id is there already stays as it is.
-   * @param input.instead id of a hold that is given back for it
+   * @param input.instead id of a hold that is given back for it; where it had some of the time, its end stays the last one
    * @returns null: somebody has the time
    */
   hold(input: {
@@ -121,10 +123,11 @@ export interface BookingStore {
     fingerprint: string;
     instead: string | null;
     until: number;
+    lastsUntil: number;
     at: number;
   }): Promise<HoldRecord | null>;
   findHold(id: string, at: number): Promise<HoldRecord | null>;
-  /** Null: it has run out. */
+  /** As long as it lasts at most. Null: it has run out. */
   renewHold(id: string, until: number, at: number): Promise<HoldRecord | null>;
   /** Gives it back. */
   dropHold(id: string): Promise<void>;

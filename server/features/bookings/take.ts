@@ -35,6 +35,9 @@ export interface Visiting {
   signs?: Submitter['signs'];
 }
 
+/** No time is kept for longer while somebody types: whoever is still at it books what is free then. */
+const HOLD_LASTS_MS = 30 * MINUTE_MS;
+
 /**
  * Keeps a time for somebody while they type (SPEC BK6).
  * @throws AppError NOT_FOUND, FIELD_INVALID, SLOT_TAKEN with the next free times
@@ -55,6 +58,7 @@ export async function holdTime(context: Context, who: Visiting, asked: HoldCreat
     fingerprint,
     instead: asked.instead === undefined ? null : hashToken(asked.instead),
     until: at + open.settings.holdMinutes * MINUTE_MS,
+    lastsUntil: at + HOLD_LASTS_MS,
     at,
   });
   if (!kept) throw bookingTaken(await nextTimes(context, looking, asked.items, asked.startAt));
@@ -71,7 +75,7 @@ async function holdOf(context: Context, held: HoldRecord, secret: string, locale
   return { secret, items: await namedFor(context, items, locale), startAt, endAt, until };
 }
 
-/** It is kept as long again from now on. @throws AppError NOT_FOUND where it has run out */
+/** It is kept as long again from now on, half an hour in all. @throws AppError NOT_FOUND where it has run out */
 export async function renewHold(context: Context, who: Visiting, secret: string): Promise<Hold> {
   await refuseSwitchedOff(context);
   const { store, settings, now } = context;

@@ -43,7 +43,7 @@ export function bookingRules(store: () => Store): void {
   const hold = (plan: Plan, fields: Partial<Parameters<Store['bookings']['hold']>[0]> = {}) =>
     store().bookings.hold({
       ...{ id: newId('hold'), siteId: 'site', plan, fingerprint: 'print', instead: null },
-      ...{ until: NOON + 5 * MINUTE, at: NOON },
+      ...{ until: NOON + 5 * MINUTE, lastsUntil: NOON + 30 * MINUTE, at: NOON },
       ...fields,
     });
   const change = ({ id, version }: BookingRecord, what: BookingChange, at = NOON + MINUTE) =>
@@ -136,6 +136,27 @@ export function bookingRules(store: () => Store): void {
     const own = await store().bookings.book(newDraft(plan, { holdId: first.id, at: NOON + 7 * MINUTE }), await whose());
     expect(own).toMatchObject({ outcome: 'booked', booking: { items: [{ staffId: oyuna }] } });
     expect(await store().bookings.findHold(first.id, NOON)).toBeNull();
+  });
+
+  test('BK6 however often it is renewed, and by whichever hold in its stead, a time is kept no longer than it lasts', async () => {
+    const plan = newPlan([someone()]);
+    const first = (await hold(plan))!;
+    const renew = (id: string, minutes: number) =>
+      store().bookings.renewHold(id, NOON + (minutes + 5) * MINUTE, NOON + minutes * MINUTE);
+    for (const minutes of [4, 8, 12, 16, 20]) await renew(first.id, minutes);
+    const later = { at: NOON + 24 * MINUTE, until: NOON + 29 * MINUTE, lastsUntil: NOON + 54 * MINUTE };
+    const beside = newPlan([plan.slots[0]!.owners[0]!.split(' ')[1]!], TOMORROW + 15 * MINUTE);
+    const second = (await hold(beside, { ...later, instead: first.id }))!;
+    expect(await renew(second.id, 28)).toMatchObject({ until: NOON + 30 * MINUTE });
+    expect(await store().bookings.renewHold(second.id, NOON + DAY, NOON + 30 * MINUTE)).toBeNull();
+    expect(await hold(plan, { at: NOON + 30 * MINUTE, until: NOON + 35 * MINUTE })).not.toBeNull();
+    // Of another time it begins anew.
+    const third = (await hold(newPlan([someone()]), later))!;
+    const fourth = await hold(newPlan([someone()], TOMORROW + 3 * HOUR), {
+      ...{ at: NOON + 28 * MINUTE, until: NOON + 33 * MINUTE, lastsUntil: NOON + 58 * MINUTE },
+      instead: third.id,
+    });
+    expect(fourth).toMatchObject({ lastsUntil: NOON + 58 * MINUTE });
   });
 
   test('BK6 one that has run out is anybody’s, and comes back to nobody', async () => {
