@@ -16,6 +16,8 @@ import { createAnswerMailer, readAnswers } from './features/answers/mailer.ts';
 import { createReceiptMailer } from './features/answers/receipts.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { createAvailability } from './features/availability/availability.ts';
+import { bookingHookRoutes, paidRoutes } from './features/bookings/hook-routes.ts';
+import { createPaymentWatch } from './features/bookings/payment.ts';
 import { bookingRoutes, bookingSettingsRoutes, calendarRoutes } from './features/bookings/routes.ts';
 import { bookingTimeline } from './features/bookings/timeline.ts';
 import { bookingVisitorRoutes } from './features/bookings/visitor-routes.ts';
@@ -284,6 +286,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   fileContentRoutes(app, context);
   calendarRoutes(app, context);
+  paidRoutes(app, context);
   await app.register(async doors => smsDoorRoutes(doors as App, context));
   await app.register(async door => mailDoorRoutes(door as App, context));
   await app.register(async door => callDoorRoutes(door as App, context));
@@ -344,6 +347,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     resourceRoutes(agents, context);
     bookingRoutes(agents, context);
     bookingSettingsRoutes(agents, context);
+    bookingHookRoutes(agents, context);
     await agents.register(async pictures => servicePictureRoutes(pictures as App, context));
     await agents.register(async files => agentFileRoutes(files as App, context));
     await agents.register(async files => importRoutes(files as App, context));
@@ -434,6 +438,7 @@ function withRooms(core: Core): Context {
       notice_own_step: notices.goOn,
       bot: bots.job,
       complaint: createComplaintClimber(core, { staff }),
+      booking_payment: createPaymentWatch(() => context),
     }),
     bots,
     fileReader: createFileReader(),

@@ -31,11 +31,9 @@ export const bookingCalls = (http: Http) => ({
     http.get<{ bookings: ShownBooking[] }>(`bookings${asQuery({ from, to, staffId })}`),
   add: (booking: BookingByHandInput) => http.post<ShownBooking>('bookings', booking),
   change: (id: string, update: BookingUpdate) => http.patch<ShownBooking>(`bookings/${encodeURIComponent(id)}`, update),
-  /** What visitors are offered on one day. */
-  times: (siteKey: string, want: Wanted, date: string) =>
-    http.get<TimesAnswer>(
-      `sites/${encodeURIComponent(siteKey)}/booking/times${asQuery({ ...wanted(want), from: date, days: 1 })}`,
-    ),
+  /** What is free on one day. */
+  times: (siteId: string, want: Wanted, date: string) =>
+    http.get<TimesAnswer>(`bookings/times${asQuery({ siteId, ...wanted(want), from: date, days: 1 })}`),
   why: (siteId: string, want: Wanted, startAt: number) =>
     http.get<WhyAnswer>(`bookings/why${asQuery({ siteId, ...wanted(want), startAt })}`),
   settings: () => http.get<BookingSettings>('booking-settings'),

@@ -8,7 +8,6 @@ import type {
   BookingUpdate,
   ShownBooking,
   WantedItem,
-  WhyAnswer,
 } from '../../../protocol/bookings.ts';
 import type { Author } from '../../../protocol/entries.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
@@ -24,15 +23,15 @@ import type { SiteRecord } from '../sites/store.ts';
 import { stale, whoCanDo } from '../staff/rules.ts';
 import { dayAt } from './free-times.ts';
 import { tellBooking } from './news.ts';
-import { conflictsOf, nextTimes, whyNot } from './offer.ts';
-import { bookingOf, bookingTaken, isLive, movedPlan } from './rules.ts';
+import { conflictsOf, nextTimes } from './offer.ts';
+import { bookingOf, bookingTaken, isLive, movedPlan, prepaid } from './rules.ts';
 import { BOOKINGS } from './settings.ts';
 import { type Looking, placesBeside, readShop, shopFor } from './shop.ts';
 import type { Span } from './spans.ts';
 import type { BookingChange, BookingRecord } from './store.ts';
 import { CELL_MS, type Plan, planAt, worksThen } from './visit.ts';
 
-type Sees = Pick<Agent, 'role' | 'siteIds'>;
+export type Sees = Pick<Agent, 'role' | 'siteIds'>;
 
 /** Who writes down or changes one: an agent, or a program. */
 export interface Booker {
@@ -88,7 +87,7 @@ async function seenBooking({ store }: Pick<Context, 'store'>, by: Sees, id: stri
 }
 
 /** @throws AppError SITE_UNKNOWN */
-async function seenSite({ sites }: Pick<Context, 'sites'>, by: Sees, siteId: string): Promise<SiteRecord> {
+export async function seenSite({ sites }: Pick<Context, 'sites'>, by: Sees, siteId: string): Promise<SiteRecord> {
   const site = await sites.byId(siteId);
   if (!site || !maySee(by, siteId)) throw new AppError('SITE_UNKNOWN');
   return site;
@@ -186,7 +185,7 @@ export async function changeBooking(
 ): Promise<ShownBooking> {
   const { store, now } = context;
   const before = await seenBooking(context, booker.by, id);
-  const { version, state, note, paid } = update;
+  const { version, state, note, reason, paid, isPrepaid } = update;
   if (before.version !== version) throw stale(before.version, version);
   const site = await seenSite(context, booker.by, before.siteId);
   const looking = { site, isVisitor: false };
@@ -197,7 +196,14 @@ export async function changeBooking(
   }
   const changed = await store.bookings.change({
     ...{ id, version, by: booker.author, at: now() },
-    change: { plan, state, note, paid: paid && (await paidFor(context, booker, before, paid)) },
+    change: {
+      ...(isPrepaid && prepaid(before, now())),
+      ...(state && { state }),
+      plan,
+      note,
+      reason,
+      paid: paid && (await paidFor(context, booker, before, paid)),
+    },
   });
   if (!changed || changed.outcome === 'gone') throw new AppError('NOT_FOUND');
   if (changed.outcome === 'other') throw stale(changed.booking.version, version);
@@ -265,24 +271,6 @@ async function paidFor(
     const fields = Object.fromEntries(Object.entries(error.fields).map(([key, code]) => [`paid.${key}`, code]));
     throw new AppError(error.code, error.message, { fields });
   });
-}
-
-/** Why visitors are not offered a time (SPEC BK4). @throws AppError SITE_UNKNOWN, FIELD_INVALID */
-export async function whyNotOffered(
-  context: Context,
-  by: Sees,
-  { siteId, items, startAt }: { siteId: string; items: readonly WantedItem[]; startAt: number },
-): Promise<WhyAnswer> {
-  const site = await seenSite(context, by, siteId);
-  const { reasons } = await whyNot(context, { site, isVisitor: false }, items, startAt);
-  const ids = [...new Set(reasons.flatMap(each => each.bookingId ?? []))];
-  const found = (await Promise.all(ids.map(id => context.store.bookings.find(id)))).filter(each => each !== null);
-  const bookings = await shownBookings(
-    context,
-    by,
-    found.filter(each => maySee(by, each.siteId)),
-  );
-  return { isOffered: reasons.length === 0, reasons, bookings };
 }
 
 export function bookingSettingsOf({ settings }: Pick<Context, 'settings'>): Promise<BookingSettings> {

@@ -130,7 +130,10 @@ export function createBookingStore({ database, ledger, recent, leaving }: Engine
         if (!(await keptContacts(database, session, [contactId])).has(contactId)) throw new AppError('NOT_FOUND');
         const owners = await choose(database, draft.plan.slots, [draft.holdId], draft.at, session);
         if (!owners) return null;
-        const booking = await addBooking(database, session, draft, owners, { contactId, conversationId: null });
+        const booking = await addBooking({ database, leaving }, session, draft, owners, {
+          contactId,
+          conversationId: null,
+        });
         return { booking, outcome: 'booked' };
       }),
 
@@ -147,7 +150,7 @@ export function createBookingStore({ database, ledger, recent, leaving }: Engine
         const refused = refusalOf(bought);
         if (refused) return { outcome: refused, booking: before } as const;
         const booking = changedBooking(before, change, owners, bought, { by, at });
-        await saveBooking(database, session, booking, at);
+        await saveBooking({ database, leaving }, session, before, booking, at);
         const { conversationId } = booking;
         const held = says && conversationId !== null ? await ledger.read(conversationId, session) : null;
         const written = held && says ? await ledger.add(session, held, { ...says(booking), at }) : null;

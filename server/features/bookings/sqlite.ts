@@ -140,7 +140,7 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
         const refused = refusalOf(bought);
         if (refused) return { outcome: refused, booking: before };
         const booking = changedBooking(before, change, owners, bought, { by, at });
-        bookings.save(booking, at);
+        bookings.save(before, booking, at);
         const held = says && booking.conversationId !== null ? conversations.find(booking.conversationId) : null;
         const written = held && says ? ledger.add(held, { ...says(booking), at }) : null;
         return { outcome: 'changed', before, booking, written, isBought: bought?.outcome === 'added' };

@@ -1,5 +1,5 @@
 /** Bookings, as the store keeps them. */
-import type { Booking, BookingItem, BookingState } from '../../../protocol/bookings.ts';
+import type { Booking, BookingItem, BookingPayment, BookingState } from '../../../protocol/bookings.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { Written } from '../../store/written.ts';
@@ -54,13 +54,15 @@ export interface BookingDraft
   holdId: string | null;
   /** In which language its entry is written: that of the desk. */
   tellIn: Locale;
+  /** Left out: nothing is asked before it is confirmed. */
+  payment?: BookingPayment;
   at: number;
 }
 
 /** What the same step says in its conversation. */
 export interface Saying {
   author: Author;
-  body: Extract<EntryBody, { kind: 'form' }>;
+  body: Extract<EntryBody, { kind: 'form' | 'note' }>;
 }
 
 /** What is done to one, all at once. */
@@ -69,6 +71,9 @@ export interface BookingChange {
   plan?: Plan | undefined;
   state?: BookingState | undefined;
   note?: string | undefined;
+  /** Why it is cancelled. */
+  reason?: string | undefined;
+  payment?: BookingPayment | null | undefined;
   /** What was taken and paid, with what it does to a balance: added in the same step, once. */
   paid?: { purchase: PurchaseRecord; sale: Sale } | undefined;
 }

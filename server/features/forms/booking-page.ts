@@ -43,13 +43,22 @@ export function bookingPage(page: BookingPage): Html {
 ${alert && html`<p class="alert" role="alert">${say(locale, alert)}</p>`}
 ${isOpen && promiseCard(locale, windows, [])}
 ${isOpen && services(booking)}
-${
+${isOpen && payPart(locale, booking, page.zone)}${
   isOpen
     ? html`<p><a href="${calendar}">${say(locale, 'addToCalendar')}</a></p>
 ${acts(page)}`
     : booking.state !== 'cancelled' && html`<p>${say(locale, 'visitOver')}</p>`
 }${isOpen && now > booking.changeUntil && html`<p><small>${say(locale, 'visitLate')}</small></p>`}`,
   );
+}
+
+/** Where it is to be paid, and until when its time is kept for that. */
+export function payPart(locale: Locale, { payment }: OwnBooking, zone: string): Html | null {
+  if (!payment) return null;
+  const time = dayAndTime(locale, dayText(locale, zone, payment.until), clockText(locale, zone, payment.until));
+  return html`<p><a class="button" href="${payment.url}" target="_blank" rel="noopener noreferrer">${say(locale, 'visitPay')}</a></p>
+<p><small>${say(locale, 'visitPayUntil', { time })}</small></p>
+`;
 }
 
 function services({ items }: OwnBooking): Html {
@@ -60,15 +69,15 @@ function services({ items }: OwnBooking): Html {
 function acts(page: BookingPage): Html {
   const { locale, booking, version, zone, times, now } = page;
   const hidden = html`<input type="hidden" name="_locale" value="${locale}"><input type="hidden" name="version" value="${version}">`;
-  const press = (act: string, key: MessageKey, isQuiet: boolean) =>
-    html`<form method="post" action="?">${hidden}<input type="hidden" name="act" value="${act}">
-<button${isQuiet && html` class="quiet"`}>${say(locale, key)}</button></form>
+  const confirm = html`<form method="post" action="?">${hidden}<input type="hidden" name="act" value="confirm">
+<button>${say(locale, 'visitConfirm')}</button></form>
 `;
   const canChange = now <= booking.changeUntil;
   const { changeUntil } = booking;
   const until = dayAndTime(locale, dayText(locale, zone, changeUntil), clockText(locale, zone, changeUntil));
   const slots = times.map(startAt => ({ startAt, endAt: startAt, isFull: false }));
-  return html`${booking.state === 'booked' && now < booking.startAt && press('confirm', 'visitConfirm', false)}${
+  const isAsked = booking.state === 'booked' && !booking.payment && now < booking.startAt;
+  return html`${isAsked && confirm}${
     canChange &&
     html`${
       slots.length > 0 &&
@@ -78,6 +87,9 @@ function acts(page: BookingPage): Html {
 <small id="time-hint">${say(locale, 'timesIn', { zone: zoneText(locale, zone, times[0]!) })}</small></div>
 <button class="quiet">${say(locale, 'visitMove')}</button></form>
 `
-    }${press('cancel', 'visitCancel', true)}<p class="lead"><small>${say(locale, 'visitUntil', { time: until })}</small></p>`
+    }<form method="post" action="?">${hidden}<input type="hidden" name="act" value="cancel">
+<div class="field"><label for="reason">${say(locale, 'visitReason')}</label><input id="reason" name="reason" maxlength="500" dir="auto"></div>
+<button class="quiet">${say(locale, 'visitCancel')}</button></form>
+<p class="lead"><small>${say(locale, 'visitUntil', { time: until })}</small></p>`
   }`;
 }

@@ -31,6 +31,7 @@ textarea{min-block-size:112px;resize:vertical}
 .alert{color:var(--late);background:var(--late-soft);border-radius:10px;padding:12px}
 button{font:inherit;font-size:16px;font-weight:600;min-block-size:48px;border:0;border-radius:12px;background:var(--accent);color:var(--accent-ink);cursor:pointer}
 a{color:var(--accent)}
+.button{display:grid;place-items:center;min-block-size:48px;border-radius:12px;font-weight:600;text-decoration:none;background:var(--accent);color:var(--accent-ink)}
 button.quiet{background:none;border:1px solid var(--line);color:var(--ink)}
 .card{border:1px solid var(--soft);border-radius:12px;padding:12px 16px;display:grid}
 .card{gap:8px;color:var(--ink-2)}.card strong{color:var(--ink);font-weight:600}.card bdi{white-space:nowrap}

@@ -68,6 +68,7 @@ export function createEngine(turns: Turns): Engine {
   const people = createPeopleRows(turns, contacts, merges);
   const listed = { ...people, ...createListedRows(turns, contacts, people) };
   const loyalty = createLoyaltyRows(turns);
+  const jobs = createJobRows(turns);
   const webhooks = createWebhookRows(turns);
   const leaving = createLeaving(turns, webhooks);
   const rows = {
@@ -80,10 +81,10 @@ export function createEngine(turns: Turns): Engine {
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
     calls: createCallRows(turns),
-    bookings: createBookingRows(turns),
+    bookings: createBookingRows(turns, jobs, leaving),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
-    jobs: createJobRows(turns),
+    jobs,
     mails: createMailRows(turns),
     mentions: createMentionRows(turns),
     notices: createNoticeRows(turns),

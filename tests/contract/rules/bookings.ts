@@ -221,6 +221,24 @@ export function bookingRules(store: () => Store): void {
     expect(await store().bookings.book(newDraft(plan), await whose())).toBeNull();
   });
 
+  test('BK5 what is long past and has no cells any more is nobody else’s either', async () => {
+    const [oyuna, tuya] = [someone(), someone()];
+    const first = await booked(newPlan([oyuna]));
+    const late = TOMORROW + 4 * DAY;
+    await store().bookings.sweep(late);
+    const again = (at: number, staffIds = [oyuna]) =>
+      whose().then(each => store().bookings.book(newDraft(newPlan(staffIds, at), { at: late }), each));
+    expect(await again(TOMORROW + 30 * MINUTE)).toBeNull();
+    expect(await again(TOMORROW + HOUR)).toMatchObject({ outcome: 'booked' });
+    expect((await again(TOMORROW, [oyuna, tuya]))!.booking.items[0]!.staffId).toBe(tuya);
+    expect(await change(first, { plan: newPlan([oyuna], TOMORROW + 15 * MINUTE) }, late)).toMatchObject({
+      outcome: 'taken',
+    });
+    expect(await change(first, { plan: newPlan([oyuna], TOMORROW - 15 * MINUTE) }, late)).toMatchObject({
+      outcome: 'changed',
+    });
+  });
+
   test('BK7 two who change it at once: one is told that it is another by now', async () => {
     const first = await booked(newPlan([someone()]));
     const both = await Promise.all([change(first, { note: 'one' }), change(first, { note: 'two' })]);
@@ -302,6 +320,31 @@ export function bookingRules(store: () => Store): void {
       written: { entry: { seq: 2, body: { message: 'Cancelled' } } },
     });
     expect(await store().conversations.submit({ ...again, booking: draft() })).toMatchObject({ isRepeat: false });
+  });
+
+  test('BP3 the job that lets go of what nobody paid for is written, moved and ended in the steps of its booking', async () => {
+    const scene = await setScene(store());
+    const payment = { state: 'asking', url: '', until: NOON + MINUTE } as const;
+    const booking = newDraft(newPlan([someone()]), { siteId: scene.site.id, clientId: null, payment });
+    const sent = scene.submission(await scene.visitor(), scene.formBody({ message: '' }), { booking });
+    const { conversation } = await store().conversations.submit(sent);
+    const jobs = async () =>
+      (await store().jobs.ofConversation(conversation.id)).filter(each => each.kind === 'booking_payment');
+    const now = async () => (await store().bookings.find(booking.id))!;
+    const job = { siteId: scene.site.id, subject: booking.id, step: 1, attempts: 0 };
+    expect(await jobs()).toMatchObject([{ ...job, subjectVersion: 1, dueAt: NOON + MINUTE }]);
+    const awaited = { state: 'awaited', url: 'https://pay.example', until: NOON + HOUR } as const;
+    await change(await now(), { payment: awaited });
+    expect(await jobs()).toMatchObject([{ ...job, subjectVersion: 2, dueAt: NOON + HOUR }]);
+    await change(await now(), { note: 'late' });
+    expect(await jobs()).toMatchObject([{ ...job, subjectVersion: 3, dueAt: NOON + HOUR }]);
+    const last = await now();
+    const ends = await Promise.all([
+      change(last, { state: 'cancelled', payment: { ...awaited, state: 'lapsed' } }),
+      change(last, { state: 'confirmed', payment: { ...awaited, state: 'paid' } }),
+    ]);
+    expect(ends.map(each => each!.outcome).sort()).toEqual(['changed', 'other']);
+    expect(await jobs()).toEqual([]);
   });
 
   test('BK8 a hundred visitors at once for one chair: one has it, and the others have said nothing', async () => {

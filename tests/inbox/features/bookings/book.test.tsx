@@ -28,7 +28,7 @@ async function openBook(bookings: ShownBooking[], answers: Answers = {}) {
       'GET staff': () => ({ employees: [employee('Oyuna', { week }), employee('Nora', { week })] }),
       'GET resources': () => ({ resources: [] }),
       'GET bookings': () => ({ bookings }),
-      'GET sites/altan/booking/times': () => ({ days: [{ times: [AT_14 + 120 * MINUTE] }] }),
+      'GET bookings/times': () => ({ days: [{ times: [AT_14 + 120 * MINUTE] }] }),
       'GET people': ({ query }) => ({ people: query.get('q') === '99112233' ? [PERSON] : [], cursor: null }),
       'GET contacts/card/timeline': () => ({
         items: [
