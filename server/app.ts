@@ -286,7 +286,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   fileContentRoutes(app, context);
   calendarRoutes(app, context);
-  paidRoutes(app, context);
+  await app.register(async door => paidRoutes(door as App, context));
   await app.register(async doors => smsDoorRoutes(doors as App, context));
   await app.register(async door => mailDoorRoutes(door as App, context));
   await app.register(async door => callDoorRoutes(door as App, context));

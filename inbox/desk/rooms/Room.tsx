@@ -42,7 +42,7 @@ export function Room(props: { room: RoomName; id: string | null; isBehind: boole
         <button type="button" class="icon-btn menu-button" aria-label={shellText('menu')} onClick={onMenu}>
           <Icon name="menu" />
         </button>
-        {id !== null && (
+        {id !== null && room !== 'book' && (
           <Link class="icon-btn" to={{ kind: 'room', room, id: null }} aria-label={shellText('back')}>
             <Icon name="back" />
           </Link>

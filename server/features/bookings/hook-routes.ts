@@ -90,6 +90,9 @@ export function bookingHookRoutes(app: App, context: Context): void {
 
 /** Where programs say that a booking is paid for: whoever has its address may. */
 export function paidRoutes(app: App, context: Context): void {
+  // The address says it all, whatever a program sends beside it.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
   app.post(
     '/v1/booking-hook/paid/:id/:secret',
     {

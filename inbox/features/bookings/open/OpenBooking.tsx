@@ -4,6 +4,7 @@ import type { BookingState, BookingUpdate, ShownBooking } from '../../../../prot
 import { useInbox, useMayAct } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Dialog } from '../../../shell/Dialog.tsx';
+import { TextField } from '../../../shell/fields.tsx';
 import { codeOf } from '../../../shell/http.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { moneyText } from '../../../shell/money.ts';
@@ -16,7 +17,7 @@ import { useActs } from '../../../shell/use-acts.ts';
 import { bookingCalls } from '../calls.ts';
 import { conflictsIn } from '../page/columns.ts';
 import type { Shop } from '../shop.ts';
-import { conflictText, stateText, timeText, whoText } from '../text.ts';
+import { conflictText, paymentText, stateText, timeText, whoText } from '../text.ts';
 import { t } from '../words/index.ts';
 import { ChangeForm } from './ChangeForm.tsx';
 import { PaidForm } from './PaidForm.tsx';
@@ -39,6 +40,7 @@ export function OpenBooking(props: {
   const { isBusy, run } = useActs(toasts);
   const [problem, setProblem] = useState('');
   const [isPaying, setPaying] = useState(false);
+  const [reason, setReason] = useState('');
   const who = <bdi>{whoText(shown)}</bdi>;
 
   /** @returns whether it was taken; else it is said why, and what was typed stays */
@@ -75,6 +77,11 @@ export function OpenBooking(props: {
         {stateText(state)}
       </button>
     );
+  const pay = () =>
+    run('prepaid', async () => {
+      if (await change({ version: booking.version, isPrepaid: true })) toasts.add(t('pay_paid'));
+    });
+  const isGone = booking.state === 'cancelled';
   const isOver = booking.state === 'done' || booking.state === 'no_show';
   return (
     <Dialog class="book-dialog" title={whoText(shown)} onClose={onClose}>
@@ -82,6 +89,7 @@ export function OpenBooking(props: {
         <div class="book-facts">
           <p>
             <Pill>{stateText(booking.state)}</Pill>{' '}
+            {booking.payment && <Pill>{paymentText(booking.payment, now)}</Pill>}{' '}
             {contact && me.value.switches.customers ? (
               <Link to={{ kind: 'room', room: 'people', id: contact.card?.id ?? contact.id }}>{t('openCard')}</Link>
             ) : (
@@ -105,10 +113,30 @@ export function OpenBooking(props: {
             ))}
           </ul>
         </div>
+        {booking.reason && (
+          <p>
+            {t('reason')}: <q dir="auto">{booking.reason}</q>
+          </p>
+        )}
         <Problem text={problem} />
-        {mayAct && !isPaying && (
+        {mayAct && isGone && (
+          <button
+            type="button"
+            class="btn is-start"
+            aria-disabled={isBusy('booked')}
+            onClick={() => void say('booked')}
+          >
+            {t('takeBack')}
+          </button>
+        )}
+        {mayAct && !isGone && !isPaying && (
           <>
             <div class="acts">
+              {booking.payment?.state === 'awaited' && booking.state === 'booked' && (
+                <button type="button" class="btn" aria-disabled={isBusy('prepaid')} onClick={() => void pay()}>
+                  {t('prepaid')}
+                </button>
+              )}
               {!isOver && mark('arrived')}
               {booking.state !== 'done' && (
                 <button type="button" class="btn is-go" onClick={() => setPaying(true)}>
@@ -117,16 +145,6 @@ export function OpenBooking(props: {
               )}
               {!isOver && mark('no_show')}
               {isOver && mark('booked')}
-              {!isOver && (
-                <SureButton
-                  label={t('cancelIt')}
-                  warning={t('cancelSure')}
-                  work={async () => {
-                    if (await change({ version: booking.version, state: 'cancelled' })) onClose();
-                  }}
-                  toasts={toasts}
-                />
-              )}
             </div>
             <p class="hint">{t('privateHint')}</p>
             <ChangeForm
@@ -137,6 +155,25 @@ export function OpenBooking(props: {
                 if (await change(update)) onClose();
               }}
             />
+            {!isOver && (
+              <div class="book-cancel">
+                <TextField
+                  label={t('reason')}
+                  hint={t('reasonHint')}
+                  maxLength={500}
+                  value={reason}
+                  onValue={setReason}
+                />
+                <SureButton
+                  label={t('cancelIt')}
+                  warning={t('cancelSure')}
+                  work={async () => {
+                    if (await change({ version: booking.version, state: 'cancelled', reason })) onClose();
+                  }}
+                  toasts={toasts}
+                />
+              </div>
+            )}
           </>
         )}
         {isPaying && (

@@ -12,9 +12,11 @@ import { bookingCalls } from '../calls.ts';
 import { firstTyped, type Typed } from '../new/typed.ts';
 import type { Shop } from '../shop.ts';
 import { wallOf } from '../zone.ts';
+import { Cancelled } from './Cancelled.tsx';
 import { columnsOf, type Shown, spanOf } from './columns.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { Grid } from './Grid.tsx';
+import { idOf, shownIn } from './shown.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useMoving } from './use-moving.tsx';
 
@@ -25,12 +27,14 @@ const OpenBooking = lazy(async () => (await import('../open/OpenBooking.tsx')).O
 /** A day of everybody, or a week of one. @param props.timeZone the shop's */
 export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const { http, shopTold, link, me } = useInbox();
-  const { clock } = useApp();
+  const { clock, route, go } = useApp();
   const calls = bookingCalls(http);
   const mayAct = useMayAct();
   const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
   const today = usePart(() => wallOf(clock.value, timeZone).date, [clock, timeZone]);
-  const [shown, setShown] = useState<Shown>({ kind: 'day', date: today });
+  const id = usePart(() => (route.value.kind === 'room' ? route.value.id : null), [route]);
+  const shown = shownIn(id, today);
+  const setShown = (next: Shown) => go({ kind: 'room', room: 'book', id: idOf(next, today) });
   const span = spanOf(shown, timeZone);
   const { answer, failure, change, load } = useAnswer(() => calls.between(span.from, span.to), [span.from, span.to]);
   const isReady = usePart(() => link.state.value === 'ready', [link]);
@@ -101,6 +105,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
         onOpen={setOpenId}
         onEmpty={mayAct ? add : null}
       />
+      <Cancelled bookings={bookings} timeZone={timeZone} onOpen={setOpenId} />
       {isAdding && typed && (
         <NewBooking
           shop={shop}

@@ -2,6 +2,7 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { BookPage } from '../../../../inbox/features/bookings/page/BookPage.tsx';
+import { shownIn } from '../../../../inbox/features/bookings/page/shown.ts';
 import { ApiError } from '../../../../inbox/shell/http.ts';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import { bookingSettings, type ShownBooking } from '../../../../protocol/bookings.ts';
@@ -68,6 +69,60 @@ test('BO1 a day stands by employee, and what others book is seen at once', async
   );
   await vi.waitUntil(() => page.text.includes('Hana'));
   expect(page.host.querySelector('.book-bar')!.textContent).toContain('2 booked');
+});
+
+test('BO1 BO9 what was cancelled stands below, with why, and is taken back by a press', async () => {
+  const gone = shown('Hana', { state: 'cancelled', reason: 'Ill', version: 2 });
+  const { page, http } = await openBook([shown('Sara'), gone], {
+    'PATCH bookings/Hana': () => shown('Hana', { version: 3 }),
+  });
+  await vi.waitUntil(() => page.text.includes('1 cancelled'));
+  expect(page.host.querySelector('.book-column')!.textContent).not.toContain('Hana');
+  const list = page.host.querySelector('.book-gone')!;
+  expect(list.textContent).toMatch(/Hana.*Cut.*Ill/);
+  await act(() => list.querySelector('button')!.click());
+  await vi.waitUntil(() => page.hasButton('Take the booking back'));
+  expect(page.hasButton('Done and paid')).toBe(false);
+  await page.press('Take the booking back');
+  expect(http.asked('PATCH bookings/Hana')[0]!.body).toEqual({ version: 2, state: 'booked' });
+  await vi.waitUntil(() => !page.host.querySelector('.book-gone'));
+});
+
+test('BO9 who cancels may say why; where the payment stands is named, and that it is paid is said by one press', async () => {
+  const payment = { state: 'awaited', url: 'https://pay.example', until: AT_14 } as const;
+  const { page, http } = await openBook([shown('Sara', { payment })], {
+    'PATCH bookings/Sara': () =>
+      shown('Sara', { payment: { ...payment, state: 'paid' }, state: 'confirmed', version: 2 }),
+  });
+  await vi.waitUntil(() => page.text.includes('Sara'));
+  await act(() => block(page.host, 'Sara').click());
+  await vi.waitUntil(() => page.hasButton('It is paid'));
+  expect(page.text).toContain('To be paid by');
+  await page.press('It is paid');
+  expect(http.asked('PATCH bookings/Sara')[0]!.body).toEqual({ version: 1, isPrepaid: true });
+  await vi.waitUntil(() => page.text.includes('Paid in advance'));
+  await page.type(page.field('Reason for cancelling'), 'Ill');
+  await page.press('Cancel the booking');
+  await page.press('Cancel the booking');
+  expect(http.asked('PATCH bookings/Sara')[1]!.body).toEqual({ version: 2, state: 'cancelled', reason: 'Ill' });
+});
+
+test('BO8 the day stands in the address: it is read from there, and another one is written there', async () => {
+  const { page, app } = await openBook([shown('Sara')]);
+  await vi.waitUntil(() => page.text.includes('Sara'));
+  const idNow = () => (app.route.value.kind === 'room' ? app.route.value.id : undefined);
+  await act(() => page.host.querySelector<HTMLElement>('[aria-label="Next day"]')!.click());
+  expect(idNow()).toBe('2026-11-25');
+  await page.press('Week');
+  expect(idNow()).toBe('2026-11-25~Oyuna');
+  await act(() => app.go({ kind: 'room', room: 'book', id: '2026-12-01' }));
+  await vi.waitUntil(() => page.host.querySelector<HTMLInputElement>('.book-date')!.value === '2026-12-01');
+  await page.press('Today');
+  expect(idNow()).toBeNull();
+  expect([shownIn('2026-12-01', '2026-11-24'), shownIn('nonsense', '2026-11-24')]).toEqual([
+    { kind: 'day', date: '2026-12-01' },
+    { kind: 'day', date: '2026-11-24' },
+  ]);
 });
 
 test('BO1 who has no services yet is led to them', async () => {
