@@ -1,8 +1,8 @@
 /** How bookings are said. */
-import type { BookingItem, BookingPayment, BookingState, ShownBooking } from '../../../protocol/bookings.ts';
+import type { BookingItem, BookingState, ShownBooking } from '../../../protocol/bookings.ts';
 import { shownName } from '../../shell/bidi.ts';
 import { phoneText } from '../../shell/phones.ts';
-import { clock, clockRange, moment } from '../../shell/times.ts';
+import { clock, clockRange } from '../../shell/times.ts';
 import { t } from './words/index.ts';
 import { DAY_MINUTES, instantOf, type Stretch } from './zone.ts';
 
@@ -32,10 +32,6 @@ export const servicesText = ({ booking }: ShownBooking): string => booking.items
 
 /** What was said of it last. */
 export const stateText = (state: BookingState): string => t(`state_${state}`);
-
-/** Where its payment stands. */
-export const paymentText = ({ state, until }: BookingPayment, now: number): string =>
-  t(`pay_${state}`, { time: moment(until, now) });
 
 /** Who has a time: `Hana, Cut, 13:00–14:00, Oyuna`. */
 export function conflictText({ shown, item }: { shown: ShownBooking; item: BookingItem }, timeZone: string): string {

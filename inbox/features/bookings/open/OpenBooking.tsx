@@ -4,23 +4,25 @@ import type { BookingState, BookingUpdate, ShownBooking } from '../../../../prot
 import { useInbox, useMayAct } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Dialog } from '../../../shell/Dialog.tsx';
-import { TextField } from '../../../shell/fields.tsx';
 import { codeOf } from '../../../shell/http.ts';
 import { Link } from '../../../shell/Link.tsx';
+import { lazy } from '../../../shell/lazy.tsx';
 import { moneyText } from '../../../shell/money.ts';
 import { Pill } from '../../../shell/Pill.tsx';
 import { phoneText } from '../../../shell/phones.ts';
 import { Problem } from '../../../shell/Submit.tsx';
-import { SureButton } from '../../../shell/SureButton.tsx';
 import { date } from '../../../shell/times.ts';
 import { useActs } from '../../../shell/use-acts.ts';
 import { bookingCalls } from '../calls.ts';
 import { conflictsIn } from '../page/columns.ts';
 import type { Shop } from '../shop.ts';
-import { conflictText, paymentText, stateText, timeText, whoText } from '../text.ts';
+import { conflictText, stateText, timeText, whoText } from '../text.ts';
 import { t } from '../words/index.ts';
 import { ChangeForm } from './ChangeForm.tsx';
-import { PaidForm } from './PaidForm.tsx';
+
+const EndPart = lazy(async () => (await import('../aside/EndPart.tsx')).EndPart, { lines: 2 });
+const PaidForm = lazy(async () => (await import('./PaidForm.tsx')).PaidForm, { lines: 4 });
+const PaymentPart = lazy(async () => (await import('../aside/PaymentPart.tsx')).PaymentPart, { lines: 1 });
 
 /** One booking: whose, what, when, and what is said of it. */
 export function OpenBooking(props: {
@@ -40,7 +42,6 @@ export function OpenBooking(props: {
   const { isBusy, run } = useActs(toasts);
   const [problem, setProblem] = useState('');
   const [isPaying, setPaying] = useState(false);
-  const [reason, setReason] = useState('');
   const who = <bdi>{whoText(shown)}</bdi>;
 
   /** @returns whether it was taken; else it is said why, and what was typed stays */
@@ -77,9 +78,9 @@ export function OpenBooking(props: {
         {stateText(state)}
       </button>
     );
-  const pay = () =>
-    run('prepaid', async () => {
-      if (await change({ version: booking.version, isPrepaid: true })) toasts.add(t('pay_paid'));
+  const pay = (said: string) =>
+    void run('prepaid', async () => {
+      if (await change({ version: booking.version, isPrepaid: true })) toasts.add(said);
     });
   const isGone = booking.state === 'cancelled';
   const isOver = booking.state === 'done' || booking.state === 'no_show';
@@ -89,7 +90,6 @@ export function OpenBooking(props: {
         <div class="book-facts">
           <p>
             <Pill>{stateText(booking.state)}</Pill>{' '}
-            {booking.payment && <Pill>{paymentText(booking.payment, now)}</Pill>}{' '}
             {contact && me.value.switches.customers ? (
               <Link to={{ kind: 'room', room: 'people', id: contact.card?.id ?? contact.id }}>{t('openCard')}</Link>
             ) : (
@@ -113,30 +113,11 @@ export function OpenBooking(props: {
             ))}
           </ul>
         </div>
-        {booking.reason && (
-          <p>
-            {t('reason')}: <q dir="auto">{booking.reason}</q>
-          </p>
-        )}
+        {booking.payment && <PaymentPart booking={booking} onPaid={mayAct ? pay : null} />}
         <Problem text={problem} />
-        {mayAct && isGone && (
-          <button
-            type="button"
-            class="btn is-start"
-            aria-disabled={isBusy('booked')}
-            onClick={() => void say('booked')}
-          >
-            {t('takeBack')}
-          </button>
-        )}
         {mayAct && !isGone && !isPaying && (
           <>
             <div class="acts">
-              {booking.payment?.state === 'awaited' && booking.state === 'booked' && (
-                <button type="button" class="btn" aria-disabled={isBusy('prepaid')} onClick={() => void pay()}>
-                  {t('prepaid')}
-                </button>
-              )}
               {!isOver && mark('arrived')}
               {booking.state !== 'done' && (
                 <button type="button" class="btn is-go" onClick={() => setPaying(true)}>
@@ -155,26 +136,19 @@ export function OpenBooking(props: {
                 if (await change(update)) onClose();
               }}
             />
-            {!isOver && (
-              <div class="book-cancel">
-                <TextField
-                  label={t('reason')}
-                  hint={t('reasonHint')}
-                  maxLength={500}
-                  value={reason}
-                  onValue={setReason}
-                />
-                <SureButton
-                  label={t('cancelIt')}
-                  warning={t('cancelSure')}
-                  work={async () => {
-                    if (await change({ version: booking.version, state: 'cancelled', reason })) onClose();
-                  }}
-                  toasts={toasts}
-                />
-              </div>
-            )}
           </>
+        )}
+        {mayAct && !isOver && !isPaying && (
+          <EndPart
+            booking={booking}
+            label={t('cancelIt')}
+            warning={t('cancelSure')}
+            toasts={toasts}
+            onCancel={async reason => {
+              if (await change({ version: booking.version, state: 'cancelled', reason })) onClose();
+            }}
+            onTakeBack={() => void say('booked')}
+          />
         )}
         {isPaying && (
           <PaidForm

@@ -7,7 +7,7 @@ import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from '../words/index.ts';
-import { type PaidLine, paidLinesOf, paidOf } from './changes.ts';
+import { type PaidLine, paidLinesOf, paidOf } from './paid.ts';
 
 /** What was taken and paid; it becomes a purchase of the person. */
 export function PaidForm(props: {

@@ -11,8 +11,8 @@ import { usePart } from '../../../shell/use-part.ts';
 import { bookingCalls } from '../calls.ts';
 import { firstTyped, type Typed } from '../new/typed.ts';
 import type { Shop } from '../shop.ts';
+import { servicesText, timeText, whoText } from '../text.ts';
 import { wallOf } from '../zone.ts';
-import { Cancelled } from './Cancelled.tsx';
 import { columnsOf, type Shown, spanOf } from './columns.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { Grid } from './Grid.tsx';
@@ -20,6 +20,7 @@ import { idOf, shownIn } from './shown.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useMoving } from './use-moving.tsx';
 
+const Cancelled = lazy(async () => (await import('../aside/Cancelled.tsx')).Cancelled, { lines: 1 });
 const NewBooking = lazy(async () => (await import('../new/NewBooking.tsx')).NewBooking);
 const CalendarDialog = lazy(async () => (await import('../calendar/CalendarDialog.tsx')).CalendarDialog);
 const OpenBooking = lazy(async () => (await import('../open/OpenBooking.tsx')).OpenBooking);
@@ -74,6 +75,12 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const moving = useMoving({ calls, bookings, timeZone, put, reread: load });
   const columns = columnsOf(shown, shop.employees, moving.drawn, timeZone);
   const employee = shown.kind === 'week' && shop.employees.find(each => each.id === shown.staffId);
+  const gone = bookings
+    .filter(each => each.booking.state === 'cancelled')
+    .map(each => ({
+      ...{ id: each.booking.id, reason: each.booking.reason, who: whoText(each) },
+      ...{ when: timeText(each.booking, timeZone), what: servicesText(each) },
+    }));
   const open = bookings.find(each => each.booking.id === openId);
 
   function add(preset: Partial<Typed> = {}) {
@@ -105,7 +112,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
         onOpen={setOpenId}
         onEmpty={mayAct ? add : null}
       />
-      <Cancelled bookings={bookings} timeZone={timeZone} onOpen={setOpenId} />
+      {gone.length > 0 && <Cancelled bookings={gone} onOpen={setOpenId} />}
       {isAdding && typed && (
         <NewBooking
           shop={shop}

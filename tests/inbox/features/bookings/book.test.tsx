@@ -213,6 +213,7 @@ test('BO4 done is said with what was taken and paid', async () => {
   await act(async () => block(page.host, 'Sara').click());
   await vi.waitUntil(() => page.hasButton('Done and paid'));
   await page.press('Done and paid');
+  await vi.waitUntil(() => page.text.includes('What was taken'));
   await page.type(page.field('Paid, MNT'), '40,000');
   await page.submit(page.host.querySelector<HTMLFormElement>('dialog form'));
   await vi.waitUntil(() => http.asked('PATCH').length > 0);

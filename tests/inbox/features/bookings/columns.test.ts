@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  changesOf,
-  endBeside,
-  fieldsOf,
-  isBackwards,
-  paidOf,
-} from '../../../../inbox/features/bookings/open/changes.ts';
+import { changesOf, endBeside, fieldsOf, isBackwards } from '../../../../inbox/features/bookings/open/changes.ts';
+import { paidOf } from '../../../../inbox/features/bookings/open/paid.ts';
 import {
   columnsOf,
   conflictsIn,

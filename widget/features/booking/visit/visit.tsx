@@ -108,10 +108,10 @@ export function Booked(props: Pick<Pieces, 'Done' | 'Quiet'> & { kept: OwnBookin
       </p>
       {payment && (
         <>
+          <p>{fill(w.payUntil, { time: near(payment.until) })}</p>
           <a class="primary" href={payment.url} target="_blank" rel="noopener noreferrer">
             {w.pay}
           </a>
-          <p>{fill(w.payUntil, { time: near(payment.until) })}</p>
         </>
       )}
       <p class="acts">
