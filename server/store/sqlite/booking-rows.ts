@@ -33,6 +33,7 @@ export function createBookingRows({ writer }: Turns) {
     INSERT INTO bookings (id, site, contact, start_at, end_at, is_live, source_key, client_id, created_at, takes, whole)
     VALUES (:id, :siteId, :contactId, :startAt, :endAt, :isLive, :sourceKey, :clientId, :createdAt, :takes, :whole)
     ON CONFLICT (id) DO UPDATE SET start_at = :startAt, end_at = :endAt, is_live = :isLive, takes = :takes, whole = :whole`);
+  const note = writer.prepare('UPDATE bookings SET whole = :whole WHERE id = :id');
   const ofContacts = writer.prepare(`
     SELECT ${BOOKING} WHERE contact IN (SELECT value FROM json_each(?)) ORDER BY start_at, id`);
   const anyOf = writer.prepare('SELECT 1 FROM bookings WHERE contact IN (SELECT value FROM json_each(?)) LIMIT 1');
@@ -96,6 +97,11 @@ export function createBookingRows({ writer }: Turns) {
     },
     choose,
     save,
+    /** Writes down something about one that takes the same time as before. */
+    note(record: BookingRecord): void {
+      const { id, whole } = bookingRow(record);
+      note.run({ id, whole });
+    },
     /** Keeps a new one, with the time that `choose` found for it. */
     add(
       draft: BookingDraft,
