@@ -39,6 +39,7 @@ import { purchaseRules } from './rules/purchases.ts';
 import { pushRules } from './rules/push.ts';
 import { ratingRules } from './rules/ratings.ts';
 import { visitRatingRules } from './rules/visit-ratings.ts';
+import { reminderRules } from './rules/reminders.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
 import { savedViewRules } from './rules/saved-views.ts';
@@ -76,6 +77,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       auditRules,
       bookingRules,
       visitRatingRules,
+      reminderRules,
       botRules,
       callbackRules,
       callRules,
