@@ -98,6 +98,8 @@ import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
 import { ratingTimeline } from './features/ratings/timeline.ts';
+import { createVisitAsker, readVisitQuestion } from './features/ratings/visit-question.ts';
+import { createMisser, readReturn } from './features/returns/misser.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
 import { scriptRoutes } from './features/scripts/routes.ts';
@@ -367,6 +369,8 @@ function createCore(
       password: readPasswordLetter,
       transcript: readTranscript,
       answers: readAnswers,
+      visitRating: readVisitQuestion,
+      return: readReturn,
       notice: readNotice,
     }),
     push: createPushSender(parts, nowOf),
@@ -437,8 +441,8 @@ function withRooms(core: Core): Context {
       complaint: createComplaintClimber(core, { staff }),
       booking_confirmation: untold,
       booking_reminder: untold,
-      booking_question: untold,
-      booking_return: untold,
+      booking_question: createVisitAsker(core, { sites, switches }),
+      booking_return: createMisser(core, { sites, switches }),
     }),
     bots,
     fileReader: createFileReader(),

@@ -50,8 +50,7 @@ function saidOf({ site, said, isBad, isOpen }: AskedPage): { heading: Sentence; 
 
 function visitCard({ locale, visit }: AskedPage): Html {
   const services = visit.items.map(
-    ({ name, staffName }) =>
-      html`<p><bdi>${name}</bdi>${staffName !== '' && html` · <bdi>${staffName}</bdi>`}</p>`,
+    ({ name, staffName }) => html`<p><bdi>${name}</bdi>${staffName !== '' && html` · <bdi>${staffName}</bdi>`}</p>`,
   );
   return html`${promiseCard(locale, windowTexts(visit, null, locale, visit), [])}${services}`;
 }
@@ -68,7 +67,10 @@ ${SCORES.toReversed().map(
 const hidden = (locale: Locale): Html => html`<input type="hidden" name="_locale" value="${locale}">`;
 
 /** What comes of an answer: where to tell others of a good one, a word to either, and another answer. */
-function afterwards({ locale, isBad, isOpen, reviewUrl }: AskedPage, { score, word }: NonNullable<AskedPage['said']>): Html {
+function afterwards(
+  { locale, isBad, isOpen, reviewUrl }: AskedPage,
+  { score, word }: NonNullable<AskedPage['said']>,
+): Html {
   return html`${!isBad && reviewUrl !== '' && html`<p><a class="go" href="${reviewUrl}" rel="noopener noreferrer">${say(locale, 'askedReview')}</a></p>`}
 ${
   isOpen &&

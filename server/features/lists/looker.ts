@@ -135,7 +135,12 @@ async function lookAt(context: Context, contactId: string, trade: TradeReader): 
       stageNow(context, ids, contact.id),
       listSettingsOf(context),
     ]);
-    const ofVisits = visits.map(({ siteId, rating: { score, word, changedAt } }) => ({ at: changedAt, score, word, siteId }));
+    const ofVisits = visits.map(({ siteId, rating: { score, word, changedAt } }) => ({
+      at: changedAt,
+      score,
+      word,
+      siteId,
+    }));
     return listsOf({ ...facts, ...traded, ratings: [...facts.ratings, ...ofVisits], said, stage }, settings, at);
   }
 }

@@ -39,7 +39,12 @@ export function compose(composed: Composed): { subject: string; text: string; ht
   const why = fill(own[`${template}Why`], { site: site?.name ?? own.siteElse });
   const url = link !== null && LETTERS[template].hasLink && /^https?:\/\//.test(link) ? link : null;
   const stop = stopUrl === undefined ? null : { text: own.stop, url: stopUrl };
-  const texts = [...paragraphs.map(each => each.text), ...(url === null ? [] : [`${button}:\n${url}`]), `-- \n${why}`, ...(stop ? [`${stop.text}: ${stop.url}`] : [])];
+  const texts = [
+    ...paragraphs.map(each => each.text),
+    ...(url === null ? [] : [`${button}:\n${url}`]),
+    `-- \n${why}`,
+    ...(stop ? [`${stop.text}: ${stop.url}`] : []),
+  ];
   const page = letterPage({
     ...{ locale, subject, paragraphs, why, stop },
     button: url === null ? null : { text: button, url, hint: own.linkHint },

@@ -112,12 +112,7 @@ export function createRatingStore({ reader, write, read, rows, ledger, leaving }
       read(() => {
         const [at, before] = readCursor(cursor) ?? [Number.MAX_SAFE_INTEGER, 0];
         const found = visits.all({ siteId, since, score, at, before, limit: limit + 1 });
-        return pageOf(
-          found,
-          limit,
-          last => cursorOf(ratedFromRow(last).rating.at, last.row as number),
-          ratedFromRow,
-        );
+        return pageOf(found, limit, last => cursorOf(ratedFromRow(last).rating.at, last.row as number), ratedFromRow);
       }),
 
     visitsOf: (contactIds, siteIds) =>

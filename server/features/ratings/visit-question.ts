@@ -1,6 +1,7 @@
 /** The question how a visit was, when its time is over: by mail, or by SMS to who gave no address (SPEC AB1). */
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { fill } from '../../../protocol/words.ts';
+import type { Context } from '../../context.ts';
 import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { BookingRecord } from '../bookings/store.ts';
@@ -10,7 +11,6 @@ import type { JobHandler } from '../jobs/runner.ts';
 import { isMailOn, type LetterReader, letterDelivery } from '../mail/letters.ts';
 import { waitOf } from '../reminders/plan.ts';
 import { REMINDERS } from '../reminders/settings.ts';
-import type { Sites } from '../sites/sites.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { smsToPerson } from '../sms/people.ts';
 import { askedPath } from './links.ts';
@@ -32,7 +32,7 @@ interface Asking {
 }
 
 /** Does the jobs of the kind `booking_question`: one letter for each visit, written with the end of its job. */
-export function createVisitAsker(core: Core, { sites }: { sites: Sites }): JobHandler {
+export function createVisitAsker(core: Core, { sites, switches }: Pick<Context, 'sites' | 'switches'>): JobHandler {
   const { store, settings, outbox, now } = core;
   return async job => {
     const booking = await store.bookings.find(job.subject);
@@ -46,7 +46,7 @@ export function createVisitAsker(core: Core, { sites }: { sites: Sites }): JobHa
     // It was moved by a change of the settings, or stretched.
     if (wait.dueAt > at) return void (await store.jobs.move(job, wait.dueAt));
     const asking = { site, booking };
-    const isAsked = mayRateVisit(booking, at) && !booking.rating;
+    const isAsked = mayRateVisit(booking, at) && !booking.rating && (await switches.read()).booking;
     const letter = isAsked ? ((await questionMail(core, asking)) ?? (await questionSms(core, asking))) : null;
     if (!letter) return void (await store.jobs.drop(job));
     if (await store.outbox.put([letter], job)) outbox.wake();
@@ -93,5 +93,5 @@ export const readVisitQuestion: LetterReader = async (core, { values }) => {
   const booking = await core.store.bookings.find(values.booking ?? '');
   const site = booking && (await core.sites.byId(booking.siteId));
   if (!site || !booking || booking.rating || !mayRateVisit(booking, core.now())) return null;
-  return { site: site.services: servicesText(booking), link: await linkOf(core, { site, booking }) };
+  return { site: site.name, services: servicesText(booking), link: await linkOf(core, { site, booking }) };
 };

@@ -41,7 +41,9 @@ export function visitRated(
   const word = said ?? rating?.word ?? '';
   if (rating?.score === score && rating.word === word) return rating;
   if (!mayRateVisit(booking, at)) throw new AppError('RATING_OVER');
-  return rating ? { ...rating, score, word, changedAt: at } : { score, word, staff: staffOf(booking), at, changedAt: at };
+  return rating
+    ? { ...rating, score, word, changedAt: at }
+    : { score, word, staff: staffOf(booking), at, changedAt: at };
 }
 
 function staffOf({ items }: Pick<Booking, 'items'>): VisitRating['staff'] {
@@ -58,7 +60,11 @@ export const staffCounts = (found: readonly ScoreCount[]): StaffRatingCounts[] =
   countsOf(found).map(({ id, name, scores }) => ({ staffId: id, staffName: name, scores }));
 
 /** A rated visit in the timeline, at the time when it was rated. */
-export function visitItem({ id, siteId, rating }: Pick<Booking, 'id' | 'siteId'> & { rating: VisitRating }): RatingItem {
+export function visitItem({
+  id,
+  siteId,
+  rating,
+}: Pick<Booking, 'id' | 'siteId'> & { rating: VisitRating }): RatingItem {
   const { score, word, staff, at } = rating;
   const agentName = staff.map(each => each.name).join(', ');
   return { kind: 'rating', of: 'visit', id, at, siteId, score, word, agentName, conversationId: null, seq: null };

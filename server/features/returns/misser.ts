@@ -2,6 +2,7 @@
 import type { Card } from '../../../protocol/contacts.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { fill } from '../../../protocol/words.ts';
+import type { Context } from '../../context.ts';
 import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { BookingRecord } from '../bookings/store.ts';
@@ -11,7 +12,6 @@ import type { JobHandler } from '../jobs/runner.ts';
 import { isMailOn, type LetterReader, letterDelivery } from '../mail/letters.ts';
 import { morningFrom, waitOf, zoneOfPerson } from '../reminders/plan.ts';
 import { REMINDERS } from '../reminders/settings.ts';
-import type { Sites } from '../sites/sites.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { smsToPerson } from '../sms/people.ts';
 import { stopPath } from './links.ts';
@@ -27,6 +27,8 @@ const GLAD: Record<Locale, string> = {
   hi: '{site}: आपसे फिर मिलकर हमें खुशी होगी। {link}',
 };
 
+/** Who was to be missed longer ago, as of a visit that was written down late, is not. */
+const LATE_MS = 30 * 24 * 3_600_000;
 /** What a letter may wait in an outbox that is down: who is missed by then is asked for something else. */
 const LATEST_MS = 7 * 24 * 3_600_000;
 
@@ -40,18 +42,19 @@ interface Missing {
  * Does the jobs of the kind `booking_return`. One is due first when its visit is over: only then it is known how often somebody comes,
  * and it waits until they are missed.
  */
-export function createMisser(core: Core, { sites }: { sites: Sites }): JobHandler {
+export function createMisser(core: Core, { sites, switches }: Pick<Context, 'sites' | 'switches'>): JobHandler {
   const { store, settings, outbox, now } = core;
   return async job => {
     const wanted = await settings.read(REMINDERS);
     const missing = await missingOf(core, sites, job.subject);
     const wait = missing && waitOf('booking_return', missing.booking, wanted);
-    if (!missing || !wanted.return.isOn || wait?.subjectVersion !== job.subjectVersion) {
-      return void (await store.jobs.drop(job));
-    }
-    const dueAt = await dueOf(core, missing, wanted.return.days);
-    if (dueAt === null) return void (await store.jobs.drop(job));
-    if (dueAt > now()) return void (await store.jobs.move(job, dueAt));
+    const isTheirs = missing && wait?.subjectVersion === job.subjectVersion;
+    const dueAt = isTheirs ? await dueOf(core, missing, wanted.return.days) : null;
+    const at = now();
+    if (dueAt !== null && dueAt > at) return void (await store.jobs.move(job, dueAt));
+    // It may be switched on while it waits.
+    const isOn = wanted.return.isOn && (await switches.read()).booking;
+    if (!missing || dueAt === null || dueAt < at - LATE_MS || !isOn) return void (await store.jobs.drop(job));
     const letter = (await gladMail(core, missing)) ?? (await gladSms(core, missing));
     if (!letter) return void (await store.jobs.drop(job));
     if (await store.outbox.put([letter], job)) outbox.wake();
@@ -60,7 +63,7 @@ export function createMisser(core: Core, { sites }: { sites: Sites }): JobHandle
 
 async function missingOf(
   { store }: Pick<Core, 'store'>,
-  sites: Pick<Sites, 'byId'>,
+  sites: { byId(id: string): Promise<SiteRecord | null> },
   bookingId: string,
 ): Promise<Missing | null> {
   const booking = await store.bookings.find(bookingId);
@@ -83,7 +86,7 @@ async function dueOf({ store }: Core, { booking, card }: Missing, days: number):
 
 /** Where they book, else where they write. */
 async function linkOf({ ownAddress }: Pick<Core, 'ownAddress'>, { key, channels }: SiteRecord): Promise<string> {
-  const form = channels.includes('booking') ? 'booking' : 'contact';
+  const form = channels.includes('booking') ? 'booking' : channels.includes('form') ? 'contact' : 'callback';
   return `${await ownAddress.read()}/f/${encodeURIComponent(key)}/${form}`;
 }
 

@@ -1,7 +1,9 @@
 /** Who is missed, since when, and who wants to hear it: pure, with the clock passed in (SPEC AB6 to AB8). */
 import type { Booking } from '../../../protocol/bookings.ts';
-import type { Consent } from '../../../protocol/contacts.ts';
+import type { Consent, Contact } from '../../../protocol/contacts.ts';
+import type { CardTree } from '../contacts/card.ts';
 import { hasConsent } from '../contacts/rules.ts';
+import type { ContactEdit } from '../contacts/store.ts';
 import type { JobChanges } from '../jobs/store.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -71,11 +73,12 @@ export function wantedBy(consents: readonly Consent[]): ReturnChannel[] {
 }
 
 /**
- * What a word about consent does to what waits: who takes back the last of it is missed no more.
- * @param contactIds all of the card
- * @param consents of all of them, as they are then
+ * What an act on a contact does to what waits: who takes back the last of their consents is missed no more.
+ * @param tree of the card, before it. @param after the contact as it is then
  */
-export function consentChanges(contactIds: readonly string[], consents: readonly Consent[]): JobChanges {
-  if (wantedBy(consents).length > 0) return { cancel: [], put: [] };
-  return { cancel: contactIds.map(conversationId => ({ kind: 'booking_return' as const, conversationId })), put: [] };
+export function afterConsent(edit: ContactEdit, { contacts }: Pick<CardTree, 'contacts'>, after: Contact): JobChanges {
+  const isTaken = edit.kind === 'consent' && !edit.consent.isGiven;
+  const now = [after, ...contacts.filter(each => each.id !== after.id)];
+  if (!isTaken || wantedBy(now.flatMap(each => each.consents)).length > 0) return { cancel: [], put: [] };
+  return { cancel: now.map(({ id }) => ({ kind: 'booking_return' as const, conversationId: id })), put: [] };
 }

@@ -53,6 +53,7 @@ export function createBookingRows({ writer }: Turns, jobs: JobRows) {
   const putHold = writer.prepare(`
     INSERT INTO booking_holds (id, start_at, until, whole) VALUES (:id, :startAt, :until, :whole)
     ON CONFLICT DO UPDATE SET start_at = :startAt, until = :until, whole = :whole`);
+  const ofCard = writer.prepare('SELECT id FROM contacts WHERE card = (SELECT card FROM contacts WHERE id = ?)');
   const removeHold = writer.prepare('DELETE FROM booking_holds WHERE id = ?');
 
   function dropHold(id: string): void {
@@ -113,7 +114,8 @@ export function createBookingRows({ writer }: Turns, jobs: JobRows) {
       if (draft.holdId !== null) dropHold(draft.holdId);
       const record = newBooking(draft, owners, whose);
       save(record, draft.at);
-      jobs.change(bookingJobs(null, record, draft.reminders, draft.at));
+      const ids = ofCard.all(record.contactId).map(each => each.id as string);
+      jobs.change(bookingJobs(null, record, draft.reminders, draft.at, [record.contactId, ...ids]));
       return record;
     },
     findHold(id: string, at: number): HoldRecord | null {

@@ -17,7 +17,10 @@ export function visitRatingRules(store: () => Store): void {
     { contactId, startAt }: { contactId?: string; startAt?: number } = {},
   ): Promise<BookingRecord> {
     const whose = { contactId: contactId ?? (await person(store())) };
-    const made = await store().bookings.book(newDraft(newPlan([staffId], startAt), { siteId, at: TOMORROW - DAY }), whose);
+    const made = await store().bookings.book(
+      newDraft(newPlan([staffId], startAt), { siteId, at: TOMORROW - DAY }),
+      whose,
+    );
     return made!.booking;
   }
   const rate = ({ id }: BookingRecord, score: Score, word?: string, at = OVER) =>
@@ -59,7 +62,11 @@ export function visitRatingRules(store: () => Store): void {
   test('AB3 they are counted by employee and by visit, listed by site, score and page, and found by person', async () => {
     const [siteId, oyuna, tuya] = [newId('site'), newId('employee'), newId('employee')];
     const sara = await person(store());
-    const visits = [await visited(siteId, oyuna, { contactId: sara }), await visited(siteId, tuya), await visited(siteId, newId('e'))];
+    const visits = [
+      await visited(siteId, oyuna, { contactId: sara }),
+      await visited(siteId, tuya),
+      await visited(siteId, newId('e')),
+    ];
     await rate(visits[0]!, 5, '', OVER);
     await rate(visits[1]!, 1, 'Late', OVER + MINUTE);
     await rate(await visited(newId('site'), oyuna, { startAt: TOMORROW - 60 * MINUTE }), 2);
@@ -82,7 +89,10 @@ export function visitRatingRules(store: () => Store): void {
     expect(ids(await listed({ score: 1 }))).toEqual([visits[1]!.id]);
     const page = await listed({ limit: 1 });
     expect(ids(page)).toEqual([visits[1]!.id]);
-    expect(await listed({ limit: 1, cursor: page.cursor! })).toMatchObject({ items: [{ id: visits[0]!.id }], cursor: null });
+    expect(await listed({ limit: 1, cursor: page.cursor! })).toMatchObject({
+      items: [{ id: visits[0]!.id }],
+      cursor: null,
+    });
 
     const theirs = (siteIds: string[] | null) => store().ratings.visitsOf([sara], siteIds);
     expect((await theirs(null)).map(each => each.rating.score)).toEqual([5]);

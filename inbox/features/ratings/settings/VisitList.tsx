@@ -55,7 +55,11 @@ function VisitItem({ rating, contact }: VisitRatingsAnswer['visits'][number]) {
   return (
     <li>
       <span class="settings-name">
-        {contact && hasCards ? <Link to={{ kind: 'room', room: 'people', id: contact.id }}>{title}</Link> : <span>{title}</span>}
+        {contact && hasCards ? (
+          <Link to={{ kind: 'room', room: 'people', id: contact.id }}>{title}</Link>
+        ) : (
+          <span>{title}</span>
+        )}
         {word && <span dir="auto">{word}</span>}
         <small>
           {staff.map(({ id, name }) => (

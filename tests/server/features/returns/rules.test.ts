@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Consent } from '../../../../protocol/contacts.ts';
-import { consentChanges, isFollowed, missedFrom, rhythmOf, wantedBy } from '../../../../server/features/returns/rules.ts';
+import type { Consent, Contact } from '../../../../protocol/contacts.ts';
+import { newContact } from '../../../../server/features/contacts/rules.ts';
+import type { ContactEdit } from '../../../../server/features/contacts/store.ts';
+import { afterConsent, isFollowed, missedFrom, rhythmOf, wantedBy } from '../../../../server/features/returns/rules.ts';
 
 const DAY = 24 * 3_600_000;
 const START = Date.parse('2026-01-05T03:00:00Z');
@@ -60,12 +62,17 @@ test('AB7 only who agreed to news by a way wants it so, and taking back the last
   expect(wantedBy([said('email', true, START, 'reminders'), said('phone', true)])).toEqual([]);
   expect(wantedBy([said('email', true), said('sms', true)])).toEqual(['email', 'sms']);
   expect(wantedBy([said('email', true), said('email', false)])).toEqual([]);
-  expect(consentChanges(['a', 'b'], [said('email', true), said('sms', true), said('sms', false)]).cancel).toEqual([]);
-  expect(consentChanges(['a', 'b'], [said('email', true), said('email', false, START + 1)])).toEqual({
-    cancel: [
-      { kind: 'booking_return', conversationId: 'a' },
-      { kind: 'booking_return', conversationId: 'b' },
-    ],
-    put: [],
-  });
+  const contacts = ['a', 'b'].map(id => ({
+    ...newContact({ id, siteId: null, locale: 'en', timeZone: 'UTC' }, START),
+  }));
+  const [a, b] = contacts as [Contact, Contact];
+  const cancelled = (edit: ContactEdit, ...consents: Consent[]) =>
+    afterConsent(edit, { contacts: [a, { ...b, consents: [said('email', true)] }] }, { ...a, consents }).cancel;
+  const taken = (channel: Consent['channel']): ContactEdit => ({ kind: 'consent', consent: said(channel, false) });
+  expect(cancelled(taken('sms'), said('sms', false))).toEqual([]);
+  expect(cancelled({ kind: 'consent', consent: said('sms', true) }, said('email', false, START + 1))).toEqual([]);
+  expect(cancelled(taken('email'), said('email', false, START + 1))).toEqual([
+    { kind: 'booking_return', conversationId: 'a' },
+    { kind: 'booking_return', conversationId: 'b' },
+  ]);
 });

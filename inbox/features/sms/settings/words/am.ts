@@ -83,9 +83,11 @@ export default {
   toPeople: 'በራሱ የሚላክ',
   toPeopleHint: 'ኢሜይል ሳይሆን ስልክ ቁጥር ብቻ ለተዉ ሰዎች። እያንዳንዱ ዋጋ አለው፤ «አቁም» ላለ ወይም ገጹን ክፍት ላደረገ አይላክም።',
   tellsApology: 'ደውለን ልናገኛቸው እንዳልቻልን',
-  tellsRating: 'ውይይት ወይም ጥሪ ሲያበቃ እንዴት እንደነበር',
+  tellsRating: 'ውይይት፣ ጥሪ ወይም ጉብኝት ሲያበቃ እንዴት እንደነበር',
+  tellsReturn: 'ዜና ለመቀበል ከተስማሙ፣ እንደገና ብታዩዋቸው ደስ እንደሚላችሁ',
   needsPrice: 'የአንድ ክፍል ዋጋ እስኪታወቅ ድረስ እነዚህ ይጠብቃሉ።',
   ofApology: 'ይቅርታ',
   ofRating: 'የግምገማ ጥያቄ',
+  ofReturn: 'እንደገና ብናይዎት ደስ ይለናል',
   renewSure: 'የድሮ አድራሻዎች ወዲያውኑ መሥራት ያቆማሉ።',
 } satisfies Messages;
