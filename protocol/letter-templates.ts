@@ -9,6 +9,8 @@ export const LETTER_TEMPLATES = [
   'rating',
   'complaint',
   'transcript',
+  'booked',
+  'reminder',
   'answer',
   'test',
 ] as const;

@@ -6,7 +6,7 @@ import { unturned } from '../../../protocol/turning.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { fill } from '../../../protocol/words.ts';
 import type { Attachment } from './attachments.ts';
-import { letterPage } from './layout.ts';
+import { letterPage, type MoreLink } from './layout.ts';
 import type { LetterHeaders } from './letters.ts';
 import { messageIdOf, senderOf } from './rules.ts';
 import { filled, LETTERS, type LetterValues } from './wording.ts';
@@ -25,21 +25,29 @@ export interface Composed {
   values: LetterValues;
   /** Null: it leads nowhere. */
   link: string | null;
+  /** Where else it leads, under its button, with what each says; left out: nowhere. */
+  links?: readonly MoreLink[];
   /** Null: of none. */
   site: { name: string; accent: string } | null;
 }
 
 /** Subject, text and page of a letter. */
 export function compose(composed: Composed): { subject: string; text: string; html: string } {
-  const { template, locale, words, values, link, site } = composed;
+  const { template, locale, words, values, link, links = [], site } = composed;
   const own = MESSAGES[locale];
   const { subject, paragraphs, button } = filled(template, locale, words, values);
   const why = fill(own[`${template}Why`], { site: site?.name ?? own.siteElse });
   const url = link !== null && LETTERS[template].hasLink && /^https?:\/\//.test(link) ? link : null;
-  const texts = [...paragraphs.map(each => each.text), ...(url === null ? [] : [`${button}:\n${url}`]), `-- \n${why}`];
+  const texts = [
+    ...paragraphs.map(each => each.text),
+    ...(url === null ? [] : [`${button}:\n${url}`]),
+    ...links.map(more => `${more.text}:\n${more.url}`),
+    `-- \n${why}`,
+  ];
   const page = letterPage({
     ...{ locale, subject, paragraphs, why },
     button: url === null ? null : { text: button, url, hint: own.linkHint },
+    links,
     accent: site?.accent ?? OWN_ACCENT,
   });
   return { subject, text: `${texts.join('\n\n')}\n`, html: page.text };

@@ -11,10 +11,17 @@ export interface LetterPage {
   paragraphs: readonly Paragraph[];
   /** Null: the letter leads nowhere. */
   button: { text: string; url: string; hint: string } | null;
+  links: readonly MoreLink[];
   /** Why it came. */
   why: string;
   /** The site's colour, as CSS hex. */
   accent: string;
+}
+
+/** Another place that a letter leads to, beside that of its button. */
+export interface MoreLink {
+  text: string;
+  url: string;
 }
 
 const FONTS = "system-ui,-apple-system,'Segoe UI','Noto Sans',Arial,sans-serif";
@@ -31,7 +38,7 @@ function sheet(dark: { fill: string; ink: string }): string {
 }
 
 /** A whole page without scripts, pictures or anything that is fetched. */
-export function letterPage({ locale, subject, paragraphs, button, why, accent }: LetterPage): Html {
+export function letterPage({ locale, subject, paragraphs, button, links, why, accent }: LetterPage): Html {
   const { light, dark } = accentsOf(accent);
   const dir = locale === 'ar' ? 'rtl' : 'ltr';
   const align = ownMarkup(`text-align:${locale === 'ar' ? 'right' : 'left'}`);
@@ -54,7 +61,7 @@ ${paragraphs.map(
   ({ text, isTheirs }) =>
     html`<p class="ink" dir="${isTheirs ? 'auto' : dir}" style="margin:0 0 16px;font-size:16px;line-height:1.5;color:#1b1f1e;overflow-wrap:anywhere">${broken(text)}</p>
 `,
-)}${button && buttonRow(button, light, align)}</td></tr>
+)}${button && buttonRow(button, light, align)}${links.length > 0 && linksRow(links, align)}</td></tr>
 <tr><td class="soft" style="padding:16px 24px 0;font-family:${FONTS};font-size:13px;line-height:1.5;color:#5a615f;${align}">${why}</td></tr>
 </table>
 </td></tr>
@@ -67,6 +74,11 @@ ${paragraphs.map(
 function buttonRow({ text, url, hint }: NonNullable<LetterPage['button']>, { fill, ink }: Colours, align: Html): Html {
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px"><tr><td class="go" style="background:${fill};border-radius:10px"><a href="${url}" style="display:inline-block;padding:12px 20px;font-family:${FONTS};font-size:16px;font-weight:600;color:${ink};text-decoration:none">${text}</a></td></tr></table>
 <p class="soft" style="margin:0;font-size:13px;line-height:1.5;color:#5a615f;${align}">${hint}<br><a href="${url}" dir="ltr" style="color:#5a615f;overflow-wrap:anywhere">${url}</a></p>
+`;
+}
+
+function linksRow(links: readonly MoreLink[], align: Html): Html {
+  return html`<p class="ink" style="margin:16px 0 0;font-size:15px;line-height:2;color:#1b1f1e;${align}">${links.map(({ text, url }, at) => html`${at > 0 && html`<br>`}<a class="ink" href="${url}" style="color:#1b1f1e">${text}</a>`)}</p>
 `;
 }
 

@@ -9,6 +9,7 @@ import type { LetterWords } from '../../../protocol/mail.ts';
 import { isolatedName, unturned } from '../../../protocol/turning.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { fill } from '../../../protocol/words.ts';
+import type { MoreLink } from './layout.ts';
 import type { attachable } from './rules.ts';
 import { MESSAGES, type Messages } from './words/index.ts';
 
@@ -16,9 +17,9 @@ import { MESSAGES, type Messages } from './words/index.ts';
 Mustache.templateCache = undefined;
 
 /** Names that stand for one line, which is kept apart from the words around it where both turn the other way. */
-type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title' | 'subject' | 'agent';
+type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title' | 'subject' | 'agent' | 'when';
 /** Names that stand for paragraphs of somebody's words, each with a direction of its own. */
-type BlockName = 'body' | 'talk' | 'answer';
+type BlockName = 'body' | 'talk' | 'answer' | 'visit';
 export type LetterName = LineName | BlockName;
 export type LetterValues = Partial<Record<LetterName, string>>;
 
@@ -47,11 +48,13 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   rating: { names: ['site'], hasLink: true, ...toVisitor },
   complaint: { names: ['subject', 'answer', 'site'], hasLink: true, ...toVisitor },
   transcript: { names: ['site', 'talk'], hasLink: false, ...toVisitor },
+  booked: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor },
+  reminder: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor },
   answer: { names: ['subject', 'answer', 'agent', 'site'], hasLink: true, isToVisitor: true, automatic: null },
   test: { names: ['name'], hasLink: false, ...toAgent },
 };
 
-const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk', 'answer']);
+const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk', 'answer', 'visit']);
 /** UTF-16 units of one line that is filled in: a name may be as long as a form lets it. */
 const LINE_CHARS = 200;
 /** The same of paragraphs: a long talk. */
@@ -80,6 +83,18 @@ export function filesText(locale: Locale, { attached, linked }: ReturnType<typeo
 export function trialWords(locale: Locale): { subject: string; body: string } {
   const { trialSubject: subject, trialBody: body } = MESSAGES[locale];
   return { subject, body };
+}
+
+/** Where a letter about a visit leads beside its button, as far as anything can be changed. */
+export function visitLinks(
+  locale: Locale,
+  { move, cancel }: { move?: string | undefined; cancel?: string | undefined },
+): MoreLink[] {
+  const { moveLink, cancelLink } = MESSAGES[locale];
+  return [
+    ...(move === undefined ? [] : [{ text: moveLink, url: move }]),
+    ...(cancel === undefined ? [] : [{ text: cancelLink, url: cancel }]),
+  ];
 }
 
 function buttonOf(words: Messages, template: LetterTemplate): string {

@@ -84,8 +84,10 @@ export default {
   toPeopleHint: 'ኢሜይል ሳይሆን ስልክ ቁጥር ብቻ ለተዉ ሰዎች። እያንዳንዱ ዋጋ አለው፤ «አቁም» ላለ ወይም ገጹን ክፍት ላደረገ አይላክም።',
   tellsApology: 'ደውለን ልናገኛቸው እንዳልቻልን',
   tellsRating: 'ውይይት ወይም ጥሪ ሲያበቃ እንዴት እንደነበር',
+  tellsBooking: 'ቀጠሮ መያዙንና የቀጠሮ ማስታወሻ',
   needsPrice: 'የአንድ ክፍል ዋጋ እስኪታወቅ ድረስ እነዚህ ይጠብቃሉ።',
   ofApology: 'ይቅርታ',
   ofRating: 'የግምገማ ጥያቄ',
+  ofBooking: 'ቀጠሮ',
   renewSure: 'የድሮ አድራሻዎች ወዲያውኑ መሥራት ያቆማሉ።',
 } satisfies Messages;
