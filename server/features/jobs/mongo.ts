@@ -1,10 +1,10 @@
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
-import { changeJobs, claimed, finishJob } from '../../store/mongo/jobs.ts';
+import { changeJobs, claimed } from '../../store/mongo/jobs.ts';
 import type { JobStore } from './store.ts';
 
 /** What is taken is one server's alone: each is taken as it was read, or another one has it. */
-export function createJobStore({ database, leaving }: Engine): JobStore {
+export function createJobStore({ database }: Engine): JobStore {
   const { jobs } = database;
 
   return {
@@ -36,13 +36,6 @@ export function createJobStore({ database, leaving }: Engine): JobStore {
     async drop(claim) {
       return (await jobs.deleteOne(claimed(claim))).deletedCount === 1;
     },
-
-    leave: (claim, delivery) =>
-      database.transaction(async session => {
-        if (!(await finishJob(database, session, claim))) return false;
-        await leaving.write(session, [delivery]);
-        return true;
-      }),
 
     async wake(kinds) {
       await jobs.updateMany({ kind: { $in: [...kinds] } }, { $set: { readyAt: 0 } });

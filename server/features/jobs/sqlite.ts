@@ -3,7 +3,7 @@ import { JOB, jobFromRow } from '../../store/sqlite/job-rows.ts';
 import type { JobStore } from './store.ts';
 
 /** See `JobStore`. */
-export function createJobStore({ writer, reader, write, read, rows: { jobs }, leaving }: Engine): JobStore {
+export function createJobStore({ writer, reader, write, read, rows: { jobs } }: Engine): JobStore {
   // The reader looks first: nearly always nothing is due, and then nothing is written.
   const isDue = reader.prepare('SELECT 1 FROM jobs WHERE ready_at <= ? LIMIT 1');
   const toTake = writer.prepare(`
@@ -33,13 +33,6 @@ export function createJobStore({ writer, reader, write, read, rows: { jobs }, le
       write(() => move.run({ id, attempts, version, dueAt }).changes === 1),
 
     drop: claim => write(() => jobs.finish(claim)),
-
-    leave: (claim, delivery) =>
-      write(() => {
-        if (!jobs.finish(claim)) return false;
-        leaving.put([delivery]);
-        return true;
-      }),
 
     wake: kinds => write(() => void wake.run(JSON.stringify(kinds))),
 

@@ -1,5 +1,3 @@
-import type { DeliveryRecord } from '../../outbox/store.ts';
-
 /** What happens by the passing of time: rows with a time at which they are due, written with what they wait for (SPEC JB1). */
 
 /**
@@ -86,8 +84,6 @@ export interface JobStore {
   move(claim: JobClaim, dueAt: number): Promise<boolean>;
   /** Ends a taken one whose subject is not there any more. False: it is gone, or somebody else's. */
   drop(claim: JobClaim): Promise<boolean>;
-  /** Writes what leaves, whichever way, in one step with the end of a taken one. False: it is gone, or somebody else's, and nothing was written. */
-  leave(claim: JobClaim, delivery: DeliveryRecord): Promise<boolean>;
   /** What these are due by has changed for all: they are looked at anew, now. */
   wake(kinds: readonly JobKind[]): Promise<void>;
   /** All of a conversation, by id. */

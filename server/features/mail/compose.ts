@@ -6,10 +6,10 @@ import { unturned } from '../../../protocol/turning.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { fill } from '../../../protocol/words.ts';
 import type { Attachment } from './attachments.ts';
-import { letterPage, type MoreLink } from './layout.ts';
+import { letterPage } from './layout.ts';
 import type { LetterHeaders } from './letters.ts';
 import { messageIdOf, senderOf } from './rules.ts';
-import { filled, LETTERS, type LetterValues } from './wording.ts';
+import { filled, LETTERS, type LetterValues, type MoreLink } from './wording.ts';
 import { MESSAGES } from './words/index.ts';
 
 /** A name in a header: what shows in a list of mails. */

@@ -3,7 +3,7 @@
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html, ownMarkup } from '../../http/html.ts';
 import { accentsOf } from '../forms/accent.ts';
-import type { Paragraph } from './wording.ts';
+import type { MoreLink, Paragraph } from './wording.ts';
 
 export interface LetterPage {
   locale: Locale;
@@ -16,12 +16,6 @@ export interface LetterPage {
   why: string;
   /** The site's colour, as CSS hex. */
   accent: string;
-}
-
-/** Another place that a letter leads to, beside that of its button. */
-export interface MoreLink {
-  text: string;
-  url: string;
 }
 
 const FONTS = "system-ui,-apple-system,'Segoe UI','Noto Sans',Arial,sans-serif";

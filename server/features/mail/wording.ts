@@ -9,7 +9,6 @@ import type { LetterWords } from '../../../protocol/mail.ts';
 import { isolatedName, unturned } from '../../../protocol/turning.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { fill } from '../../../protocol/words.ts';
-import type { MoreLink } from './layout.ts';
 import type { attachable } from './rules.ts';
 import { MESSAGES, type Messages } from './words/index.ts';
 
@@ -83,6 +82,12 @@ export function filesText(locale: Locale, { attached, linked }: ReturnType<typeo
 export function trialWords(locale: Locale): { subject: string; body: string } {
   const { trialSubject: subject, trialBody: body } = MESSAGES[locale];
   return { subject, body };
+}
+
+/** Another place that a letter leads to, beside that of its button. */
+export interface MoreLink {
+  text: string;
+  url: string;
 }
 
 /** Where a letter about a visit leads beside its button, as far as anything can be changed. */

@@ -86,7 +86,7 @@ export function createBookingTeller(core: Core, rooms: Rooms, told: ToldOf): Job
     if (morning > at) return void (await store.jobs.move(job, morning));
     const delivery = isExpected(due.booking, at) ? await deliveryTo(core, due, told) : null;
     if (!delivery) return void (await store.jobs.drop(job));
-    if (await store.jobs.leave(job, delivery)) outbox.wake();
+    if (await store.reminders.tell(job, delivery)) outbox.wake();
   };
 }
 

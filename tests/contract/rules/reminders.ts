@@ -84,8 +84,8 @@ export function reminderRules(store: () => Store): void {
     const first = await take(NOON);
     const second = await take(NOON + 2 * MINUTE);
     const delivery = newDelivery({ kind: 'mail', target: newId('gateway'), conversationId: null, contactId });
-    expect(await store().jobs.leave(first, delivery)).toBe(false);
-    const both = await Promise.all([1, 2].map(() => store().jobs.leave(second, delivery)));
+    expect(await store().reminders.tell(first, delivery)).toBe(false);
+    const both = await Promise.all([1, 2].map(() => store().reminders.tell(second, delivery)));
     expect(both.filter(Boolean)).toHaveLength(1);
     expect(await store().outbox.waiting({ kind: 'mail', id: delivery.target })).toBe(1);
   });
