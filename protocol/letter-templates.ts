@@ -11,6 +11,8 @@ export const LETTER_TEMPLATES = [
   'return',
   'complaint',
   'transcript',
+  'booked',
+  'reminder',
   'answer',
   'test',
 ] as const;

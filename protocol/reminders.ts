@@ -42,3 +42,7 @@ export const reminderSettings = z.object({
 });
 export type ReminderSettings = z.infer<typeof reminderSettings>;
 export type ReminderSettingsInput = z.input<typeof reminderSettings>;
+
+/** What is sent: left out is as at first. `was`: the settings that were changed, so that nothing is written over what was set elsewhere. */
+export const reminderSettingsPut = reminderSettings.extend({ was: reminderSettings.optional() });
+export type ReminderSettingsPut = z.infer<typeof reminderSettingsPut>;

@@ -57,7 +57,7 @@ import { createFileReader } from './features/imports/reader.ts';
 import { importRoutes } from './features/imports/routes.ts';
 import { readInvitationLetter } from './features/invitations/commands.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
-import { createJobRunner, type JobHandler } from './features/jobs/runner.ts';
+import { createJobRunner } from './features/jobs/runner.ts';
 import { keyRoutes } from './features/keys/routes.ts';
 import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
@@ -99,6 +99,8 @@ import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
 import { ratingTimeline } from './features/ratings/timeline.ts';
 import { createVisitAsker, readVisitQuestion } from './features/ratings/visit-question.ts';
+import { reminderRoutes } from './features/reminders/routes.ts';
+import { createBookingTeller, readVisit } from './features/reminders/teller.ts';
 import { createMisser, readReturn } from './features/returns/misser.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
@@ -346,6 +348,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     resourceRoutes(agents, context);
     bookingRoutes(agents, context);
     bookingSettingsRoutes(agents, context);
+    reminderRoutes(agents, context);
     await agents.register(async pictures => servicePictureRoutes(pictures as App, context));
     await agents.register(async files => agentFileRoutes(files as App, context));
     await agents.register(async files => importRoutes(files as App, context));
@@ -372,6 +375,8 @@ function createCore(
       visitRating: readVisitQuestion,
       return: readReturn,
       notice: readNotice,
+      booked: readVisit,
+      reminder: readVisit,
     }),
     push: createPushSender(parts, nowOf),
     sms: createSmsSender(contextNow, nowOf),
@@ -410,7 +415,6 @@ function withRooms(core: Core): Context {
   const bots = createBotAsker(core, { staff, counts, queue, routing, sites, availability });
   const mailReader = createMailReader();
   const switches = createSwitches(core);
-  const untold: JobHandler = async job => void (await core.store.jobs.drop(job));
   const context: Context = {
     ...core,
     sites,
@@ -439,8 +443,8 @@ function withRooms(core: Core): Context {
       notice_own_step: notices.goOn,
       bot: bots.job,
       complaint: createComplaintClimber(core, { staff }),
-      booking_confirmation: untold,
-      booking_reminder: untold,
+      booking_confirmation: createBookingTeller(core, { sites, switches }, 'booked'),
+      booking_reminder: createBookingTeller(core, { sites, switches }, 'reminder'),
       booking_question: createVisitAsker(core, { sites, switches }),
       booking_return: createMisser(core, { sites, switches }),
     }),

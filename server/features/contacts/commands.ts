@@ -193,9 +193,9 @@ export async function addConsent(context: Context, by: Viewer, contactId: string
 export async function takeBackConsent(
   context: Context,
   contactId: string,
-  of: Pick<ConsentAsk, 'channel' | 'purpose'>,
+  of: Omit<ConsentAsk, 'isGiven'>,
 ): Promise<void> {
-  const consent = { ...of, isGiven: false, text: '', source: 'typed', at: context.now() } as const;
+  const consent = { ...of, isGiven: false, source: 'typed', at: context.now() } as const;
   await editContact(context, contactId, { kind: 'consent', consent });
 }
 

@@ -39,8 +39,8 @@ export function stopRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const site = await publicSiteOf(context, request, request.params.key);
       refuseStranger(context, request.params);
-      await wantNoLetters(context, request.params.id);
       const locale = localeOf(request, request.body._locale, site);
+      await wantNoLetters(context, request.params.id, say(locale, 'stopPress'));
       return send(locale, site, true, (page, policy) => sendPage(reply, page, policy));
     },
   );

@@ -1,4 +1,5 @@
 /** The question how a visit was, when its time is over: by mail, or by SMS to who gave no address (SPEC AB1). */
+import type { Card } from '../../../protocol/contacts.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { fill } from '../../../protocol/words.ts';
 import type { Context } from '../../context.ts';
@@ -7,9 +8,10 @@ import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { BookingRecord } from '../bookings/store.ts';
 import { servicesText } from '../bookings/text.ts';
 import { cardOf } from '../contacts/card.ts';
+import { refuses } from '../contacts/rules.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { isMailOn, type LetterReader, letterDelivery } from '../mail/letters.ts';
-import { waitOf } from '../reminders/plan.ts';
+import { morningFrom, waitOf, zoneOfPerson } from '../reminders/plan.ts';
 import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { smsToPerson } from '../sms/people.ts';
@@ -43,11 +45,11 @@ export function createVisitAsker(core: Core, { sites, switches }: Pick<Context, 
     if (!site || !booking || !wanted.question.isOn || wait?.subjectVersion !== job.subjectVersion) {
       return void (await store.jobs.drop(job));
     }
-    // It was moved by a change of the settings, or stretched.
-    if (wait.dueAt > at) return void (await store.jobs.move(job, wait.dueAt));
-    const asking = { site, booking };
+    // It was moved by a change of the settings, or stretched; or no server was there before the night.
+    const dueAt = wait.dueAt > at ? wait.dueAt : morningFrom(at, zoneOfPerson(booking));
+    if (dueAt > at) return void (await store.jobs.move(job, dueAt));
     const isAsked = mayRateVisit(booking, at) && !booking.rating && (await switches.read()).booking;
-    const letter = isAsked ? ((await questionMail(core, asking)) ?? (await questionSms(core, asking))) : null;
+    const letter = isAsked ? await letterTo(core, { site, booking }) : null;
     if (!letter) return void (await store.jobs.drop(job));
     if (await store.outbox.put([letter], job)) outbox.wake();
   };
@@ -59,12 +61,23 @@ async function linkOf({ config, ownAddress }: Core, { site, booking }: Asking): 
 
 const idOf = ({ id, startAt }: BookingRecord) => `visit_${id}_${startAt}`;
 
-async function questionMail(core: Core, { site, booking }: Asking): Promise<DeliveryRecord | null> {
-  if (!isMailOn(core.config)) return null;
-  const tree = await core.store.contacts.cardTree(booking.contactId);
-  const own = tree?.contacts.find(each => each.id === booking.contactId);
-  const to = own?.email || (tree ? cardOf(tree).email : '');
-  if (to === '') return null;
+/** What leaves, by the way that the person has; null: none, or they want nothing. */
+async function letterTo(core: Core, asking: Asking): Promise<DeliveryRecord | null> {
+  const { contactId, conversationId } = asking.booking;
+  const { contacts, conversations } = core.store;
+  const [tree, conversation] = await Promise.all([
+    contacts.cardTree(contactId),
+    conversationId === null ? null : conversations.find(conversationId),
+  ]);
+  // What was held as spam is answered by nothing.
+  if (!tree || conversation?.status === 'held') return null;
+  const card = cardOf(tree);
+  return card.email === '' ? questionSms(core, asking, card) : questionMail(core, asking, card);
+}
+
+function questionMail(core: Core, { site, booking }: Asking, card: Card): DeliveryRecord | null {
+  const to = card.email;
+  if (!isMailOn(core.config) || refuses(card.consents, 'email')) return null;
   const letter = letterDelivery(core, {
     ...{ id: idOf(booking), to, template: 'visitRating', locale: booking.locale, siteId: site.id },
     // Whether it is asked still, and what about, is read when it leaves.
@@ -75,15 +88,13 @@ async function questionMail(core: Core, { site, booking }: Asking): Promise<Deli
   return { ...letter, contactId: booking.contactId };
 }
 
-async function questionSms(core: Core, { site, booking }: Asking): Promise<DeliveryRecord | null> {
-  const { contactId, locale, visitorZone } = booking;
-  const contact = await core.store.contacts.find(contactId);
-  if (!contact) return null;
+async function questionSms(core: Core, { site, booking }: Asking, card: Card): Promise<DeliveryRecord | null> {
+  const { contactId, locale } = booking;
   const text = fill(QUESTION[locale], { site: site.name, link: await linkOf(core, { site, booking }) });
   const sms = await smsToPerson(
     core,
     { what: 'rating', contactId },
-    { id: idOf(booking), siteId: site.id, conversationId: null, to: contact.phone, text, zone: visitorZone },
+    { id: idOf(booking), siteId: site.id, conversationId: null, to: card.phone, text, zone: zoneOfPerson(booking) },
   );
   return sms && { ...sms, contactId };
 }

@@ -51,7 +51,9 @@ export function createMisser(core: Core, { sites, switches }: Pick<Context, 'sit
     const isTheirs = missing && wait?.subjectVersion === job.subjectVersion;
     const dueAt = isTheirs ? await dueOf(core, missing, wanted.return.days) : null;
     const at = now();
-    if (dueAt !== null && dueAt > at) return void (await store.jobs.move(job, dueAt));
+    // At night it waits for the morning, where no server was there when it was due.
+    const wakesAt = missing && dueAt !== null ? Math.max(dueAt, morningFrom(at, zoneOfPerson(missing.booking))) : at;
+    if (wakesAt > at) return void (await store.jobs.move(job, wakesAt));
     // It may be switched on while it waits.
     const isOn = wanted.return.isOn && (await switches.read()).booking;
     if (!missing || dueAt === null || dueAt < at - LATE_MS || !isOn) return void (await store.jobs.drop(job));
@@ -109,12 +111,12 @@ async function gladMail(core: Core, { site, booking, card }: Missing): Promise<D
 
 async function gladSms(core: Core, { site, booking, card }: Missing): Promise<DeliveryRecord | null> {
   if (!wantedBy(card.consents).includes('sms')) return null;
-  const { contactId, locale, visitorZone: zone } = booking;
+  const { contactId, locale } = booking;
   const text = fill(GLAD[locale], { site: site.name, link: await linkOf(core, site) });
   const sms = await smsToPerson(
     core,
     { what: 'return', contactId },
-    { id: idOf(booking), siteId: site.id, conversationId: null, to: card.phone, text, zone },
+    { id: idOf(booking), siteId: site.id, conversationId: null, to: card.phone, text, zone: zoneOfPerson(booking) },
   );
   return sms && { ...sms, contactId };
 }

@@ -2,14 +2,14 @@
 import type { Booking } from '../../../protocol/bookings.ts';
 import type { Consent, Contact } from '../../../protocol/contacts.ts';
 import type { CardTree } from '../contacts/card.ts';
-import { hasConsent } from '../contacts/rules.ts';
+import { hasConsent, RETURN_PURPOSE } from '../contacts/rules.ts';
 import type { ContactEdit } from '../contacts/store.ts';
 import type { JobChanges } from '../jobs/store.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** What people agree to who want to hear it. */
-export const RETURN_PURPOSE = 'news';
+/** What people agree to who want to hear it, and what they take back who do not any more. */
+const PURPOSES: readonly string[] = ['news', RETURN_PURPOSE];
 /** Ways by which somebody may want it, the first first. */
 export const RETURN_CHANNELS = ['email', 'sms'] as const;
 export type ReturnChannel = (typeof RETURN_CHANNELS)[number];
@@ -67,9 +67,10 @@ export function missedFrom(
   return visit.endAt + after * DAY_MS;
 }
 
-/** By which ways somebody wants to hear it. */
+/** By which ways somebody wants to hear it: the newest word counts, and of two at once the one that takes it back. */
 export function wantedBy(consents: readonly Consent[]): ReturnChannel[] {
-  return RETURN_CHANNELS.filter(channel => hasConsent(consents, channel, RETURN_PURPOSE));
+  const about = consents.filter(each => PURPOSES.includes(each.purpose)).map(each => ({ ...each, purpose: 'news' }));
+  return RETURN_CHANNELS.filter(channel => hasConsent(about, channel, 'news'));
 }
 
 /**

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { reminderSettings } from '../../../protocol/reminders.ts';
 import type { BookingChange, BookingDraft, BookingRecord } from '../../../server/features/bookings/store.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { BELLA, DAY, MINUTE, NOON, newId, person } from '../scene.ts';
+import { BELLA, DAY, MINUTE, NOON, newDelivery, newId, person } from '../scene.ts';
 import { newDraft, newPlan, TOMORROW } from './bookings.ts';
 
 const reminders = reminderSettings.parse({ confirmation: { isOn: true } });
@@ -70,6 +70,38 @@ export function reminderRules(store: () => Store): void {
     await change(booking, { plan: inDays(9) });
     expect(await store().jobs.drop(claim)).toBe(false);
     expect(await jobsOf(contactId)).toHaveLength(4);
+  });
+
+  test('JB2 RM3 what leaves is written with the end of its job: of a server that died and the next one, once', async () => {
+    const contactId = await person(store());
+    const booking = await booked(contactId, 3);
+    const take = async (at: number) => {
+      const due = { kinds: ['booking_confirmation'] as const, at, leaseUntil: at + MINUTE, limit: 1000 };
+      return (await store().jobs.take(due)).find(each => each.subject === booking.id)!;
+    };
+    const first = await take(NOON);
+    const second = await take(NOON + 2 * MINUTE);
+    const delivery = newDelivery({ kind: 'mail', target: newId('gateway'), conversationId: null, contactId });
+    expect(await store().reminders.tell(first, delivery)).toBe(false);
+    const both = await Promise.all([1, 2].map(() => store().reminders.tell(second, delivery)));
+    expect(both.filter(Boolean)).toHaveLength(1);
+    expect(await store().outbox.waiting({ kind: 'mail', id: delivery.target })).toBe(1);
+  });
+
+  test('RM5 all that wait are looked at anew, and are due when they were', async () => {
+    const contactId = await person(store());
+    const { id, startAt } = await booked(contactId, 3);
+    await store().jobs.wake(['booking_reminder']);
+    const due = {
+      kinds: ['booking_reminder', 'booking_question'] as const,
+      at: NOON,
+      leaseUntil: NOON + 1,
+      limit: 1000,
+    };
+    const taken = (await store().jobs.take(due)).filter(each => each.subject === id);
+    expect(taken.map(each => each.kind)).toEqual(['booking_reminder']);
+    expect(taken[0]!.dueAt).toBeGreaterThan(NOON);
+    expect(taken[0]!.dueAt).toBeLessThan(startAt);
   });
 
   test('RM1 they are erased with their person', async () => {

@@ -13,5 +13,7 @@ export default {
   complaint: 'ተስተካክሏል?',
   answer: 'ለኢሜይል መልስ',
   transcript: 'ውይይቱ ለጎብኚው',
+  booked: 'ቀጠሮ ተይዟል',
+  reminder: 'የቀጠሮ ማስታወሻ',
   test: 'ሙከራ',
 } satisfies Messages;

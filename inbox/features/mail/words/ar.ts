@@ -13,5 +13,7 @@ export default {
   complaint: 'هل صُحّح الأمر؟',
   answer: 'رد على رسالة بريد',
   transcript: 'المحادثة لصاحبها',
+  booked: 'تأكيد الموعد',
+  reminder: 'تذكير بالموعد',
   test: 'تجربة',
 } satisfies Messages;

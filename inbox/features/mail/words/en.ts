@@ -14,6 +14,8 @@ const en = {
   complaint: 'Was it put right?',
   answer: 'Answer to a mail',
   transcript: 'Conversation for its person',
+  booked: 'Visit is booked',
+  reminder: 'Reminder of a visit',
   test: 'Test',
 };
 export default en;

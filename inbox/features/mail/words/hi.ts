@@ -13,5 +13,7 @@ export default {
   complaint: 'क्या ठीक हो गया?',
   answer: 'मेल का जवाब',
   transcript: 'व्यक्ति के लिए बातचीत',
+  booked: 'बुकिंग पक्की',
+  reminder: 'बुकिंग की याद',
   test: 'परीक्षण',
 } satisfies Messages;

@@ -13,5 +13,7 @@ export default {
   complaint: 'Болсон уу?',
   answer: 'Захидлын хариу',
   transcript: 'Зочинд илгээх яриа',
+  booked: 'Цаг захиалагдсан',
+  reminder: 'Цаг сануулах',
   test: 'Туршилт',
 } satisfies Messages;

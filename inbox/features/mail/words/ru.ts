@@ -13,5 +13,7 @@ export default {
   complaint: 'Теперь всё в порядке?',
   answer: 'Ответ на письмо',
   transcript: 'Диалог для собеседника',
+  booked: 'Запись сделана',
+  reminder: 'Напоминание о визите',
   test: 'Проверка',
 } satisfies Messages;

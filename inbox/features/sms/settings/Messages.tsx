@@ -24,6 +24,7 @@ const CAUSES = {
   apology: 'ofApology',
   rating: 'ofRating',
   return: 'ofReturn',
+  booking: 'ofBooking',
 } as const;
 
 const causeText = (event: string) => t(Object.hasOwn(CAUSES, event) ? CAUSES[event as keyof typeof CAUSES] : 'ofOther');

@@ -7,12 +7,13 @@ const KINDS = [
   ['apology', 'tellsApology'],
   ['rating', 'tellsRating'],
   ['return', 'tellsReturn'],
+  ['booking', 'tellsBooking'],
 ] as const;
 
 /** What people who left a number alone are told without anybody's hand. */
 export function ToPeople(props: { told: Told; onTold: (told: Told) => void; hasPrice: boolean }) {
   const { told, onTold, hasPrice } = props;
-  const isWithoutPrice = !hasPrice && Object.values(told).some(Boolean);
+  const isWithoutPrice = !hasPrice && Object.values(told).includes(true);
   return (
     <fieldset>
       <legend>{t('toPeople')}</legend>

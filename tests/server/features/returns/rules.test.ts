@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Consent, Contact } from '../../../../protocol/contacts.ts';
-import { newContact } from '../../../../server/features/contacts/rules.ts';
+import { newContact, refuses } from '../../../../server/features/contacts/rules.ts';
 import type { ContactEdit } from '../../../../server/features/contacts/store.ts';
 import { afterConsent, isFollowed, missedFrom, rhythmOf, wantedBy } from '../../../../server/features/returns/rules.ts';
 
@@ -62,6 +62,11 @@ test('AB7 only who agreed to news by a way wants it so, and taking back the last
   expect(wantedBy([said('email', true, START, 'reminders'), said('phone', true)])).toEqual([]);
   expect(wantedBy([said('email', true), said('sms', true)])).toEqual(['email', 'sms']);
   expect(wantedBy([said('email', true), said('email', false)])).toEqual([]);
+  // By the link of such a letter, which says nothing of other letters.
+  const stopped = [said('email', true), said('email', false, START + 1, 'return')];
+  expect([wantedBy(stopped), refuses(stopped, 'email')]).toEqual([[], false]);
+  expect(wantedBy([...stopped, said('email', true, START + 2)])).toEqual(['email']);
+  expect(refuses([...stopped, said('email', false, START + 2)], 'email')).toBe(true);
   const contacts = ['a', 'b'].map(id => ({
     ...newContact({ id, siteId: null, locale: 'en', timeZone: 'UTC' }, START),
   }));

@@ -85,9 +85,11 @@ export default {
   tellsApology: 'ደውለን ልናገኛቸው እንዳልቻልን',
   tellsRating: 'ውይይት፣ ጥሪ ወይም ጉብኝት ሲያበቃ እንዴት እንደነበር',
   tellsReturn: 'ዜና ለመቀበል ከተስማሙ፣ እንደገና ብታዩዋቸው ደስ እንደሚላችሁ',
+  tellsBooking: 'ቀጠሮ መያዙንና የቀጠሮ ማስታወሻ',
   needsPrice: 'የአንድ ክፍል ዋጋ እስኪታወቅ ድረስ እነዚህ ይጠብቃሉ።',
   ofApology: 'ይቅርታ',
   ofRating: 'የግምገማ ጥያቄ',
   ofReturn: 'እንደገና ብናይዎት ደስ ይለናል',
+  ofBooking: 'ቀጠሮ',
   renewSure: 'የድሮ አድራሻዎች ወዲያውኑ መሥራት ያቆማሉ።',
 } satisfies Messages;

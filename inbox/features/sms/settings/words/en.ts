@@ -88,10 +88,12 @@ const en = {
   tellsApology: 'That we rang and could not reach them',
   tellsRating: 'How it was, once a talk, a call or a visit is over',
   tellsReturn: 'That you would be glad to see them again, if they agreed to news',
+  tellsBooking: 'That they are booked, and a reminder of the visit',
   needsPrice: 'These wait until the price of a segment is known.',
   ofApology: 'Apology',
   ofRating: 'How it was',
   ofReturn: 'Glad to see you again',
+  ofBooking: 'Visit',
   renewSure: 'The old addresses stop working at once.',
 };
 export default en;
