@@ -149,7 +149,7 @@ test('RM5 settings are an owner’s, and are written over those that were read a
   expect(was).toEqual({
     confirmation: { isOn: false },
     reminder: { isOn: false, daysBefore: 1, hour: 17 },
-    question: { isOn: false, afterMinutes: 60 },
+    question: { isOn: false, afterMinutes: 60, badScore: 3, reviewUrl: '' },
     return: { isOn: false, days: 60 },
   });
   expect((await set({ ...ALL, was })).statusCode).toBe(200);
