@@ -15,8 +15,8 @@ export const ORIGIN = 'https://desk.example';
 
 export async function openShop(settings: ReminderSettingsInput = ALL, options: Parameters<typeof openSalon>[0] = {}) {
   const server = await openMailServer();
-  const config = { ...server.config, publicUrl: ORIGIN, webhooksToPrivate: true };
-  const salon = await openSalon({ ...options, config: { ...config, ...options.config } });
+  const config = { ...server.config, publicUrl: ORIGIN, webhooksToPrivate: true, ...options.config };
+  const salon = await openSalon({ ...options, config });
   const { desk, owner, cut } = salon;
   const set = (body: object) => owner.ask('PUT /v1/reminder-settings', { body });
   await set(settings);
@@ -30,7 +30,7 @@ export async function openShop(settings: ReminderSettingsInput = ALL, options: P
   /** What came to them, and to nobody of the desk. */
   const letters = (to = saraa.email) => server.got.filter(each => each.to.includes(to)).map(textOf);
   const patch = (id: string, body: object) => owner.ask(`PATCH /v1/bookings/${id}`, { body });
-  return { ...salon, items, set, take, pass, letters, patch, server };
+  return { ...salon, items, set, take, pass, letters, patch, server, config };
 }
 
 /** Its subject, and its text as one reads it. */
