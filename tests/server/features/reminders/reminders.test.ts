@@ -222,7 +222,7 @@ test('RM8 who left a number alone gets a short message where the owner wants tha
 test('RM8 where a language needs more segments than one may send, when and where is left', async () => {
   const { desk, take, pass } = await openShop();
   const gateway = await smsGateway();
-  const toPeople = { apology: false, rating: false, booking: true };
+  const toPeople = { apology: false, rating: false, booking: true, return: false };
   await smsDesk(desk, gateway.url, { toPeople, mostSegments: 3 });
   gateway.got.length = 0;
   const booking = await take(FRIDAY, { email: '', locale: 'mn', timeZone: 'Asia/Kolkata' });
