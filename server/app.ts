@@ -100,6 +100,10 @@ import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
 import { ratingTimeline } from './features/ratings/timeline.ts';
+import { createVisitAsker, readVisitQuestion } from './features/ratings/visit-question.ts';
+import { reminderRoutes } from './features/reminders/routes.ts';
+import { createBookingTeller, readVisit } from './features/reminders/teller.ts';
+import { createMisser, readReturn } from './features/returns/misser.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
 import { scriptRoutes } from './features/scripts/routes.ts';
@@ -348,6 +352,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     bookingRoutes(agents, context);
     bookingSettingsRoutes(agents, context);
     bookingHookRoutes(agents, context);
+    reminderRoutes(agents, context);
     await agents.register(async pictures => servicePictureRoutes(pictures as App, context));
     await agents.register(async files => agentFileRoutes(files as App, context));
     await agents.register(async files => importRoutes(files as App, context));
@@ -371,7 +376,11 @@ function createCore(
       password: readPasswordLetter,
       transcript: readTranscript,
       answers: readAnswers,
+      visitRating: readVisitQuestion,
+      return: readReturn,
       notice: readNotice,
+      booked: readVisit,
+      reminder: readVisit,
     }),
     push: createPushSender(parts, nowOf),
     sms: createSmsSender(contextNow, nowOf),
@@ -438,7 +447,11 @@ function withRooms(core: Core): Context {
       notice_own_step: notices.goOn,
       bot: bots.job,
       complaint: createComplaintClimber(core, { staff }),
-      booking_payment: createPaymentWatch(() => context),
+      payment: createPaymentWatch(() => context),
+      booking_confirmation: createBookingTeller(core, { sites, switches }, 'booked'),
+      booking_reminder: createBookingTeller(core, { sites, switches }, 'reminder'),
+      booking_question: createVisitAsker(core, { sites, switches }),
+      booking_return: createMisser(core, { sites, switches }),
     }),
     bots,
     fileReader: createFileReader(),

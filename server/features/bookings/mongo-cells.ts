@@ -4,6 +4,7 @@ import type { Database } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs } from '../../store/mongo/jobs.ts';
+import { bookingJobs } from '../reminders/plan.ts';
 import { bookingDocument, type CellDocument, cellDocument } from './mongo-document.ts';
 import { bookingNews, CELLS_KEPT_MS, isLive, newBooking, pastSpan, paymentJobs } from './rules.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from './store.ts';
@@ -79,7 +80,7 @@ export async function saveBooking(
   await leaving.tell(session, [bookingNews(before, record)]);
 }
 
-/** Keeps a new one, with the time that `choose` found for it. */
+/** Keeps a new one, with the time that `choose` found for it, and what its person is to be told. */
 export async function addBooking(
   engine: Pick<Engine, 'database' | 'leaving'>,
   session: ClientSession,
@@ -89,7 +90,14 @@ export async function addBooking(
 ): Promise<BookingRecord> {
   if (draft.holdId !== null) await dropHold(engine.database, session, draft.holdId);
   const record = newBooking(draft, owners, whose);
+  const { database } = engine;
   await saveBooking(engine, session, null, record, draft.at);
+  const own = await database.contacts.findOne({ _id: record.contactId }, { session, projection: { card: 1 } });
+  const card = own?.card
+    ? await database.contacts.find({ 'card.id': own.card.id }, { session, projection: { _id: 1 } }).toArray()
+    : [];
+  const ids = [record.contactId, ...card.map(each => each._id)];
+  await changeJobs(database, session, [bookingJobs(null, record, draft.reminders, draft.at, ids)]);
   return record;
 }
 

@@ -7,6 +7,7 @@ import { cardOf } from '../contacts/card.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { JobHandler } from '../jobs/runner.ts';
+import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { MINUTE_MS } from './free-times.ts';
 import { askHook, BOOKING_HOOK } from './hook.ts';
@@ -141,6 +142,7 @@ async function write(
   const site = await context.sites.byId(booking.siteId);
   const author = { kind: 'system' } as const;
   const changed = await context.store.bookings.change({
+    reminders: await context.settings.read(REMINDERS),
     ...{ id: booking.id, version: booking.version, change, by: author, at: context.now() },
     ...(note && {
       says: next => ({

@@ -26,7 +26,7 @@ export function bookingOf(record: BookingRecord): Booking {
 
 /** A new one, once it is known who does it. */
 export function newBooking(
-  { plan, holdId: _, tellIn: _language, at, ...said }: BookingDraft,
+  { plan, holdId: _, tellIn: _language, reminders: _told, at, ...said }: BookingDraft,
   owners: readonly string[],
   whose: { contactId: string; conversationId: string | null },
 ): BookingRecord {
@@ -52,7 +52,10 @@ function timesOf(plan: Plan, owners: readonly string[], timeZone: string) {
 }
 
 /** Whether it stands only until somebody has paid for it, or said that nobody has to. Who confirms it by hand waits no more. */
-export function waitsForPayment({ state, payment }: Pick<Booking, 'state' | 'payment'>): boolean {
+export function waitsForPayment({
+  state,
+  payment,
+}: Pick<Booking, 'state'> & Partial<Pick<Booking, 'payment'>>): boolean {
   return state === 'booked' && (payment?.state === 'asking' || payment?.state === 'awaited');
 }
 
@@ -69,7 +72,7 @@ export function prepaid(
 export function paymentJobs(before: BookingRecord | null, after: BookingRecord): JobChanges {
   const { id, siteId, conversationId, payment, version } = after;
   if (conversationId === null || !payment) return { cancel: [], put: [] };
-  const subject = { kind: 'booking_payment', conversationId, subject: id } as const;
+  const subject = { kind: 'payment', conversationId, subject: id } as const;
   if (!waitsForPayment(after)) return { cancel: before && waitsForPayment(before) ? [subject] : [], put: [] };
   return { cancel: [], put: [{ ...subject, siteId, subjectVersion: version, step: 1, dueAt: payment.until }] };
 }

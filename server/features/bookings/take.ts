@@ -9,6 +9,7 @@ import type { Written } from '../../store/written.ts';
 import { hashToken } from '../../tokens.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { forVisitor } from '../conversations/visibility.ts';
+import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { type Submitter, submit } from '../submissions/commands.ts';
 import { visitorOf } from '../visitors/commands.ts';
@@ -111,7 +112,7 @@ export async function bookTime(
   asked: BookingCreate,
 ): Promise<BookingAnswer & { isRepeat: boolean }> {
   await refuseSwitchedOff(context);
-  const { store, config, now, newId } = context;
+  const { store, config, settings, now, newId } = context;
   const { site } = who;
   const sent = sentOf(asked);
   const shown = async (booking: BookingRecord) => ownOf(context, who, await afterAsking(context, who, booking));
@@ -168,6 +169,7 @@ export async function bookTime(
         holdId: hold === undefined ? null : hashToken(hold),
         tellIn: site.locale,
         ...(await paymentAsked(context)),
+        reminders: await settings.read(REMINDERS),
         at: now(),
       },
     },

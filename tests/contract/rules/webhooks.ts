@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BookingChange } from '../../../server/features/bookings/store.ts';
 import type { ContactWords } from '../../../server/features/contacts/store.ts';
+import { REMINDERS } from '../../../server/features/reminders/settings.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { setOutbox } from '../outbox.ts';
 import { BELLA, NOON, newAgent, newId, person, setScene } from '../scene.ts';
@@ -167,7 +168,14 @@ export function webhookRules(store: () => Store): void {
     const made = (await store().bookings.book(draft, { contactId }))!.booking;
     await store().bookings.book(draft, { contactId });
     const change = (version: number, what: BookingChange) =>
-      store().bookings.change({ id: made.id, version, change: what, by: BELLA, at: NOON + version });
+      store().bookings.change({
+        id: made.id,
+        version,
+        change: what,
+        by: BELLA,
+        reminders: REMINDERS.initial,
+        at: NOON + version,
+      });
     await change(1, { plan: newPlan([tuya]) });
     await change(2, { state: 'confirmed' });
     await change(2, { state: 'arrived' });

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { BookingHookMessage } from '../../../../protocol/booking-hook.ts';
 import { bookingHookReply } from '../../../../protocol/booking-hook.ts';
 import type { OwnBooking } from '../../../../protocol/booking-times.ts';
+import { bookingJobs } from '../../../../server/features/reminders/plan.ts';
+import { REMINDERS } from '../../../../server/features/reminders/settings.ts';
 import { isSignedWith } from '../../../helpers/desk-with-webhook.ts';
 import { ask } from '../../../helpers/http.ts';
 import { type Answer, openReceiver } from '../../../helpers/receiver.ts';
@@ -75,6 +77,18 @@ test('BP2 who has to pay is sent there, and is confirmed by the program’s word
   expect((await kept()).state).toBe('confirmed');
 });
 
+test('BP2 RM1 who has to pay is told that they are booked once it is paid', async () => {
+  const { desk, book, kept, pay } = await openPaid(() => saying({ pay: PAY }));
+  await book();
+  const awaited = await kept();
+  await pay();
+  const reminders = { ...REMINDERS.initial, confirmation: { ...REMINDERS.initial.confirmation, isOn: true } };
+  const told = (...[before, after]: Parameters<typeof bookingJobs>) =>
+    bookingJobs(before, after, reminders, desk.context.now()).put.filter(each => each.kind === 'booking_confirmation');
+  expect(told(null, awaited, reminders, 0)).toEqual([]);
+  expect(told(awaited, await kept(), reminders, 0)).toHaveLength(1);
+});
+
 test('BP2 an agent or a key says that it is paid, too', async () => {
   const { owner, book, kept } = await openPaid(() => saying({ pay: PAY }));
   const { id } = await book();
@@ -93,7 +107,7 @@ test('BP3 nobody paid in time: it is let go in one step, its time is free, and m
   expect(await kept()).toMatchObject({ state: 'cancelled', stateBy: { kind: 'system' }, payment: { state: 'lapsed' } });
   expect(await isFree()).toBe(true);
   expect(await desk.store.jobs.ofConversation((await kept()).conversationId!)).not.toContainEqual(
-    expect.objectContaining({ kind: 'booking_payment' }),
+    expect.objectContaining({ kind: 'payment' }),
   );
   expect((await pay()).statusCode).toBe(204);
   expect(await kept()).toMatchObject({ state: 'confirmed', payment: { state: 'paid' } });
@@ -136,6 +150,7 @@ test('BP4 whoever was to ask died over it: after a moment it stands', async () =
   const payment = { state: 'asking', url: '', until: desk.context.now() + 15_000 } as const;
   await desk.store.bookings.change({
     ...{ id, version, change: { payment }, by: { kind: 'system' }, at: desk.context.now() },
+    reminders: REMINDERS.initial,
   });
   await desk.pass(16_000);
   expect(await kept()).toMatchObject({ state: 'booked', payment: { state: 'unasked' } });
