@@ -7,6 +7,8 @@ export const LETTER_TEMPLATES = [
   'answers',
   'received',
   'rating',
+  'visitRating',
+  'return',
   'complaint',
   'transcript',
   'booked',

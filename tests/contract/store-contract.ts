@@ -56,6 +56,7 @@ import { stageRules } from './rules/stages.ts';
 import { tagRules } from './rules/tags.ts';
 import { teamRules } from './rules/teams.ts';
 import { viewRules } from './rules/views.ts';
+import { visitRatingRules } from './rules/visit-ratings.ts';
 import { visitorRules } from './rules/visitors.ts';
 import { webhookRules } from './rules/webhooks.ts';
 
@@ -75,6 +76,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       agentChatRules,
       auditRules,
       bookingRules,
+      visitRatingRules,
       reminderRules,
       botRules,
       callbackRules,

@@ -134,6 +134,7 @@ export async function previewLetter(
     title: own.titleSample,
     body: own.bodySample,
     talk: own.talkSample,
+    services: own.servicesSample,
     when: own.whenSample,
     visit: own.visitSample,
   };

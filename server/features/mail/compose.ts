@@ -29,23 +29,27 @@ export interface Composed {
   links?: readonly MoreLink[];
   /** Null: of none. */
   site: { name: string; accent: string } | null;
+  /** Where one says that one wants no more of them; left out: nobody has to. */
+  stop?: string | undefined;
 }
 
 /** Subject, text and page of a letter. */
 export function compose(composed: Composed): { subject: string; text: string; html: string } {
-  const { template, locale, words, values, link, links = [], site } = composed;
+  const { template, locale, words, values, link, links = [], site, stop: stopUrl } = composed;
   const own = MESSAGES[locale];
   const { subject, paragraphs, button } = filled(template, locale, words, values);
   const why = fill(own[`${template}Why`], { site: site?.name ?? own.siteElse });
   const url = link !== null && LETTERS[template].hasLink && /^https?:\/\//.test(link) ? link : null;
+  const stop = stopUrl === undefined ? null : { text: own.stop, url: stopUrl };
   const texts = [
     ...paragraphs.map(each => each.text),
     ...(url === null ? [] : [`${button}:\n${url}`]),
     ...links.map(more => `${more.text}:\n${more.url}`),
     `-- \n${why}`,
+    ...(stop ? [`${stop.text}: ${stop.url}`] : []),
   ];
   const page = letterPage({
-    ...{ locale, subject, paragraphs, why },
+    ...{ locale, subject, paragraphs, why, stop },
     button: url === null ? null : { text: button, url, hint: own.linkHint },
     links,
     accent: site?.accent ?? OWN_ACCENT,
@@ -62,7 +66,7 @@ export function mailOf(
   letter: { id: string; to: string; mailFrom: string; headers: LetterHeaders; attachments?: Attachment[] },
 ): SendMailOptions {
   const { id, to, mailFrom, headers, attachments = [] } = letter;
-  const { subject, text, html } = compose(composed);
+  const { subject, text, html } = compose({ ...composed, stop: headers.unsubscribe?.url });
   const sender = senderOf(mailFrom);
   const { inReplyTo, references, replyTo, unsubscribe } = headers;
   const { automatic } = LETTERS[composed.template];

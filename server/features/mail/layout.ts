@@ -14,6 +14,8 @@ export interface LetterPage {
   links: readonly MoreLink[];
   /** Why it came. */
   why: string;
+  /** Where one says that one wants no more of them; null: nobody has to. */
+  stop: { text: string; url: string } | null;
   /** The site's colour, as CSS hex. */
   accent: string;
 }
@@ -32,7 +34,8 @@ function sheet(dark: { fill: string; ink: string }): string {
 }
 
 /** A whole page without scripts, pictures or anything that is fetched. */
-export function letterPage({ locale, subject, paragraphs, button, links, why, accent }: LetterPage): Html {
+export function letterPage(page: LetterPage): Html {
+  const { locale, subject, paragraphs, button, links, why, stop, accent } = page;
   const { light, dark } = accentsOf(accent);
   const dir = locale === 'ar' ? 'rtl' : 'ltr';
   const align = ownMarkup(`text-align:${locale === 'ar' ? 'right' : 'left'}`);
@@ -56,7 +59,7 @@ ${paragraphs.map(
     html`<p class="ink" dir="${isTheirs ? 'auto' : dir}" style="margin:0 0 16px;font-size:16px;line-height:1.5;color:#1b1f1e;overflow-wrap:anywhere">${broken(text)}</p>
 `,
 )}${button && buttonRow(button, light, align)}${links.length > 0 && linksRow(links, align)}</td></tr>
-<tr><td class="soft" style="padding:16px 24px 0;font-family:${FONTS};font-size:13px;line-height:1.5;color:#5a615f;${align}">${why}</td></tr>
+<tr><td class="soft" style="padding:16px 24px 0;font-family:${FONTS};font-size:13px;line-height:1.5;color:#5a615f;${align}">${why}${stop && html`<br><a href="${stop.url}" style="color:#5a615f">${stop.text}</a>`}</td></tr>
 </table>
 </td></tr>
 </table>

@@ -16,7 +16,7 @@ import { MESSAGES, type Messages } from './words/index.ts';
 Mustache.templateCache = undefined;
 
 /** Names that stand for one line, which is kept apart from the words around it where both turn the other way. */
-type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title' | 'subject' | 'agent' | 'when';
+type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title' | 'subject' | 'agent' | 'when' | 'services';
 /** Names that stand for paragraphs of somebody's words, each with a direction of its own. */
 type BlockName = 'body' | 'talk' | 'answer' | 'visit';
 export type LetterName = LineName | BlockName;
@@ -45,6 +45,8 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   answers: { names: ['site', 'talk'], hasLink: true, ...toVisitor },
   received: { names: ['site'], hasLink: false, ...toVisitor, automatic: 'auto-replied' },
   rating: { names: ['site'], hasLink: true, ...toVisitor },
+  visitRating: { names: ['site', 'services'], hasLink: true, ...toVisitor },
+  return: { names: ['site', 'services'], hasLink: true, ...toVisitor },
   complaint: { names: ['subject', 'answer', 'site'], hasLink: true, ...toVisitor },
   transcript: { names: ['site', 'talk'], hasLink: false, ...toVisitor },
   booked: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor },

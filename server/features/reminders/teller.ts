@@ -7,6 +7,7 @@ import { ownOf, visitFile } from '../bookings/own.ts';
 import { isOpen } from '../bookings/rules.ts';
 import type { BookingRecord } from '../bookings/store.ts';
 import { cardOf } from '../contacts/card.ts';
+import { refuses } from '../contacts/rules.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import type { Job } from '../jobs/store.ts';
 import { isMailOn, type LetterReader, letterDelivery } from '../mail/letters.ts';
@@ -115,9 +116,7 @@ async function deliveryTo(core: Core, { booking, site }: Due, told: ToldOf): Pro
     const sms = { ...cause, to: card.phone, text, zone, visit: { bookingId: id, startAt } };
     return smsToPerson(core, { what: 'booking', contactId, shorter }, sms);
   }
-  // The newest word counts that was said here.
-  const consent = card.consents.findLast(({ channel, isCarried }) => channel === 'email' && !isCarried);
-  if (!isMailOn(config) || consent?.isGiven === false) return null;
+  if (!isMailOn(config) || refuses(card.consents, 'email')) return null;
   return letterDelivery(core, {
     ...cause,
     ...{ to: card.email, template: told, locale, values: { booking: id, startAt: String(startAt) } },

@@ -9,6 +9,8 @@ const en = {
   answers: 'Answers to who has left',
   received: 'Form has arrived',
   rating: 'How was it?',
+  visitRating: 'How a visit was',
+  return: 'We would be glad to see you again',
   complaint: 'Was it put right?',
   answer: 'Answer to a mail',
   transcript: 'Conversation for its person',

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { plainDigits } from '../../../../protocol/money.ts';
 import type { ReminderSettings } from '../../../../protocol/reminders.ts';
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
@@ -12,6 +11,8 @@ import { clock, HOUR_MS } from '../../../shell/times.ts';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { reminderCalls } from '../calls.ts';
+import { AskingFields, askingDraft, askingOf } from './AskingFields.tsx';
+import { numberOf } from './typed.ts';
 import { t } from './words/index.ts';
 
 /** What people are told of their visits by themselves, for owners. */
@@ -34,9 +35,10 @@ function Form({ known, onSaved }: { known: ReminderSettings; onSaved: (saved: Re
   const [isReminded, setReminded] = useState(known.reminder.isOn);
   const [days, setDays] = useState(String(known.reminder.daysBefore));
   const [hour, setHour] = useState(String(known.reminder.hour));
+  const [asking, setAsking] = useState(() => askingDraft(known));
   const form = useSubmit(async () => {
-    const reminder = { isOn: isReminded, daysBefore: wholeOf(days), hour: Number(hour) };
-    const wanted = { ...known, confirmation: { isOn: isConfirmed }, reminder };
+    const reminder = { isOn: isReminded, daysBefore: numberOf(days), hour: Number(hour) };
+    const wanted = { confirmation: { isOn: isConfirmed }, reminder, ...askingOf(asking) };
     onSaved(await reminderCalls(http).save(wanted, known));
     toasts.add(t('saved'));
   });
@@ -66,6 +68,7 @@ function Form({ known, onSaved }: { known: ReminderSettings; onSaved: (saved: Re
           <Select label={t('hour')} hint={t('hourHint')} value={hour} onValue={setHour} options={hours} />
         </>
       )}
+      <AskingFields draft={asking} set={change => setAsking({ ...asking, ...change })} problemOf={form.problemOf} />
       <p class="hint">
         <Link to={{ kind: 'settings', page: 'mail' }}>{t('words')}</Link>
       </p>
@@ -73,10 +76,4 @@ function Form({ known, onSaved }: { known: ReminderSettings; onSaved: (saved: Re
       <Submit isBusy={form.isBusy}>{t('save')}</Submit>
     </form>
   );
-}
-
-/** A number as somebody types it, in the digits of their language; what is none is sent as none, and refused under its field. */
-function wholeOf(typed: string): number {
-  const digits = plainDigits(typed).trim();
-  return /^\d{1,3}$/.test(digits) ? Number(digits) : -1;
 }

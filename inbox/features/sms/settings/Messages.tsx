@@ -23,6 +23,7 @@ const CAUSES = {
   test: 'ofTest',
   apology: 'ofApology',
   rating: 'ofRating',
+  return: 'ofReturn',
   booking: 'ofBooking',
 } as const;
 

@@ -6,6 +6,7 @@ type Told = SmsSettings['toPeople'];
 const KINDS = [
   ['apology', 'tellsApology'],
   ['rating', 'tellsRating'],
+  ['return', 'tellsReturn'],
   ['booking', 'tellsBooking'],
 ] as const;
 

@@ -43,3 +43,32 @@ test('RM5 what somebody else changed meanwhile is said, and what was chosen here
   await vi.waitUntil(() => view.host.querySelector('[role=alert]') !== null);
   expect((view.field('Remind before the visit') as HTMLInputElement).checked).toBe(true);
 });
+
+test('AB1 AB5 AB6 whether people are asked, what is bad, and when they are missed is set beside it', async () => {
+  const { view, http } = await openSection({ 'PUT reminder-settings': ({ body }) => body });
+  await view.check(view.field('Ask after the visit how it was'));
+  await view.type(view.field('Hours after its end'), '1,5');
+  await view.choose('Bad is', '2');
+  await view.type(view.field('Page where others read it'), ' https://maps.example/altan ');
+  await view.type(view.field('After so many days'), '٩٠');
+  await view.submit();
+  await vi.waitUntil(() => http.asked('PUT reminder-settings').length === 1);
+  expect(http.asked('PUT reminder-settings')[0]!.body).toMatchObject({
+    question: { isOn: true, afterMinutes: 90, badScore: 2, reviewUrl: 'https://maps.example/altan' },
+    return: { isOn: true, days: 90 },
+  });
+});
+
+test('AB5 what can not be so is said under its field, and what was typed stays', async () => {
+  const { view } = await openSection({
+    'PUT reminder-settings': () => {
+      throw new ApiError('FIELD_INVALID', { 'question.reviewUrl': 'FIELD_INVALID', 'return.days': 'FIELD_INVALID' });
+    },
+  });
+  await view.check(view.field('Ask after the visit how it was'));
+  await view.type(view.field('Page where others read it'), 'maps.example');
+  await view.submit();
+  await vi.waitUntil(() => view.text.includes('An address that begins with https:// is wanted.'));
+  expect(view.text).toContain('Wanted: 1 to 730.');
+  expect((view.field('Page where others read it') as HTMLInputElement).value).toBe('maps.example');
+});
