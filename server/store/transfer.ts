@@ -30,7 +30,7 @@ import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { KeyRecord } from '../features/keys/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
-import type { LedgerRecord } from '../features/loyalty/store.ts';
+import type { LedgerRecord, LoyaltyPerson } from '../features/loyalty/store.ts';
 import type { SentLetter, Suppression } from '../features/mail/store.ts';
 import type { MailAccountRecord, MailRecord } from '../features/mail-in/store.ts';
 import type { MentionRecord } from '../features/mentions/store.ts';
@@ -123,6 +123,7 @@ export interface Records {
   listEntries: ListEntry;
   listCalls: ListCall;
   loyaltyRows: LedgerRecord;
+  loyaltyPeople: LoyaltyPerson;
   services: Service;
   servicePictures: ServicePicture;
   employees: Employee;
@@ -194,6 +195,7 @@ export const KINDS: readonly Kind[] = [
   'listEntries',
   'listCalls',
   'loyaltyRows',
+  'loyaltyPeople',
   'services',
   'servicePictures',
   'employees',

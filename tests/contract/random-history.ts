@@ -164,6 +164,8 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   const bonus = { terms: { percent: 7, services: [{ name: pick(TEXTS), percent: 9 }], months: 1 }, spend: 0 };
   await store.purchases.add([newPurchase({ id: 'purchase-of-history', contactId: BUYER, total: 4_500 })], bonus);
   await store.loyalty.correct(newCorrection({ contactId: BUYER, reason: pick(TEXTS) }), correctionAct());
+  await store.loyalty.giveCode(BUYER, { codes: ['BRING2'], at: NOON });
+  await store.loyalty.giveLink(BUYER, { linkId: 'link-of-history', until: NOON + DAY, at: NOON, isAnew: false });
   await store.complaints.open(newComplaint({ contactId: BUYER, asked: pick(TEXTS), externalId: pick(TEXTS) }));
   await store.complaints.open(
     newComplaint({ contactId: BUYER, siteId, status: 'closed', closedAt: NOON, untilAt: NOON }),
@@ -633,6 +635,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     keys: await store.keys.all(),
     purchases: await store.purchases.before({ contactIds: [BUYER], siteIds: null }, null, 10),
     bonus: await store.loyalty.rows([BUYER]),
+    bringing: await store.loyalty.people([BUYER]),
     complaints: await store.complaints.list({ siteIds: null, agentId: '', show: 'all', limit: 10 }),
     bookings: await store.bookings.between({ siteIds: null, span: { from: NOON, to: NOON + 2 * DAY } }),
     taken: await store.bookings.takenBy({ from: NOON, to: NOON + 2 * DAY }, NOON),

@@ -18,6 +18,7 @@ import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { workScript } from '../spam/page-script.ts';
 import { drawnStamp } from '../spam/stamp.ts';
+import { balanceRoutes } from './balance-routes.ts';
 import { bookingPageRoutes } from './booking-routes.ts';
 import { callRoutes } from './call-routes.ts';
 import { type KeptPost, keepPost, mustBeOn, type Post } from './commands.ts';
@@ -107,6 +108,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
   bookingPageRoutes(app, context);
   talkRoutes(app, context);
   rightRoutes(app, context);
+  balanceRoutes(app, context);
   app.get('/f/*', { schema: { hide: true } }, async () => {
     throw new AppError('NOT_FOUND');
   });

@@ -1,5 +1,5 @@
 /** What people have by their number, and what is done about it at the till. */
-import { hash } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Card } from '../../../protocol/contacts.ts';
 import type {
@@ -24,9 +24,10 @@ import { deskHome } from '../money/settings.ts';
 import { addRecord, glanceOf } from '../purchases/commands.ts';
 import { momentOf } from '../purchases/rules.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
+import { referralCodes, typedCode } from './referrals.ts';
 import { balanceOf, inOrder, lapsed, levelOf, priced, refuseMore, rowId, rowOf } from './rules.ts';
-import { earning, LOYALTY } from './settings.ts';
-import type { LedgerRecord } from './store.ts';
+import { earning, isOffered, LOYALTY } from './settings.ts';
+import type { LedgerRecord, LoyaltyPerson } from './store.ts';
 
 type Sees = Pick<Agent, 'role' | 'siteIds'>;
 
@@ -51,7 +52,7 @@ export async function setLoyalty(context: Context, actor: Actor, wanted: Loyalty
 }
 
 /** Rows of a card as they stand now: what ran out a moment ago is as if it was written already. */
-async function rowsNow(
+export async function rowsNow(
   { store, now }: Pick<Context, 'store' | 'now'>,
   ids: readonly string[],
 ): Promise<LedgerRecord[]> {
@@ -61,15 +62,16 @@ async function rowsNow(
 
 async function glanceAtCard(context: Context, by: Sees, card: Card, rows: readonly LedgerRecord[]) {
   const { currency } = await deskHome(context);
-  const [{ mostPercent, levels }, { usual }, whole] = await Promise.all([
+  const [{ mostPercent, levels }, { usual }, whole, people] = await Promise.all([
     loyaltySettingsOf(context),
     glanceOf(context, card.ids, by),
     context.store.purchases.sums({ contactIds: card.ids, siteIds: null }),
+    context.store.loyalty.people(card.ids),
   ]);
   const bought = whole.sums.find(each => each.currency === currency)?.total ?? 0;
   return {
     ...{ contact: contactSummary(card), currency, balance: balanceOf(rows, currency), bought },
-    ...{ level: levelOf(levels, bought), mostPercent, usual },
+    ...{ level: levelOf(levels, bought), mostPercent, usual, referralCode: codeOf(people) },
   } satisfies LoyaltyGlance;
 }
 
@@ -79,6 +81,50 @@ export async function loyaltyOf(context: Context, by: Sees, contactId: string): 
   const rows = await rowsNow(context, card.ids);
   const glance = await glanceAtCard(context, by, card, rows);
   return { ...glance, rows: rows.slice(-SHOWN).reverse().map(rowOf) };
+}
+
+/** @param people of one card */
+function codeOf(people: readonly LoyaltyPerson[]): string | null {
+  return people.find(each => each.code !== null)?.code ?? null;
+}
+
+/**
+ * The code by which somebody brings others, made when it is asked for first (SPEC LY8).
+ * @param contactId any contact of the card
+ * @returns null while nobody gets anything for that, and where the person is there no more
+ */
+export async function referralCodeOf(
+  { store, settings, switches, now }: Pick<Context, 'store' | 'settings' | 'switches' | 'now'>,
+  contactId: string,
+): Promise<string | null> {
+  const [{ loyalty }, { referral }] = await Promise.all([switches.read(), settings.read(LOYALTY)]);
+  if (!loyalty || !isOffered(referral)) return null;
+  return store.loyalty.giveCode(contactId, { codes: referralCodes(randomInt), at: now() });
+}
+
+/** The same for whoever asks for it. @throws AppError NOT_FOUND, also while nobody gets anything for that */
+export async function askReferralCode(context: Context, by: Sees, contactId: string): Promise<{ code: string }> {
+  const card = await seenCard(context, by, contactId);
+  const code = await referralCodeOf(context, card.id);
+  if (code === null) throw new AppError('NOT_FOUND', 'Nobody gets bonus for bringing others; set it in the settings.');
+  return { code };
+}
+
+/** Notes by whose code somebody came (SPEC LY9). @throws AppError NOT_FOUND, FIELD_INVALID, ALREADY_CLAIMED */
+export async function refer(context: Context, by: Sees, contactId: string, typed: string): Promise<{ code: string }> {
+  const { store, now } = context;
+  const card = await seenCard(context, by, contactId);
+  const code = typedCode(typed);
+  const referrer = await store.loyalty.personOfCode(code);
+  const isOn = (await earning(context)).referral !== undefined;
+  if (!referrer || !isOn) {
+    const message = isOn
+      ? 'Nobody has this code; ask for it again.'
+      : 'Nobody gets bonus for bringing others; leave it out.';
+    throw new AppError('NOT_FOUND', message, { fields: { referral: 'NOT_FOUND' } });
+  }
+  await store.loyalty.refer(card.id, { byId: referrer.id, at: now() });
+  return { code };
 }
 
 /** Who has a number, of those that one may see (SPEC LY6). @throws AppError PHONE_INVALID */
@@ -130,9 +176,10 @@ export async function sell(context: Context, { by, agent }: Teller, sale: Loyalt
   const [known] = await store.purchases.known(sourceKey, [sale.clientId]);
   if (known) return soldOf(context, known, sale.amount, fingerprint);
   const card = await personNamed(context, by, sale.person, 'agent');
-  const [desk, { terms }] = await Promise.all([deskHome(context), earning(context)]);
+  if (sale.referral !== undefined) await refer(context, by, card.id, sale.referral);
+  const [desk, earns] = await Promise.all([deskHome(context), earning(context)]);
   const glance = await glanceAtCard(context, by, card, await rowsNow(context, card.ids));
-  const rules = terms ? glance : { level: null, mostPercent: 0, balance: 0 };
+  const rules = earns.terms ? glance : { level: null, mostPercent: 0, balance: 0 };
   const { price, most } = priced(sale.amount, rules);
   if (sale.spend > most) {
     // Sent twice at once, the other one may just have spent it.
@@ -152,7 +199,7 @@ export async function sell(context: Context, { by, agent }: Teller, sale: Loyalt
     ...{ employee: agent && { agentId: agent.id, name: agent.name }, source: agent ? 'hand' : 'api' },
     ...{ externalId: sale.clientId, sourceKey, fingerprint, createdAt: at, updatedAt: at },
   };
-  const purchase = await addRecord(context, record, { terms, spend: sale.spend });
+  const purchase = await addRecord(context, record, { ...earns, spend: sale.spend });
   return soldOf(context, purchase, sale.amount, fingerprint);
 }
 
@@ -175,6 +222,6 @@ async function soldOf(
   const spent = -of('spent');
   return {
     ...{ purchaseId, contactId, currency, discount: amount - total, spent, toPay: total - spent },
-    ...{ earned: of('earned'), balance: balanceOf(rows, currency) },
+    ...{ earned: of('earned'), referred: of('referred'), balance: balanceOf(rows, currency) },
   };
 }

@@ -3,6 +3,7 @@ import type { ClientSession } from 'mongodb';
 import { type Database, lock } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
+import { referralOfRemoval, referralOfSale } from './mongo-people.ts';
 import { correctionRows, lapsed, refundRows, saleRows } from './rules.ts';
 import type { LedgerRecord, Sale } from './store.ts';
 
@@ -61,6 +62,7 @@ export async function ledgerOfSale(
   const { contactId, createdAt } = purchase;
   const held = sale.spend > 0 ? await currentRows(database, session, contactId, createdAt) : [];
   await addLedgerRows(database, session, saleRows(purchase, sale, held));
+  await addLedgerRows(database, session, await referralOfSale(database, session, purchase, sale));
 }
 
 export async function ledgerOfCorrection(
@@ -78,6 +80,7 @@ export async function ledgerOfRemoval(
   at: number,
 ): Promise<void> {
   await addLedgerRows(database, session, refundRows(await ofPurchase(database, session, purchaseId), at));
+  await referralOfRemoval(database, session, purchaseId);
 }
 
 async function ofPurchase({ loyaltyRows }: Database, session: ClientSession, purchaseId: string) {

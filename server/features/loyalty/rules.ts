@@ -78,11 +78,14 @@ export function refuseMore(wanted: number, balance: number, field: string): void
   throw new AppError('FIELD_INVALID', message, { fields: { [field]: 'FIELD_INVALID' } });
 }
 
-/** What a corrected purchase makes of what it earned (SPEC LY3). @param rows of this purchase */
+/** What a corrected purchase makes of what it earned (SPEC LY3). @param ofPurchase all rows of it */
 export function correctionRows(
   after: Bought & Pick<PurchaseRecord, 'updatedAt'>,
-  rows: readonly LedgerRecord[],
+  ofPurchase: readonly LedgerRecord[],
 ): LedgerRecord[] {
+  // What was given for who was brought is no part of what was earned.
+  const given = new Set(ofPurchase.filter(each => each.kind === 'referred').map(each => each.id));
+  const rows = ofPurchase.filter(each => !given.has(each.id) && !given.has(each.cause));
   const first = rows.find(each => each.kind === 'earned');
   if (!first?.terms) return [];
   const spent = -balanceOf(
@@ -109,13 +112,18 @@ export function correctionRows(
   return [newRow(money, delta > 0 ? { ...row, expiresAt, dueAt: expiresAt } : row)];
 }
 
-/** What a purchase that is removed takes back, and gives back (SPEC LY3). @param rows of this purchase */
+/** What a purchase that is removed takes back, and gives back (SPEC LY3, LY10): of each whom it gave something, in each currency. @param rows of this purchase */
 export function refundRows(rows: readonly LedgerRecord[], at: number): LedgerRecord[] {
-  const [first] = rows;
-  if (!first?.purchaseId) return [];
-  const { purchaseId: cause, contactId, currency } = first;
-  const delta = -balanceOf(rows, currency);
-  return delta === 0 ? [] : [newRow({ id: cause, contactId, currency }, { kind: 'refunded', delta, cause, at })];
+  const accounts = new Map(rows.map(each => [`${each.contactId} ${each.currency}`, each]));
+  return [...accounts].flatMap(([account, { purchaseId, contactId, currency }]) => {
+    if (!purchaseId) return [];
+    const delta = -balanceOf(
+      rows.filter(each => each.contactId === contactId),
+      currency,
+    );
+    const row = { kind: 'refunded', delta, cause: `${purchaseId} ${account}`, at } as const;
+    return delta === 0 ? [] : [newRow({ id: purchaseId, contactId, currency }, row)];
+  });
 }
 
 /** The answer to a correction that came before. @throws AppError CLIENT_ID_REUSED */
@@ -145,6 +153,25 @@ export function lapsed(rows: readonly LedgerRecord[], at: number): LedgerRecord[
     return delta === 0 ? [] : [{ ...newRow({ id, contactId, currency }, row), purchaseId }];
   });
 }
+
+/** What runs out next, where nobody spends it. */
+export interface Ending {
+  at: number;
+  left: number;
+}
+
+/** The next few days on which something runs out. @param rows of one card and one currency, without what has run out */
+export function endingsOf(rows: readonly LedgerRecord[]): Ending[] {
+  const left = lotsOf(rows);
+  const sums = new Map<number, number>();
+  for (const { id, expiresAt } of rows) {
+    const sum = left.get(id) ?? 0;
+    if (expiresAt !== null && sum > 0) sums.set(expiresAt, (sums.get(expiresAt) ?? 0) + sum);
+  }
+  const endings = [...sums].map(([at, sum]) => ({ at, left: sum }));
+  return endings.toSorted((a, b) => a.at - b.at).slice(0, ENDINGS);
+}
+const ENDINGS = 3;
 
 /** What is left of each row that made the balance grow, by its id. */
 function lotsOf(rows: readonly LedgerRecord[]): Map<string, number> {

@@ -64,6 +64,7 @@ export const IS_PERSONAL = {
   listEntries: true,
   listCalls: true,
   loyaltyRows: true,
+  loyaltyPeople: true,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

@@ -39,7 +39,7 @@ import type { Job } from '../../features/jobs/store.ts';
 import type { KeyRecord } from '../../features/keys/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
 import type { ListHold } from '../../features/lists/store.ts';
-import type { LedgerRecord } from '../../features/loyalty/store.ts';
+import type { LedgerRecord, LoyaltyPerson } from '../../features/loyalty/store.ts';
 import type { SentLetter, Suppression } from '../../features/mail/store.ts';
 import type { MailAccountDocument } from '../../features/mail-in/mongo-document.ts';
 import type { MailRecord } from '../../features/mail-in/store.ts';
@@ -166,6 +166,7 @@ export interface Database {
   listEntries: Collection<Stored<ListEntry>>;
   listCalls: Collection<Stored<ListCall>>;
   loyaltyRows: Collection<Stored<LedgerRecord>>;
+  loyaltyPeople: Collection<Stored<LoyaltyPerson>>;
   listHolds: Collection<Stored<ListHold>>;
   services: Collection<Stored<Service>>;
   servicePictures: Collection<Stored<ServicePicture>>;
@@ -307,6 +308,7 @@ export async function connect(url: string): Promise<Database> {
     listEntries: db.collection('listEntries'),
     listCalls: db.collection('listCalls'),
     loyaltyRows: db.collection('loyaltyRows'),
+    loyaltyPeople: db.collection('loyaltyPeople'),
     listHolds: db.collection('listHolds'),
     services: db.collection('services'),
     servicePictures: db.collection('servicePictures'),

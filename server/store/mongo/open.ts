@@ -22,7 +22,7 @@ import { createKeyStore } from '../../features/keys/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createListStore, entriesOfPeople, listCallsOfPeople } from '../../features/lists/mongo.ts';
-import { createLoyaltyStore, ledgerOfPeople } from '../../features/loyalty/mongo.ts';
+import { createLoyaltyStore, ledgerOfPeople, loyaltyPeopleOfPeople } from '../../features/loyalty/mongo.ts';
 import { createMailStore } from '../../features/mail/mongo.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/mongo.ts';
@@ -117,7 +117,7 @@ export async function openMongo(url: string): Promise<Store> {
     const others = [
       ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
       ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
-      ...[bookingsOfPeople(engine), ledgerOfPeople(engine)],
+      ...[bookingsOfPeople(engine), ledgerOfPeople(engine), loyaltyPeopleOfPeople(engine)],
     ];
     const rooms = {
       sites: createSiteStore(engine),

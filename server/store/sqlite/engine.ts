@@ -14,6 +14,7 @@ import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createListRows, type ListRows } from './list-rows.ts';
 import { createListedRows, type ListedRows } from './listed-rows.ts';
+import { createLoyaltyPeopleRows, type LoyaltyPeopleRows } from './loyalty-people-rows.ts';
 import { createLoyaltyRows, type LoyaltyRows } from './loyalty-rows.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
@@ -54,6 +55,7 @@ export interface Engine extends Turns {
     stages: StageRows;
     lists: ListRows;
     loyalty: LoyaltyRows;
+    loyaltyPeople: LoyaltyPeopleRows;
     audit: AuditRows;
   };
   leaving: Leaving;
@@ -64,6 +66,7 @@ export function createEngine(turns: Turns): Engine {
   const contacts = createContactRows(turns);
   const merges = createMergeRows(turns);
   const people = createPeopleRows(turns, contacts, merges);
+  const loyaltyPeople = createLoyaltyPeopleRows(turns, contacts, people);
   const webhooks = createWebhookRows(turns);
   const rows = {
     agents: createAgentRows(turns),
@@ -88,7 +91,8 @@ export function createEngine(turns: Turns): Engine {
     answerLinks: createAnswerLinkRows(turns),
     stages: createStageRows(turns),
     lists: createListRows(turns),
-    loyalty: createLoyaltyRows(turns),
+    loyalty: createLoyaltyRows(turns, loyaltyPeople),
+    loyaltyPeople,
     audit: createAuditRows(turns),
   };
   const leaving = createLeaving(turns, webhooks);

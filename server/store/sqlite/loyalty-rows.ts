@@ -1,6 +1,7 @@
 import { correctionRows, lapsed, refundRows, saleRows } from '../../features/loyalty/rules.ts';
 import type { LedgerRecord, Sale } from '../../features/loyalty/store.ts';
 import type { PurchaseRecord } from '../../features/purchases/store.ts';
+import type { LoyaltyPeopleRows } from './loyalty-people-rows.ts';
 import type { Turns } from './turns.ts';
 
 /** `SELECT ${LEDGER_ROW} …` gives rows for `ledgerFromRow`; add WHERE and ORDER BY. */
@@ -19,7 +20,7 @@ export function ledgerColumns({ dueAt, ...row }: LedgerRecord) {
 export type LoyaltyRows = ReturnType<typeof createLoyaltyRows>;
 
 /** What the steps of purchases and of corrections do to balances. Inside a step. */
-export function createLoyaltyRows({ writer }: Turns) {
+export function createLoyaltyRows({ writer }: Turns, people: Pick<LoyaltyPeopleRows, 'paid' | 'removed'>) {
   const insert = writer.prepare(`
     INSERT INTO loyalty_rows (id, contact, kind, cause, purchase, at, due_at, whole)
     VALUES (:id, :contactId, :kind, :cause, :purchaseId, :at, :dueAt, :whole)`);
@@ -53,12 +54,14 @@ export function createLoyaltyRows({ writer }: Turns) {
     },
     bought(purchase: PurchaseRecord, sale: Sale): void {
       add(saleRows(purchase, sale, sale.spend > 0 ? current(purchase.contactId, purchase.createdAt) : []));
+      add(people.paid(purchase, sale));
     },
     corrected(after: PurchaseRecord): void {
       add(correctionRows(after, ofPurchase.all(after.id).map(ledgerFromRow)));
     },
     removed(purchaseId: string, at: number): void {
       add(refundRows(ofPurchase.all(purchaseId).map(ledgerFromRow), at));
+      people.removed(purchaseId);
     },
   };
 }

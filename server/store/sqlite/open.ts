@@ -22,7 +22,7 @@ import { createKeyStore } from '../../features/keys/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createListStore, entriesOfPeople, listCallsOfPeople } from '../../features/lists/sqlite.ts';
-import { createLoyaltyStore, ledgerOfPeople } from '../../features/loyalty/sqlite.ts';
+import { createLoyaltyStore, ledgerOfPeople, loyaltyPeopleOfPeople } from '../../features/loyalty/sqlite.ts';
 import { createMailStore } from '../../features/mail/sqlite.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/sqlite.ts';
@@ -82,7 +82,7 @@ export async function openSqlite(path: string): Promise<Store> {
   const others = [
     ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
     ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
-    ...[bookingsOfPeople(engine), ledgerOfPeople(engine)],
+    ...[bookingsOfPeople(engine), ledgerOfPeople(engine), loyaltyPeopleOfPeople(engine)],
   ];
   let isClosed = false;
 

@@ -143,6 +143,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       listEntries: shelf(TABLES.listEntries, nothing),
       listCalls: shelf(TABLES.listCalls, nothing),
       loyaltyRows: shelf(TABLES.loyaltyRows, nothing),
+      loyaltyPeople: shelf(TABLES.loyaltyPeople, nothing),
       services: shelf(TABLES.services, nothing),
       servicePictures: shelf(TABLES.servicePictures, nothing),
       employees: shelf(TABLES.employees, nothing),

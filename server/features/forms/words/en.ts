@@ -127,6 +127,20 @@ export const en = {
   rightAgain: 'It is open again',
   rightSorry: 'We are sorry. Whoever deals with it has just been told, and will get back to you.',
   rightOver: 'This question is over: it was answered already, or is too long ago.',
+  bonusTitle: 'Your bonus at {site}',
+  bonusEnds: 'By {date} runs out:',
+  bonusLevel: 'Your level:',
+  bonusCode: 'Your code for friends:',
+  bonusCodeHint:
+    'Tell it to somebody who has not been here yet. You both get bonus when they have paid for the first time.',
+  bonusRows: 'What it is made of',
+  bonusEarned: 'Earned',
+  bonusSpent: 'Paid with bonus',
+  bonusExpired: 'Run out',
+  bonusCorrected: 'Corrected',
+  bonusRefunded: 'Taken back or given back',
+  bonusReferred: 'For bringing or being brought',
+  bonusOver: 'This link is good no more. Ask us for a new one.',
 } as const;
 
 export type Messages = Record<keyof typeof en, string>;

@@ -20,6 +20,7 @@ export const ar: ExportWords = {
   listEntries: 'لماذا أردنا الاتصال بك',
   listCalls: 'ما نتج عن مكالماتنا',
   loyaltyRows: 'رصيد مكافآتك',
+  loyaltyPeople: 'رمزك لدعوة أصدقائك',
   deliveries: 'ما ينتظر الإرسال إلى برامج {site} الأخرى',
   nothing: 'لا شيء.',
   you: 'أنت',

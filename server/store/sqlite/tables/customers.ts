@@ -9,6 +9,7 @@ import {
   importRowFromRow,
 } from '../import-rows.ts';
 import { entryColumns, LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from '../list-rows.ts';
+import { LOYALTY_PERSON, loyaltyPersonColumns, loyaltyPersonFromRow } from '../loyalty-people-rows.ts';
 import { LEDGER_ROW, ledgerColumns, ledgerFromRow } from '../loyalty-rows.ts';
 import { PURCHASE, purchaseFromRow } from '../purchase-rows.ts';
 import { moveColumns, PERSON_STAGE, personStageFromRow, STAGE_MOVE, stageMoveFromRow } from '../stage-rows.ts';
@@ -24,6 +25,7 @@ export const CUSTOMERS_TABLES: Pick<
   | 'listEntries'
   | 'listCalls'
   | 'loyaltyRows'
+  | 'loyaltyPeople'
   | 'calls'
   | 'imports'
   | 'importRows'
@@ -161,6 +163,13 @@ export const CUSTOMERS_TABLES: Pick<
       whole: ':whole',
     },
     row: ledgerColumns,
+  },
+  loyaltyPeople: {
+    name: 'loyalty_people',
+    select: `${LOYALTY_PERSON} ORDER BY contact`,
+    record: loyaltyPersonFromRow,
+    columns: { contact: ':contactId', code: ':code', link: ':link', purchase: ':purchaseId', whole: ':whole' },
+    row: loyaltyPersonColumns,
   },
   calls: {
     name: 'calls',
