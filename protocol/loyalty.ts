@@ -1,6 +1,7 @@
 /** Bonus that people earn and spend, by rows that are never written over. */
 import { z } from 'zod';
 import { contactSummary } from './contacts.ts';
+import { couponCodeTyped } from './coupons.ts';
 import { personRef } from './person-ref.ts';
 import { MAX_MINOR, MAX_SUM } from './purchase-sums.ts';
 import { id, line, timestamp } from './wire/fields.ts';
@@ -134,6 +135,8 @@ export const loyaltySale = z.object({
   amount: z.number().int().min(1).max(MAX_MINOR),
   /** Of it to be paid with bonus. */
   spend: z.number().int().min(0).max(MAX_MINOR).default(0),
+  /** Of a coupon or a gift certificate. */
+  code: couponCodeTyped.optional(),
   /** The code of who brought them. */
   referral: referralAsk.shape.code.optional(),
 });
@@ -146,6 +149,10 @@ export const loyaltySold = z.object({
   currency: z.string(),
   /** What the level of somebody took off. */
   discount: z.number().int(),
+  /** What a coupon took off. */
+  coupon: z.number().int(),
+  /** What a gift certificate paid. */
+  certificate: z.number().int(),
   spent: z.number().int(),
   /** What is left to be paid. */
   toPay: z.number().int(),

@@ -23,6 +23,7 @@ export const PERSONAL_KINDS = [
   'listCalls',
   'loyaltyRows',
   'loyaltyPeople',
+  'redemptions',
   'deliveries',
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];

@@ -8,6 +8,7 @@ import type { Callback } from '../../protocol/callbacks.ts';
 import type { CannedReply } from '../../protocol/canned-replies.ts';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
+import type { Coupon, Redemption } from '../../protocol/coupons.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { ListCall, ListEntry } from '../../protocol/lists.ts';
 import type { Erasure } from '../../protocol/privacy.ts';
@@ -124,6 +125,8 @@ export interface Records {
   listCalls: ListCall;
   loyaltyRows: LedgerRecord;
   loyaltyPeople: LoyaltyPerson;
+  coupons: Coupon;
+  redemptions: Redemption;
   services: Service;
   servicePictures: ServicePicture;
   employees: Employee;
@@ -196,6 +199,8 @@ export const KINDS: readonly Kind[] = [
   'listCalls',
   'loyaltyRows',
   'loyaltyPeople',
+  'coupons',
+  'redemptions',
   'services',
   'servicePictures',
   'employees',

@@ -13,6 +13,7 @@ import { cardRules } from './rules/cards.ts';
 import { complaintRules } from './rules/complaints.ts';
 import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
+import { couponRules } from './rules/coupons.ts';
 import { doctorRules } from './rules/doctor.ts';
 import { factorRules } from './rules/factors.ts';
 import { fileRules } from './rules/files.ts';
@@ -106,6 +107,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       purchaseRules,
       loyaltyRules,
       referralRules,
+      couponRules,
       complaintRules,
       repeatRules,
       savedViewRules,

@@ -2,7 +2,7 @@
 import type { LedgerKind } from '../../../protocol/loyalty.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html } from '../../http/html.ts';
-import type { OwnBalance } from '../loyalty/balance.ts';
+import type { OwnBalance } from '../loyalty/own.ts';
 import { document } from './pages.ts';
 import { dateText, moneyText } from './times.ts';
 import { type MessageKey, say } from './words/index.ts';

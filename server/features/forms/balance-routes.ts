@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
-import { ownBalance } from '../loyalty/balance.ts';
+import { ownBalance } from '../loyalty/own.ts';
 import { balancePage } from './balance-page.ts';
 import { localeOf, sendPage } from './send.ts';
 import { styled } from './style.ts';

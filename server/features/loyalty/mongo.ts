@@ -3,6 +3,7 @@ import { AppError } from '../../app-error.ts';
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { keptContacts } from '../../store/mongo/kept-contacts.ts';
+import { touchPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { addLedgerRows, currentRows } from './mongo-ledger.ts';
@@ -39,6 +40,8 @@ export function createLoyaltyStore({ database }: Engine): LoyaltyStore {
         refuseMore(-correction.delta, Math.max(0, balanceOf(held, correction.currency)), 'delta');
         await addLedgerRows(database, session, [correction]);
         await writeDown(database, row, session);
+        // Whoever has their card open sees it there.
+        await touchPeople(database, session, [contactId]);
         return correction;
       }),
 

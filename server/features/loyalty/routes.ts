@@ -19,7 +19,6 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { askerOf, signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import { balanceLinkOf } from './balance.ts';
 import {
   askReferralCode,
   correctBonus,
@@ -27,15 +26,18 @@ import {
   loyaltyOf,
   loyaltySettingsOf,
   refer,
-  sell,
   setLoyalty,
   type Teller,
 } from './commands.ts';
+import { balanceLinkOf } from './own.ts';
+import { sell } from './till.ts';
 
 const params = z.object({ id });
 
 function tellerOf(request: FastifyRequest): Teller {
-  return { ...askerOf(request), agent: request.key ? null : signedInOf(request).agent };
+  const agent = request.key ? null : signedInOf(request).agent;
+  const { id: whoId, name } = request.key ?? agent!;
+  return { ...askerOf(request), agent, who: { id: whoId, name } };
 }
 
 /** Bonus by telephone number, for agents at the till and for programs of the business. */

@@ -4,6 +4,7 @@ import type { LedgerRow, LoyaltyLevel, LoyaltyTerms } from '../../../protocol/lo
 import { lineTotal } from '../../../protocol/purchase-sums.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
+import type { CouponUse } from '../coupons/store.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
 import type { LedgerRecord, Sale } from './store.ts';
 
@@ -69,6 +70,11 @@ export function saleRows(purchase: Bought, { terms, spend }: Sale, held: readonl
       ? [newRow(purchase, { kind: 'earned', delta: earned, cause, at, expiresAt, dueAt: expiresAt, terms })]
       : []),
   ];
+}
+
+/** The use of a coupon that a purchase is: once for it. */
+export function useOf({ id, contactId, createdAt }: PurchaseRecord, coupon: NonNullable<Sale['coupon']>): CouponUse {
+  return { ...coupon, key: id, purchaseId: id, contactId, at: createdAt };
 }
 
 /** @throws AppError FIELD_INVALID */
@@ -212,15 +218,22 @@ export function levelOf(levels: readonly LoyaltyLevel[], bought: number): Loyalt
   return reached.toSorted((a, b) => b.fromSum - a.fromSum)[0] ?? null;
 }
 
-/** What an amount comes to for somebody of a level, and how much of that bonus may pay. Discounts are rounded down, in the shop's favour. */
+/**
+ * What an amount comes to for somebody: first the discount of their level, then the coupon, and of the rest so much that bonus may
+ * pay. Discounts are rounded down, in the shop's favour.
+ * @param coupon.isPaying what it is worth is paid, and takes nothing off
+ */
 export function priced(
   amount: number,
   { level, mostPercent, balance }: { level: LoyaltyLevel | null; mostPercent: number; balance: number },
-): { discount: number; price: number; most: number } {
+  coupon: { isPaying: boolean; worthAt: (price: number) => number } = { isPaying: false, worthAt: () => 0 },
+): { discount: number; price: number; worth: number; most: number } {
   const part = (of: number, percent: number) => Number((BigInt(of) * BigInt(percent)) / 100n);
   const discount = part(amount, level?.percentDiscount ?? 0);
-  const price = amount - discount;
-  return { discount, price, most: Math.max(0, Math.min(part(price, mostPercent), balance)) };
+  const worth = coupon.worthAt(amount - discount);
+  const price = amount - discount - (coupon.isPaying ? 0 : worth);
+  const rest = price - (coupon.isPaying ? worth : 0);
+  return { discount, price, worth, most: Math.max(0, Math.min(part(rest, mostPercent), balance)) };
 }
 
 /** As it is told. */

@@ -34,6 +34,8 @@ export function createLoyaltyStore({ reader, read, write, rows }: Engine): Loyal
         refuseMore(-correction.delta, Math.max(0, balanceOf(held, correction.currency)), 'delta');
         loyalty.add([correction]);
         audit.add(row);
+        // Whoever has their card open sees it there.
+        rows.people.refresh(correction.contactId);
         return correction;
       }),
 

@@ -1,5 +1,6 @@
 import type { AuditRow } from '../../../protocol/audit.ts';
 import type { LedgerRow, LoyaltyTerms, ReferralBonus } from '../../../protocol/loyalty.ts';
+import type { CouponUse } from '../coupons/store.ts';
 
 export interface LedgerRecord extends LedgerRow {
   /** When it is looked at whether something of it runs out; null: never, or that was done. */
@@ -16,6 +17,8 @@ export interface Sale {
   spend: number;
   /** What it gives where it is the first of somebody who was brought; left out: nothing. */
   referral?: ReferralBonus & { currency: string };
+  /** That is used with it; left out: none. */
+  coupon?: Pick<CouponUse, 'code' | 'amount' | 'by'>;
 }
 
 /** What is kept of a contact beside their rows. */

@@ -12,6 +12,7 @@ import {
   type Timestamp,
 } from 'mongodb';
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
+import type { Redemption } from '../../../protocol/coupons.ts';
 import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
 import type { Rating } from '../../../protocol/ratings.ts';
 import type { Service } from '../../../protocol/services.ts';
@@ -30,6 +31,7 @@ import type { ComplaintDocument } from '../../features/complaints/mongo-document
 import type { RefusalRecord } from '../../features/contacts/merges.ts';
 import type { ContactDocument, MergeDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
+import type { CouponDocument } from '../../features/coupons/mongo-document.ts';
 import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
 import type { ImportPersonDocument } from '../../features/imports/mongo-document.ts';
@@ -167,6 +169,8 @@ export interface Database {
   listCalls: Collection<Stored<ListCall>>;
   loyaltyRows: Collection<Stored<LedgerRecord>>;
   loyaltyPeople: Collection<Stored<LoyaltyPerson>>;
+  coupons: Collection<CouponDocument>;
+  redemptions: Collection<Stored<Redemption>>;
   listHolds: Collection<Stored<ListHold>>;
   services: Collection<Stored<Service>>;
   servicePictures: Collection<Stored<ServicePicture>>;
@@ -309,6 +313,8 @@ export async function connect(url: string): Promise<Database> {
     listCalls: db.collection('listCalls'),
     loyaltyRows: db.collection('loyaltyRows'),
     loyaltyPeople: db.collection('loyaltyPeople'),
+    coupons: db.collection('coupons'),
+    redemptions: db.collection('redemptions'),
     listHolds: db.collection('listHolds'),
     services: db.collection('services'),
     servicePictures: db.collection('servicePictures'),

@@ -199,6 +199,12 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { purchaseId: 1 }, partialFilterExpression: { purchaseId: { $type: 'string' } } },
     { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $type: 'number' } } },
   ],
+  coupons: [{ key: { createdAt: -1, _id: -1 } }, { key: { batchId: 1, _id: 1 } }],
+  redemptions: [
+    { key: { code: 1, at: -1, _id: -1 } },
+    { key: { purchaseId: 1 }, partialFilterExpression: { purchaseId: { $type: 'string' } } },
+    { key: { contactId: 1, at: 1, _id: 1 }, partialFilterExpression: { contactId: { $type: 'string' } } },
+  ],
   loyaltyPeople: [
     { key: { code: 1 }, unique: true, partialFilterExpression: { code: { $type: 'string' } } },
     { key: { 'link.id': 1 }, unique: true, partialFilterExpression: { 'link.id': { $type: 'string' } } },

@@ -10,6 +10,7 @@ import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { complaintsOfPeople, createComplaintStore } from '../../features/complaints/mongo.ts';
 import { createContactStore, mergesOfPeople } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
+import { createCouponStore, redemptionsOfPeople } from '../../features/coupons/mongo.ts';
 import { createDoctorStore } from '../../features/doctor/mongo.ts';
 import { createFactorStore } from '../../features/factors/mongo.ts';
 import { createFileStore } from '../../features/files/mongo.ts';
@@ -117,7 +118,7 @@ export async function openMongo(url: string): Promise<Store> {
     const others = [
       ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
       ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
-      ...[bookingsOfPeople(engine), ledgerOfPeople(engine), loyaltyPeopleOfPeople(engine)],
+      ...[bookingsOfPeople(engine), ledgerOfPeople(engine), loyaltyPeopleOfPeople(engine), redemptionsOfPeople(engine)],
     ];
     const rooms = {
       sites: createSiteStore(engine),
@@ -165,6 +166,7 @@ export async function openMongo(url: string): Promise<Store> {
       stages: createStageStore(engine),
       lists: createListStore(engine),
       loyalty: createLoyaltyStore(engine),
+      coupons: createCouponStore(engine),
       services: createServiceStore(engine),
       employees: createEmployeeStore(engine),
       resources: createResourceStore(engine),

@@ -7,6 +7,7 @@ import { type CallRows, createCallRows } from './call-rows.ts';
 import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
 import { type ContactRows, createContactRows } from './contact-rows.ts';
 import { type ConversationRows, createConversationRows } from './conversation-rows.ts';
+import { type CouponRows, createCouponRows } from './coupon-rows.ts';
 import { createEntryRows, type EntryRows } from './entry-rows.ts';
 import { createFileRows, type FileRows } from './file-rows.ts';
 import { createJobRows, type JobRows } from './job-rows.ts';
@@ -54,6 +55,7 @@ export interface Engine extends Turns {
     answerLinks: AnswerLinkRows;
     stages: StageRows;
     lists: ListRows;
+    coupons: CouponRows;
     loyalty: LoyaltyRows;
     loyaltyPeople: LoyaltyPeopleRows;
     audit: AuditRows;
@@ -67,6 +69,8 @@ export function createEngine(turns: Turns): Engine {
   const merges = createMergeRows(turns);
   const people = createPeopleRows(turns, contacts, merges);
   const loyaltyPeople = createLoyaltyPeopleRows(turns, contacts, people);
+  const lists = createListRows(turns);
+  const coupons = createCouponRows(turns, lists);
   const webhooks = createWebhookRows(turns);
   const rows = {
     agents: createAgentRows(turns),
@@ -90,8 +94,9 @@ export function createEngine(turns: Turns): Engine {
     webhooks,
     answerLinks: createAnswerLinkRows(turns),
     stages: createStageRows(turns),
-    lists: createListRows(turns),
-    loyalty: createLoyaltyRows(turns, loyaltyPeople),
+    lists,
+    coupons,
+    loyalty: createLoyaltyRows(turns, loyaltyPeople, coupons),
     loyaltyPeople,
     audit: createAuditRows(turns),
   };

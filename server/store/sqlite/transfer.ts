@@ -144,6 +144,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       listCalls: shelf(TABLES.listCalls, nothing),
       loyaltyRows: shelf(TABLES.loyaltyRows, nothing),
       loyaltyPeople: shelf(TABLES.loyaltyPeople, nothing),
+      coupons: shelf(TABLES.coupons, nothing),
+      redemptions: shelf(TABLES.redemptions, nothing),
       services: shelf(TABLES.services, nothing),
       servicePictures: shelf(TABLES.servicePictures, nothing),
       employees: shelf(TABLES.employees, nothing),

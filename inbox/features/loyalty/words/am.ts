@@ -64,6 +64,7 @@ const am: Messages = {
   newLink: 'አዲስ አገናኝ',
   newLinkHint: 'የቀድሞው አገናኝ መሥራት ያቆማል።',
   goodUntil: 'እስከ {date} ይሠራል',
+  coupons: 'ኩፖኖችና የስጦታ ካርዶች',
   save: 'አስቀምጥ',
   saved: 'ተቀምጧል',
 };

@@ -64,6 +64,7 @@ const ar: Messages = {
   newLink: 'رابط جديد',
   newLinkHint: 'يتوقف الرابط السابق عن العمل.',
   goodUntil: 'صالح حتى {date}',
+  coupons: 'القسائم وبطاقات الهدايا',
   save: 'حفظ',
   saved: 'حُفظ',
 };

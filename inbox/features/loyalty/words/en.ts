@@ -64,6 +64,7 @@ const en = {
   newLink: 'New link',
   newLinkHint: 'The link before leads nowhere then.',
   goodUntil: 'Good until {date}',
+  coupons: 'Coupons and certificates',
   save: 'Save',
   saved: 'Kept',
 };

@@ -64,6 +64,7 @@ const hi: Messages = {
   newLink: 'नया लिंक',
   newLinkHint: 'पिछला लिंक काम करना बंद कर देगा।',
   goodUntil: '{date} तक मान्य',
+  coupons: 'कूपन और उपहार कार्ड',
   save: 'सहेजें',
   saved: 'सहेजा गया',
 };

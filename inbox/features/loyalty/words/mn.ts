@@ -65,6 +65,7 @@ const mn: Messages = {
   newLink: 'Шинэ холбоос',
   newLinkHint: 'Өмнөх холбоос ажиллахаа болино.',
   goodUntil: '{date} хүртэл хүчинтэй',
+  coupons: 'Купон, бэлгийн карт',
   save: 'Хадгалах',
   saved: 'Хадгаллаа',
 };

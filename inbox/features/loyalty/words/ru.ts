@@ -64,6 +64,7 @@ const ru: Messages = {
   newLink: 'Новая ссылка',
   newLinkHint: 'Прежняя ссылка перестанет работать.',
   goodUntil: 'Действует до {date}',
+  coupons: 'Купоны и сертификаты',
   save: 'Сохранить',
   saved: 'Сохранено',
 };

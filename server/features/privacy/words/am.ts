@@ -21,6 +21,7 @@ export const am: ExportWords = {
   listCalls: 'የጥሪዎቻችን ውጤት',
   loyaltyRows: 'የእርስዎ ቦነስ',
   loyaltyPeople: 'ለጓደኞችዎ የሚሰጡት ኮድ',
+  redemptions: 'የተጠቀሙባቸው ኩፖኖች',
   deliveries: 'ወደ ሌሎች የ{site} ፕሮግራሞች ለመላክ የሚጠብቅ',
   nothing: 'ምንም የለም።',
   you: 'እርስዎ',

@@ -1,6 +1,14 @@
 import { CALL, callFromRow, callRow } from '../call-rows.ts';
 import { complaintFromRow, complaintRow } from '../complaint-rows.ts';
 import {
+  COUPON,
+  couponColumns,
+  couponFromRow,
+  REDEMPTION,
+  redemptionColumns,
+  redemptionFromRow,
+} from '../coupon-rows.ts';
+import {
   IMPORT,
   IMPORT_PERSON,
   IMPORT_ROW,
@@ -26,6 +34,8 @@ export const CUSTOMERS_TABLES: Pick<
   | 'listCalls'
   | 'loyaltyRows'
   | 'loyaltyPeople'
+  | 'coupons'
+  | 'redemptions'
   | 'calls'
   | 'imports'
   | 'importRows'
@@ -170,6 +180,20 @@ export const CUSTOMERS_TABLES: Pick<
     record: loyaltyPersonFromRow,
     columns: { contact: ':contactId', code: ':code', link: ':link', purchase: ':purchaseId', whole: ':whole' },
     row: loyaltyPersonColumns,
+  },
+  coupons: {
+    name: 'coupons',
+    select: `${COUPON} ORDER BY code`,
+    record: couponFromRow,
+    columns: { code: ':code', batch: ':batchId', created_at: ':createdAt', whole: ':whole' },
+    row: couponColumns,
+  },
+  redemptions: {
+    name: 'redemptions',
+    select: `${REDEMPTION} ORDER BY at, id`,
+    record: redemptionFromRow,
+    columns: { id: ':id', code: ':code', purchase: ':purchaseId', contact: ':contactId', at: ':at', whole: ':whole' },
+    row: redemptionColumns,
   },
   calls: {
     name: 'calls',

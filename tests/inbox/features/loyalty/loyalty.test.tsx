@@ -37,7 +37,7 @@ async function openCounter(people: LoyaltyGlance[], answers: Answers = {}) {
       ...answers,
     },
   });
-  const page = await draw(desk, <CounterPage />);
+  const page = await draw(desk, <CounterPage id={null} />);
   await page.type(page.field('Telephone number'), '99112233');
   await page.submit();
   return { ...desk, page };
