@@ -12,7 +12,7 @@ export function worthText({ kind, percent, amount, currency, service }: Coupon):
     kind === 'percent'
       ? t('percent', { percent: number(percent!) })
       : t(kind === 'certificate' ? 'certificate' : 'amountOff', { sum: moneyText(amount!, currency!) });
-  return service === '' ? worth : `${worth}, ${t('onlyFor', { name: contained(service) })}`;
+  return service === '' ? worth : t('onlyFor', { worth, name: contained(service) });
 }
 
 export function stateText(coupon: Coupon, now: number): string {

@@ -41,7 +41,7 @@ function shown(locale: Locale, own: OwnBalance): Html {
   const sum = (minor: number, of = currency) => html`<bdi>${moneyText(locale, minor, of)}</bdi>`;
   return html`${own.name && html`<p class="lead" dir="auto">${own.name}</p>`}
 <p class="sum">${sum(own.balance)}</p>
-${endings.map(({ at, left }) => html`<p>${say(locale, 'bonusEnds', { date: day(at) })} ${sum(left)}</p>`)}
+${byDay(endings, day).map(({ date, left }) => html`<p>${say(locale, 'bonusEnds', { date })} ${sum(left)}</p>`)}
 ${level && html`<div class="card"><p>${say(locale, 'bonusLevel')} <strong dir="auto">${level.name}</strong>${level.percentDiscount > 0 && html` · <bdi>${level.percentDiscount} %</bdi>`}</p></div>`}
 ${
   referralCode &&
@@ -54,3 +54,11 @@ ${
 <ul class="rows">${rows.map(row => html`<li><span>${say(locale, KINDS[row.kind])}<br><small>${day(row.at)}</small></span> <bdi dir="ltr">${row.delta > 0 && '+'}${moneyText(locale, row.delta, row.currency)}</bdi></li>`)}</ul>`
 }`;
 }
+
+/** The next few days on which something runs out, each once. */
+function byDay(endings: OwnBalance['endings'], day: (at: number) => string): { date: string; left: number }[] {
+  const sums = new Map<string, number>();
+  for (const { at, left } of endings) sums.set(day(at), (sums.get(day(at)) ?? 0) + left);
+  return [...sums].slice(0, SHOWN_DAYS).map(([date, left]) => ({ date, left }));
+}
+const SHOWN_DAYS = 3;

@@ -166,7 +166,7 @@ export interface Ending {
   left: number;
 }
 
-/** The next few days on which something runs out. @param rows of one card and one currency, without what has run out */
+/** When something runs out, the next first. @param rows of one card and one currency, without what has run out */
 export function endingsOf(rows: readonly LedgerRecord[]): Ending[] {
   const left = lotsOf(rows);
   const sums = new Map<number, number>();
@@ -175,9 +175,8 @@ export function endingsOf(rows: readonly LedgerRecord[]): Ending[] {
     if (expiresAt !== null && sum > 0) sums.set(expiresAt, (sums.get(expiresAt) ?? 0) + sum);
   }
   const endings = [...sums].map(([at, sum]) => ({ at, left: sum }));
-  return endings.toSorted((a, b) => a.at - b.at).slice(0, ENDINGS);
+  return endings.toSorted((a, b) => a.at - b.at);
 }
-const ENDINGS = 3;
 
 /** What is left of each row that made the balance grow, by its id. */
 function lotsOf(rows: readonly LedgerRecord[]): Map<string, number> {

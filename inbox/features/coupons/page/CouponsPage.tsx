@@ -79,11 +79,10 @@ export function CouponsPage() {
             <button
               type="button"
               class="coupons-code"
-              dir="ltr"
               aria-label={t('show', { code: each.code })}
               onClick={() => setOpen(each.code)}
             >
-              {each.code}
+              <bdi dir="ltr">{each.code}</bdi>
             </button>
             <span>
               {worthText(each)}

@@ -22,7 +22,7 @@ export default {
   timesUsed: 'ከ{uses} {used} ጥቅም ላይ ውሏል',
   certificate: 'የ{sum} የስጦታ ካርድ',
   amountOff: '{sum} ቅናሽ',
-  onlyFor: 'ለ{name} ብቻ',
+  onlyFor: '{worth}፣ ለ{name} ብቻ',
   useAmount: 'በእሱ የሚከፈል መጠን፣ {currency}',
   amountWrong: 'እንደ 1,250 ያለ፣ ከቀረው የማይበልጥ መጠን ያስፈልጋል።',
   anybody: 'በእጁ ላለ ሰው',

@@ -22,7 +22,7 @@ export default {
   timesUsed: 'استُعملت {used} من {uses}',
   certificate: 'بطاقة هدية بقيمة {sum}',
   amountOff: 'خصم {sum}',
-  onlyFor: 'فقط مقابل {name}',
+  onlyFor: '{worth}، فقط مقابل {name}',
   useAmount: 'المبلغ المدفوع بها، {currency}',
   amountWrong: 'المطلوب مبلغ مثل 1,250 لا يتجاوز المتبقي.',
   anybody: 'لمن هي بيده',

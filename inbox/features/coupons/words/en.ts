@@ -22,7 +22,7 @@ const en = {
   timesUsed: '{used} of {uses} used',
   certificate: 'Certificate of {sum}',
   amountOff: '{sum} off',
-  onlyFor: 'only for {name}',
+  onlyFor: '{worth}, only for {name}',
   useAmount: 'Amount to be paid with it, {currency}',
   amountWrong: 'An amount such as 1,250 is wanted, and no more than is left.',
   anybody: 'whoever has it',

@@ -22,7 +22,7 @@ export default {
   timesUsed: '{uses} में से {used} इस्तेमाल',
   certificate: '{sum} का उपहार कार्ड',
   amountOff: '{sum} की छूट',
-  onlyFor: 'केवल {name} के लिए',
+  onlyFor: '{worth}, केवल {name} के लिए',
   useAmount: 'इससे दी जाने वाली रकम, {currency}',
   amountWrong: '1,250 जैसी रकम चाहिए, बाकी से ज़्यादा नहीं।',
   anybody: 'जिसके पास हो',

@@ -22,7 +22,7 @@ export default {
   timesUsed: '{uses}-аас {used} ашигласан',
   certificate: '{sum} бэлгийн карт',
   amountOff: '{sum} хөнгөлөлт',
-  onlyFor: 'зөвхөн {name}',
+  onlyFor: '{worth}, зөвхөн {name}',
   useAmount: 'Үүгээр төлөх дүн, {currency}',
   amountWrong: '1,250 гэх мэт, үлдэгдлээс ихгүй дүн оруулна уу.',
   anybody: 'барьж ирсэн хүн',

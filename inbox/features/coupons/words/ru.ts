@@ -22,7 +22,7 @@ export default {
   timesUsed: 'использовано {used} из {uses}',
   certificate: 'Сертификат на {sum}',
   amountOff: 'скидка {sum}',
-  onlyFor: 'только на {name}',
+  onlyFor: '{worth}, только на {name}',
   useAmount: 'Сколько оплатить им, {currency}',
   amountWrong: 'Нужна сумма, например 1 250, и не больше остатка.',
   anybody: 'у кого он на руках',

@@ -60,7 +60,7 @@ const am: Messages = {
   paidWithCertificate: 'በስጦታ ካርድ የተከፈለ',
   balancePage: 'የቀሪ ሒሳብ ገጽ',
   balancePageHint: 'አገናኙ ያለው ሰው ሳይገባ ቀሪውንና የመጨረሻ መስመሮችን ያያል።',
-  showLink: 'አገናኙን አሳይ',
+  showLink: 'የቀሪ ሒሳብ አገናኝ',
   newLink: 'አዲስ አገናኝ',
   newLinkHint: 'የቀድሞው አገናኝ መሥራት ያቆማል።',
   goodUntil: 'እስከ {date} ይሠራል',

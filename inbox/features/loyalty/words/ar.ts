@@ -60,7 +60,7 @@ const ar: Messages = {
   paidWithCertificate: 'مدفوع ببطاقة الهدية',
   balancePage: 'صفحة الرصيد',
   balancePageHint: 'من لديه الرابط يرى الرصيد وآخر الحركات دون تسجيل دخول.',
-  showLink: 'إظهار الرابط',
+  showLink: 'رابط الرصيد',
   newLink: 'رابط جديد',
   newLinkHint: 'يتوقف الرابط السابق عن العمل.',
   goodUntil: 'صالح حتى {date}',

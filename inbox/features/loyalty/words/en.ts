@@ -60,7 +60,7 @@ const en = {
   paidWithCertificate: 'Paid with the certificate',
   balancePage: 'Page of their balance',
   balancePageHint: 'Whoever has the link sees balance and last rows, without signing in.',
-  showLink: 'Show the link',
+  showLink: 'Link to their balance',
   newLink: 'New link',
   newLinkHint: 'The link before leads nowhere then.',
   goodUntil: 'Good until {date}',

@@ -60,7 +60,7 @@ const hi: Messages = {
   paidWithCertificate: 'उपहार कार्ड से दिया',
   balancePage: 'शेष का पेज',
   balancePageHint: 'जिसके पास लिंक है, वह बिना साइन इन किए शेष और पिछली पंक्तियाँ देखता है।',
-  showLink: 'लिंक दिखाएँ',
+  showLink: 'शेष का लिंक',
   newLink: 'नया लिंक',
   newLinkHint: 'पिछला लिंक काम करना बंद कर देगा।',
   goodUntil: '{date} तक मान्य',

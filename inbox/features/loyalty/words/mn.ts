@@ -61,7 +61,7 @@ const mn: Messages = {
   paidWithCertificate: 'Бэлгийн картаар төлсөн',
   balancePage: 'Үлдэгдлийн хуудас',
   balancePageHint: 'Холбоостой хүн нэвтрэхгүйгээр үлдэгдэл, сүүлийн мөрүүдийг харна.',
-  showLink: 'Холбоос харуулах',
+  showLink: 'Үлдэгдлийн холбоос',
   newLink: 'Шинэ холбоос',
   newLinkHint: 'Өмнөх холбоос ажиллахаа болино.',
   goodUntil: '{date} хүртэл хүчинтэй',

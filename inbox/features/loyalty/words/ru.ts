@@ -60,7 +60,7 @@ const ru: Messages = {
   paidWithCertificate: 'Оплачено сертификатом',
   balancePage: 'Страница баланса',
   balancePageHint: 'Кто откроет ссылку, увидит баланс и последние строки без входа.',
-  showLink: 'Показать ссылку',
+  showLink: 'Ссылка на баланс',
   newLink: 'Новая ссылка',
   newLinkHint: 'Прежняя ссылка перестанет работать.',
   goodUntil: 'Действует до {date}',
