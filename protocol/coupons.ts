@@ -46,7 +46,8 @@ export const coupon = z.object({
 export type Coupon = z.infer<typeof coupon>;
 
 export const redemption = z.object({
-  id,
+  /** Of its code and what used it. */
+  id: z.string().min(1).max(200),
   code: z.string(),
   /** Null: it was used up by hand. */
   purchaseId: id.nullable(),

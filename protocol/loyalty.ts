@@ -27,7 +27,8 @@ export const loyaltyTerms = z.object({
 export type LoyaltyTerms = z.infer<typeof loyaltyTerms>;
 
 export const ledgerRow = z.object({
-  id,
+  /** Of its kind and cause. */
+  id: z.string().min(1).max(200),
   /** Whose card it was on when it came. */
   contactId: id,
   kind: ledgerKind,

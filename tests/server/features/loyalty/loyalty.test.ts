@@ -113,6 +113,8 @@ test('LY5 a correction has a reason and is written down', async () => {
   const { rows } = (await owner.ask('GET /v1/audit')).json();
   const written = rows.filter((each: { what: string }) => each.what === 'bonus.corrected');
   expect(written).toMatchObject([{ on: { kind: 'contact', id: contact.id, text: '700: Birthday' } }]);
+  const long = { clientId: 'a'.repeat(64), delta: 1, reason: 'Long' };
+  expect((await sarnai.ask(path, { body: long })).statusCode).toBe(200);
 });
 
 test('LY6 a number finds who has it, makes nobody, and tells nobody of whom an agent does not see', async () => {
