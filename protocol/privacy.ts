@@ -22,6 +22,7 @@ export const PERSONAL_KINDS = [
   'listEntries',
   'listCalls',
   'loyaltyRows',
+  'visitRows',
   'deliveries',
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];

@@ -51,6 +51,7 @@ import type { TeamStore } from '../features/teams/store.ts';
 import type { AgentChatStore } from '../features/telegram/store.ts';
 import type { ViewStore } from '../features/views/store.ts';
 import type { VisitorStore } from '../features/visitors/store.ts';
+import type { VisitStore } from '../features/visits/store.ts';
 import type { WebhookStore } from '../features/webhooks/store.ts';
 import type { OutboxStore } from '../outbox/store.ts';
 import type { Feed } from './feed.ts';
@@ -111,6 +112,7 @@ export interface Store {
   readonly stages: StageStore;
   readonly lists: ListStore;
   readonly loyalty: LoyaltyStore;
+  readonly visits: VisitStore;
   readonly services: ServiceStore;
   readonly employees: EmployeeStore;
   readonly resources: ResourceStore;

@@ -17,6 +17,7 @@ import type { Session } from '../../protocol/sessions.ts';
 import type { Employee, Resource } from '../../protocol/staff.ts';
 import type { PersonStage } from '../../protocol/stages.ts';
 import type { Team } from '../../protocol/teams.ts';
+import type { Plan } from '../../protocol/visits.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { AnswerLink, Receipt } from '../features/answers/store.ts';
 import type { BookingRecord, CellRecord, HoldRecord } from '../features/bookings/store.ts';
@@ -49,6 +50,7 @@ import type { SpamTally } from '../features/spam/store.ts';
 import type { StageMoveRecord } from '../features/stages/store.ts';
 import type { AgentChat, ChatMessage } from '../features/telegram/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
+import type { VisitRow } from '../features/visits/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
 import type { Blobs } from './blobs.ts';
@@ -123,6 +125,8 @@ export interface Records {
   listEntries: ListEntry;
   listCalls: ListCall;
   loyaltyRows: LedgerRecord;
+  visitRows: VisitRow;
+  plans: Plan;
   services: Service;
   servicePictures: ServicePicture;
   employees: Employee;
@@ -194,6 +198,8 @@ export const KINDS: readonly Kind[] = [
   'listEntries',
   'listCalls',
   'loyaltyRows',
+  'visitRows',
+  'plans',
   'services',
   'servicePictures',
   'employees',

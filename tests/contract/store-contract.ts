@@ -56,6 +56,7 @@ import { tagRules } from './rules/tags.ts';
 import { teamRules } from './rules/teams.ts';
 import { viewRules } from './rules/views.ts';
 import { visitorRules } from './rules/visitors.ts';
+import { visitRules } from './rules/visits.ts';
 import { webhookRules } from './rules/webhooks.ts';
 
 /** Opens a new, empty database of its own at each call. */
@@ -124,6 +125,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       teamRules,
       viewRules,
       visitorRules,
+      visitRules,
       webhookRules,
     };
     for (const [group, rules] of Object.entries(groups)) {

@@ -2,6 +2,7 @@
 import type { ClientSession, Filter } from 'mongodb';
 import type { Database } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
+import { visitsOfBooking } from '../visits/mongo-rows.ts';
 import { bookingDocument, type CellDocument, cellDocument } from './mongo-document.ts';
 import { CELLS_KEPT_MS, isLive, newBooking } from './rules.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from './store.ts';
@@ -63,6 +64,7 @@ export async function saveBooking(
   const { _id, ...document } = bookingDocument(record);
   // The booking first: two who change the same one meet there, and have lost little by then.
   await database.bookings.replaceOne({ _id }, document, { session, upsert: true });
+  await visitsOfBooking(database, session, record);
   if (isLive(record)) await takeCells(database, session, record.id, record.takes, null, now);
   else await database.bookingCells.deleteMany({ ref: record.id }, { session });
 }

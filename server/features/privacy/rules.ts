@@ -64,6 +64,9 @@ export const IS_PERSONAL = {
   listEntries: true,
   listCalls: true,
   loyaltyRows: true,
+  visitRows: true,
+  // What an owner wants of employees.
+  plans: false,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

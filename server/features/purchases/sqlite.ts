@@ -56,6 +56,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
     }
     if (!rows.contacts.find(purchase.contactId)) return { purchase, outcome: 'gone' };
     insert.run(purchaseRow(purchase));
+    rows.visits.ofPurchase(purchase);
     if (sale) rows.loyalty.bought(purchase, sale);
     leaving.tell([newsOf(purchase)]);
     return { purchase, outcome: 'added' };
@@ -93,6 +94,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
         if (replace.run(values).changes === 0) return null;
         rows.audit.add(row);
         rows.loyalty.corrected(after);
+        rows.visits.ofPurchase(after);
         leaving.tell([newsOf(after)]);
         rows.people.refresh(after.contactId);
         return after;
@@ -104,6 +106,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
         if (!gone) return false;
         rows.audit.add(row);
         rows.loyalty.removed(id, row.at);
+        rows.visits.withoutPurchase(id);
         rows.people.refresh(gone.contactId as string);
         return true;
       }),

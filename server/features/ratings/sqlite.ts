@@ -25,6 +25,9 @@ export function createRatingStore({ reader, write, read, rows, ledger, leaving }
     SELECT ${RATING} WHERE r.conversation IN
       (SELECT row FROM conversations WHERE id IN (SELECT value FROM json_each(?)))
     ORDER BY r.created_at DESC, r.row DESC`);
+  const ofAgents = reader.prepare(`
+    SELECT ${RATING} WHERE r.agent IN (SELECT value FROM json_each(?)) AND r.created_at >= ? AND r.created_at < ?
+    ORDER BY r.created_at DESC, r.row DESC`);
   const conversationOfRow = reader.prepare(`SELECT ${CONVERSATION} WHERE c.row = ?`);
 
   return {
@@ -68,6 +71,9 @@ export function createRatingStore({ reader, write, read, rows, ledger, leaving }
           }),
         );
       }),
+
+    ofAgents: (agentIds, { from, to }) =>
+      read(() => ofAgents.all(JSON.stringify(agentIds), from, to).map(ratingFromRow)),
 
     ofConversations: conversationIds =>
       read(() => ofConversations.all(JSON.stringify(conversationIds)).map(ratingFromRow)),

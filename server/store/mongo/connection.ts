@@ -63,6 +63,8 @@ import type { PersonStageDocument, StageMoveDocument } from '../../features/stag
 import type { AgentChat, ChatMessage } from '../../features/telegram/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
 import type { UsedIdentity } from '../../features/visitors/store.ts';
+import type { PlanDocument } from '../../features/visits/mongo-document.ts';
+import type { VisitRow } from '../../features/visits/store.ts';
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { TargetDocument } from '../../outbox/mongo-document.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
@@ -166,6 +168,8 @@ export interface Database {
   listEntries: Collection<Stored<ListEntry>>;
   listCalls: Collection<Stored<ListCall>>;
   loyaltyRows: Collection<Stored<LedgerRecord>>;
+  visitRows: Collection<Stored<VisitRow>>;
+  plans: Collection<PlanDocument>;
   listHolds: Collection<Stored<ListHold>>;
   services: Collection<Stored<Service>>;
   servicePictures: Collection<Stored<ServicePicture>>;
@@ -307,6 +311,8 @@ export async function connect(url: string): Promise<Database> {
     listEntries: db.collection('listEntries'),
     listCalls: db.collection('listCalls'),
     loyaltyRows: db.collection('loyaltyRows'),
+    visitRows: db.collection('visitRows'),
+    plans: db.collection('plans'),
     listHolds: db.collection('listHolds'),
     services: db.collection('services'),
     servicePictures: db.collection('servicePictures'),

@@ -80,7 +80,11 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { siteId: 1, endedAt: 1 }, partialFilterExpression: { endedAt: { $type: 'number' } } },
     { key: { sharedBy: 1 }, partialFilterExpression: { 'sharedBy.0': { $exists: true } } },
   ],
-  ratings: [{ key: { conversationId: 1, askSeq: 1 }, unique: true }, { key: { siteId: 1, createdAt: -1, _id: -1 } }],
+  ratings: [
+    { key: { conversationId: 1, askSeq: 1 }, unique: true },
+    { key: { siteId: 1, createdAt: -1, _id: -1 } },
+    { key: { agentId: 1, createdAt: -1, _id: -1 } },
+  ],
   purchases: [
     { key: { contactId: 1, at: -1, _id: -1 } },
     {
@@ -199,6 +203,13 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { purchaseId: 1 }, partialFilterExpression: { purchaseId: { $type: 'string' } } },
     { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $type: 'number' } } },
   ],
+  visitRows: [
+    { key: { date: 1, at: 1, _id: 1 } },
+    { key: { staffId: 1, date: 1 } },
+    { key: { causeId: 1 } },
+    { key: { personId: 1 } },
+  ],
+  plans: [{ key: { month: 1 } }],
   listHolds: [{ key: { until: 1 } }, { key: { agentId: 1 } }],
   usedIdentities: [{ key: { expiresAt: 1 } }],
   erasures: [{ key: { contactId: 1 }, unique: true }, { key: { at: -1, _id: -1 } }],

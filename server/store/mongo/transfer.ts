@@ -20,6 +20,7 @@ import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { savedViewDocument, toSavedView } from '../../features/saved-views/mongo-document.ts';
 import { personStageDocument, stageMoveDocument, toPersonStage } from '../../features/stages/mongo-document.ts';
+import { planId } from '../../features/visits/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
@@ -138,6 +139,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     listEntries,
     listCalls,
     loyaltyRows,
+    visitRows,
+    plans,
     services,
     servicePictures,
     employees,
@@ -327,6 +330,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     listEntries: plain(listEntries),
     listCalls: plain(listCalls),
     loyaltyRows: plain(loyaltyRows),
+    visitRows: plain(visitRows),
+    plans: shelf(
+      plans,
+      documents => documents.map(({ _id, ...plan }) => plan),
+      records => records.map(each => ({ _id: planId(each), ...each })),
+    ),
     services: plain(services),
     servicePictures: plain(servicePictures),
     employees: plain(employees),

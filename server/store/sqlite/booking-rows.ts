@@ -3,6 +3,7 @@ import type { Span } from '../../features/bookings/spans.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from '../../features/bookings/store.ts';
 import { cellsOfTakes, chosenOwners, firstCell, type Slot, type Take } from '../../features/bookings/visit.ts';
 import type { Turns } from './turns.ts';
+import type { VisitRows } from './visit-rows.ts';
 
 /** `SELECT ${BOOKING} …` gives rows for `bookingFromRow`; add WHERE and ORDER BY. */
 export const BOOKING = 'row, takes, whole FROM bookings';
@@ -26,7 +27,7 @@ export function bookingRow({ takes, ...record }: BookingRecord) {
 export type BookingRows = ReturnType<typeof createBookingRows>;
 
 /** Bookings, and whose time is whose: the only place that writes either. All inside a step. */
-export function createBookingRows({ writer }: Turns) {
+export function createBookingRows({ writer }: Turns, visits: VisitRows) {
   const byId = writer.prepare(`SELECT ${BOOKING} WHERE id = ?`);
   const byClientId = writer.prepare(`SELECT ${BOOKING} WHERE source_key = ? AND client_id = ?`);
   const put = writer.prepare(`
@@ -84,6 +85,7 @@ export function createBookingRows({ writer }: Turns) {
 
   function save(record: BookingRecord, now: number): void {
     put.run(bookingRow(record));
+    visits.ofBooking(record);
     if (isLive(record)) takeCells(record.id, record.takes, null, now);
     else dropCells.run(record.id);
   }

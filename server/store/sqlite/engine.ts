@@ -25,6 +25,7 @@ import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import { createSmsRows, type SmsRows } from './sms-rows.ts';
 import { createStageRows, type StageRows } from './stage-rows.ts';
 import type { Turns } from './turns.ts';
+import { createVisitRows, type VisitRows } from './visit-rows.ts';
 import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
 import { createWebhookRows, type WebhookRows } from './webhook-rows.ts';
 
@@ -54,6 +55,7 @@ export interface Engine extends Turns {
     stages: StageRows;
     lists: ListRows;
     loyalty: LoyaltyRows;
+    visits: VisitRows;
     audit: AuditRows;
   };
   leaving: Leaving;
@@ -64,6 +66,7 @@ export function createEngine(turns: Turns): Engine {
   const contacts = createContactRows(turns);
   const merges = createMergeRows(turns);
   const people = createPeopleRows(turns, contacts, merges);
+  const visits = createVisitRows(turns);
   const webhooks = createWebhookRows(turns);
   const rows = {
     agents: createAgentRows(turns),
@@ -75,7 +78,7 @@ export function createEngine(turns: Turns): Engine {
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
     calls: createCallRows(turns),
-    bookings: createBookingRows(turns),
+    bookings: createBookingRows(turns, visits),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
     jobs: createJobRows(turns),
@@ -89,6 +92,7 @@ export function createEngine(turns: Turns): Engine {
     stages: createStageRows(turns),
     lists: createListRows(turns),
     loyalty: createLoyaltyRows(turns),
+    visits,
     audit: createAuditRows(turns),
   };
   const leaving = createLeaving(turns, webhooks);

@@ -143,6 +143,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       listEntries: shelf(TABLES.listEntries, nothing),
       listCalls: shelf(TABLES.listCalls, nothing),
       loyaltyRows: shelf(TABLES.loyaltyRows, nothing),
+      visitRows: shelf(TABLES.visitRows, nothing),
+      plans: shelf(TABLES.plans, nothing),
       services: shelf(TABLES.services, nothing),
       servicePictures: shelf(TABLES.servicePictures, nothing),
       employees: shelf(TABLES.employees, nothing),

@@ -79,6 +79,7 @@ export default {
   'purchase.removed': 'ግዢ ተወግዷል',
   'bonus.corrected': 'ቦነስ ተስተካክሏል',
   'loyalty.changed': 'የታማኝነት ደንቦች ተቀይረዋል',
+  'plan.changed': 'ዕቅድ ተቀይሯል',
   'complaints.changed': 'የቅሬታ ደንቦች ተቀይረዋል',
   'stages.changed': 'የፈንል ደረጃዎች ተቀይረዋል',
   'lists.changed': 'የጥሪ ዝርዝሮች ተቀይረዋል',

@@ -79,6 +79,7 @@ export default {
   'purchase.removed': 'حُذفت عملية شراء',
   'bonus.corrected': 'صُحّح رصيد المكافآت',
   'loyalty.changed': 'غُيّرت قواعد الولاء',
+  'plan.changed': 'غُيّرت خطة',
   'complaints.changed': 'تغيّرت قواعد الشكاوى',
   'stages.changed': 'تغيّرت مراحل القمع',
   'lists.changed': 'تغيّرت قوائم الاتصال',

@@ -79,6 +79,7 @@ const en = {
   'purchase.removed': 'A purchase was removed',
   'bonus.corrected': 'A bonus was corrected',
   'loyalty.changed': 'Loyalty was set',
+  'plan.changed': 'A plan was set',
   'complaints.changed': 'Rules of complaints changed',
   'stages.changed': 'Stages of the funnel changed',
   'lists.changed': 'Lists to call changed',

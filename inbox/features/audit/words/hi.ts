@@ -79,6 +79,7 @@ export default {
   'purchase.removed': 'ख़रीदारी हटाई गई',
   'bonus.corrected': 'बोनस सुधारा गया',
   'loyalty.changed': 'लॉयल्टी के नियम बदले गए',
+  'plan.changed': 'योजना बदली गई',
   'complaints.changed': 'शिकायतों के नियम बदले गए',
   'stages.changed': 'फ़नल के चरण बदले',
   'lists.changed': 'कॉल की सूचियाँ बदलीं',

@@ -79,6 +79,7 @@ export default {
   'purchase.removed': 'Худалдан авалт устгагдсан',
   'bonus.corrected': 'Бонус засагдсан',
   'loyalty.changed': 'Урамшууллын дүрэм өөрчлөгдсөн',
+  'plan.changed': 'Төлөвлөгөө өөрчлөгдсөн',
   'complaints.changed': 'Гомдлын дүрэм өөрчлөгдсөн',
   'stages.changed': 'Юүлүүрийн шат өөрчилсөн',
   'lists.changed': 'Залгах жагсаалт өөрчилсөн',

@@ -79,6 +79,7 @@ export default {
   'purchase.removed': 'Покупка удалена',
   'bonus.corrected': 'Бонусы исправлены',
   'loyalty.changed': 'Изменены правила лояльности',
+  'plan.changed': 'План изменён',
   'complaints.changed': 'Правила жалоб изменены',
   'stages.changed': 'Этапы воронки изменены',
   'lists.changed': 'Списки для звонков изменены',

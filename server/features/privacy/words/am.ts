@@ -20,6 +20,7 @@ export const am: ExportWords = {
   listEntries: 'ልንደውልልዎ የፈለግንበት ምክንያት',
   listCalls: 'የጥሪዎቻችን ውጤት',
   loyaltyRows: 'የእርስዎ ቦነስ',
+  visitRows: 'ጉብኝቶችዎ',
   deliveries: 'ወደ ሌሎች የ{site} ፕሮግራሞች ለመላክ የሚጠብቅ',
   nothing: 'ምንም የለም።',
   you: 'እርስዎ',

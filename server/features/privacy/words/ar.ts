@@ -20,6 +20,7 @@ export const ar: ExportWords = {
   listEntries: 'لماذا أردنا الاتصال بك',
   listCalls: 'ما نتج عن مكالماتنا',
   loyaltyRows: 'رصيد مكافآتك',
+  visitRows: 'زياراتك',
   deliveries: 'ما ينتظر الإرسال إلى برامج {site} الأخرى',
   nothing: 'لا شيء.',
   you: 'أنت',

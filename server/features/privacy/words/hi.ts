@@ -20,6 +20,7 @@ export const hi: ExportWords = {
   listEntries: 'हम आपको क्यों फ़ोन करना चाहते थे',
   listCalls: 'हमारी कॉलों का नतीजा',
   loyaltyRows: 'आपका बोनस',
+  visitRows: 'आपकी विज़िट',
   deliveries: '{site} के दूसरे प्रोग्रामों को भेजे जाने की प्रतीक्षा में',
   nothing: 'कुछ नहीं।',
   you: 'आप',
