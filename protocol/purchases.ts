@@ -20,7 +20,8 @@ export const lineShare = z.object({
 });
 export type LineShare = z.infer<typeof lineShare>;
 
-const lineShares = z
+/** They come to 100, and name each employee once. */
+export const lineShares = z
   .array(lineShare)
   .min(1)
   .max(MAX_SHARES)

@@ -5,9 +5,10 @@ import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { addSome } from '../purchases/mongo.ts';
 import { addBooking, addHold, choose, dropHold, findHold, saveBooking } from './mongo-cells.ts';
 import { type BookingDocument, toBooking } from './mongo-document.ts';
-import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold } from './rules.ts';
+import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold, refusalOf } from './rules.ts';
 import type { Span } from './spans.ts';
 import type { BookingStore, HoldRecord } from './store.ts';
 import { byOwner, type Take } from './visit.ts';
@@ -17,7 +18,7 @@ const LONGEST_MS = MAX_VISIT_HOURS * 3_600_000;
 const seen = (siteIds: readonly string[] | null) => (siteIds ? { siteId: { $in: [...siteIds] } } : {});
 
 /** See `BookingStore`. */
-export function createBookingStore({ database, ledger, recent }: Engine): BookingStore {
+export function createBookingStore({ database, ledger, recent, leaving }: Engine): BookingStore {
   const { bookings, bookingCells, bookingHolds } = database;
 
   // What takes buffers may reach into the stretch from beside it.
@@ -138,12 +139,16 @@ export function createBookingStore({ database, ledger, recent }: Engine): Bookin
         if (before.version !== version) return { outcome: 'other', booking: before } as const;
         const owners = change.plan ? await choose(database, change.plan.slots, [id], at, session) : [];
         if (!owners) return { outcome: 'taken', booking: before } as const;
-        const booking = changedBooking(before, change, owners, { by, at });
+        const { paid } = change;
+        const [bought = null] = paid ? await addSome({ database, leaving }, session, [paid.purchase], paid.sale) : [];
+        const refused = refusalOf(bought);
+        if (refused) return { outcome: refused, booking: before } as const;
+        const booking = changedBooking(before, change, owners, bought, { by, at });
         await saveBooking(database, session, booking, at);
         const { conversationId } = booking;
         const held = says && conversationId !== null ? await ledger.read(conversationId, session) : null;
         const written = held && says ? await ledger.add(session, held, { ...says(booking), at }) : null;
-        return { outcome: 'changed', before, booking, written } as const;
+        return { outcome: 'changed', before, booking, written, isBought: bought?.outcome === 'added' } as const;
       });
       if (changed?.outcome === 'changed' && changed.written) recent.forget(changed.written.before.id);
       return changed;

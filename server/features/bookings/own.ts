@@ -99,7 +99,7 @@ export async function changeOwn(
   if (!changed) throw new AppError('NOT_FOUND');
   if (changed.outcome === 'other')
     throw new AppError('ALREADY_CLAIMED', 'This booking is another by now; look at it again.');
-  if (changed.outcome === 'taken') throw bookingTaken();
+  if (changed.outcome !== 'changed') throw bookingTaken();
   const { before, written } = changed;
   tellBooking(context, changed.booking, before);
   if (written) publishEntry(context, written);

@@ -27,10 +27,10 @@ import {
   bookingsIn,
   changeBooking,
   readBooking,
-  setBookingSettings,
   whyNotOffered,
 } from './commands.ts';
 import { wantedFrom } from './offer.ts';
+import { setBookingSettings } from './settings.ts';
 
 const tags = ['Bookings'];
 const params = z.object({ id });

@@ -2,6 +2,7 @@
 import { type Booking, type BookingState, booking, MAX_VISIT_HOURS } from '../../../protocol/bookings.ts';
 import type { Author } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
+import type { PurchaseAdded } from '../purchases/store.ts';
 import { dayAt, HOUR_MS, ownerOfStaff } from './free-times.ts';
 import type { BookingChange, BookingDraft, BookingRecord, HoldRecord } from './store.ts';
 import { type Plan, settled } from './visit.ts';
@@ -60,11 +61,12 @@ export function isOpen({ state }: Pick<Booking, 'state'>): boolean {
   return state === 'booked' || state === 'confirmed';
 }
 
-/** One after a change. @param owners of its new plan */
+/** One after a change. @param owners of its new plan @param bought its purchase; null: nothing was paid with this change */
 export function changedBooking(
   before: BookingRecord,
-  { plan, state, note, purchaseId }: BookingChange,
+  { plan, state, note }: BookingChange,
   owners: readonly string[],
+  bought: PurchaseAdded | null,
   { by, at }: { by: Author; at: number },
 ): BookingRecord {
   const next = stateAfter(before, { state, isMoved: plan !== undefined && plan.startAt !== before.startAt });
@@ -73,10 +75,16 @@ export function changedBooking(
     ...(plan && timesOf(plan, owners, before.timeZone)),
     ...(next !== before.state && { state: next, stateBy: by, stateAt: at }),
     ...(note !== undefined && { note }),
-    ...(purchaseId !== undefined && { purchaseId }),
+    ...(bought && { purchaseId: bought.purchase.id }),
     version: before.version + 1,
     updatedAt: at,
   };
+}
+
+/** Why a change is not made whose purchase is not the one that is there; null: nothing keeps it. */
+export function refusalOf(bought: PurchaseAdded | null): 'paid' | 'gone' | null {
+  if (bought?.outcome === 'other') return 'paid';
+  return bought?.outcome === 'gone' ? 'gone' : null;
 }
 
 /** Who said that they come has not said it of another hour. */

@@ -3,7 +3,7 @@ import { AppError } from '../../app-error.ts';
 import { BOOKING, bookingFromRow } from '../../store/sqlite/booking-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold } from './rules.ts';
+import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold, refusalOf } from './rules.ts';
 import type { Span } from './spans.ts';
 import type { BookingStore, HoldRecord, Taken } from './store.ts';
 import { byOwner, type Take } from './visit.ts';
@@ -135,11 +135,14 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
         if (before.version !== version) return { outcome: 'other', booking: before };
         const owners = change.plan ? bookings.choose(change.plan.slots, [id], at) : [];
         if (!owners) return { outcome: 'taken', booking: before };
-        const booking = changedBooking(before, change, owners, { by, at });
+        const [bought = null] = change.paid ? rows.purchases.add([change.paid.purchase], change.paid.sale) : [];
+        const refused = refusalOf(bought);
+        if (refused) return { outcome: refused, booking: before };
+        const booking = changedBooking(before, change, owners, bought, { by, at });
         bookings.save(booking, at);
         const held = says && booking.conversationId !== null ? conversations.find(booking.conversationId) : null;
         const written = held && says ? ledger.add(held, { ...says(booking), at }) : null;
-        return { outcome: 'changed', before, booking, written };
+        return { outcome: 'changed', before, booking, written, isBought: bought?.outcome === 'added' };
       }),
 
     sweep: at =>

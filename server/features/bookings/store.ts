@@ -3,6 +3,8 @@ import type { Booking, BookingItem, BookingState } from '../../../protocol/booki
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { Written } from '../../store/written.ts';
+import type { Sale } from '../loyalty/store.ts';
+import type { PurchaseRecord } from '../purchases/store.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
 import type { Span } from './spans.ts';
 import type { Cell, Plan, Take } from './visit.ts';
@@ -65,14 +67,24 @@ export interface BookingChange {
   plan?: Plan | undefined;
   state?: BookingState | undefined;
   note?: string | undefined;
-  purchaseId?: string | undefined;
+  /** What was taken and paid, with what it does to a balance: added in the same step, once. */
+  paid?: { purchase: PurchaseRecord; sale: Sale } | undefined;
 }
 
-/** What became of a change. `taken`: another has the time. `other`: it is another by now. */
+/** What became of a change. `taken`: another has the time. `other`: it is another by now. `paid`: something else was paid for it; `gone`: its person is. */
 export type Changed =
-  | { outcome: 'changed'; before: BookingRecord; booking: BookingRecord; written: Written | null }
+  | {
+      outcome: 'changed';
+      before: BookingRecord;
+      booking: BookingRecord;
+      written: Written | null;
+      /** Its purchase was added by this change. */
+      isBought: boolean;
+    }
   | { outcome: 'other'; booking: BookingRecord }
-  | { outcome: 'taken'; booking: BookingRecord };
+  | { outcome: 'taken'; booking: BookingRecord }
+  | { outcome: 'paid'; booking: BookingRecord }
+  | { outcome: 'gone'; booking: BookingRecord };
 
 /** What somebody's time is taken by. */
 export interface Taken extends Take {

@@ -24,6 +24,7 @@ import { deskHome } from '../money/settings.ts';
 import { addRecord, glanceOf } from '../purchases/commands.ts';
 import { momentOf } from '../purchases/rules.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
+import { withShares } from '../visits/rules.ts';
 import { balanceOf, inOrder, lapsed, levelOf, priced, refuseMore, rowId, rowOf } from './rules.ts';
 import { earning, LOYALTY } from './settings.ts';
 import type { LedgerRecord } from './store.ts';
@@ -141,6 +142,8 @@ export async function sell(context: Context, { by, agent }: Teller, sale: Loyalt
     refuseMore(sale.spend, most, 'spend');
   }
   const at = now();
+  const seller = agent && { agentId: agent.id, name: agent.name };
+  const line = { name: sale.what, quantity: 1, price, ...(sale.shares && { shares: sale.shares }) };
   const record: PurchaseRecord = {
     ...{
       id: newId(),
@@ -148,8 +151,8 @@ export async function sell(context: Context, { by, agent }: Teller, sale: Loyalt
       siteId: homeSite(card),
       ...momentOf({}, { timeZone: desk.timeZone, now: at }),
     },
-    ...{ lines: [{ name: sale.what, quantity: 1, price }], currency: desk.currency, total: price },
-    ...{ employee: agent && { agentId: agent.id, name: agent.name }, source: agent ? 'hand' : 'api' },
+    ...{ lines: withShares([line], await store.employees.all(), seller), currency: desk.currency, total: price },
+    ...{ employee: seller, source: agent ? 'hand' : 'api' },
     ...{ externalId: sale.clientId, sourceKey, fingerprint, createdAt: at, updatedAt: at },
   };
   const purchase = await addRecord(context, record, { terms, spend: sale.spend });

@@ -47,7 +47,7 @@ type Row = { row: number; send: PurchaseSend; fingerprint: string };
  * @returns what became of each, in their order
  */
 export async function addPurchases(context: Context, from: Bringing, rows: readonly unknown[]): Promise<PurchaseRow[]> {
-  const { store, outbox } = context;
+  const { store } = context;
   const answers = new Map<number, PurchaseRow>();
   const read = rows.flatMap((each, row): Row[] => {
     const found = judged(each);
@@ -83,9 +83,7 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
     answers.set(row, await answerTo(context, from.by, row, each));
   }
   const bought = new Set(added.flatMap(each => (each.outcome === 'added' ? each.purchase.contactId : [])));
-  if (bought.size > 0) outbox.wake();
-  for (const contactId of bought) context.lists.see({ contactId });
-  unwaited(context, stagesOfBuyers(context, bought));
+  tellBought(context, bought);
   return rows.map((_, row) => answers.get(row)!);
 }
 
@@ -98,12 +96,32 @@ export async function addRecord(context: Context, record: PurchaseRecord, sale: 
   const [added] = await context.store.purchases.add([record], sale);
   const { purchase, outcome } = added!;
   if (outcome === 'gone') throw new AppError('NOT_FOUND');
-  if (outcome === 'added') {
-    context.outbox.wake();
-    context.lists.see({ contactId: purchase.contactId });
-    unwaited(context, stagesOfBuyers(context, new Set([purchase.contactId])));
-  }
+  if (outcome === 'added') tellBought(context, new Set([purchase.contactId]));
   return purchase;
+}
+
+/**
+ * One that another room adds in a step of its own, and what it does to a balance then.
+ * @throws AppError FIELD_INVALID, NOT_FOUND
+ */
+export async function purchaseToAdd(
+  context: Context,
+  from: Bringing,
+  row: unknown,
+): Promise<{ purchase: PurchaseRecord; sale: Sale }> {
+  const found = judged(row);
+  if ('mistakes' in found) throw new AppError('FIELD_INVALID', found.message, { fields: found.mistakes });
+  const recordOf = await recorder(context, from);
+  const [purchase, sale] = await Promise.all([recordOf(found.send, fingerprintOf(found.send)), earning(context)]);
+  return { purchase, sale };
+}
+
+/** What follows when purchases of some people were added. */
+export function tellBought(context: Context, contactIds: ReadonlySet<string>): void {
+  if (contactIds.size === 0) return;
+  context.outbox.wake();
+  for (const contactId of contactIds) context.lists.see({ contactId });
+  unwaited(context, stagesOfBuyers(context, contactIds));
 }
 
 /** Where buyers stand now, one after the other: nobody waits for that (SPEC PB8). */

@@ -20,6 +20,7 @@ import { createMentionRows, type MentionRows } from './mention-rows.ts';
 import { createMergeRows, type MergeRows } from './merge-rows.ts';
 import { createNoticeRows, type NoticeRows } from './notice-rows.ts';
 import { createPeopleRows, type PeopleRows } from './people-rows.ts';
+import { createPurchaseRows, type PurchaseRows } from './purchase-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import { createSmsRows, type SmsRows } from './sms-rows.ts';
@@ -56,6 +57,7 @@ export interface Engine extends Turns {
     lists: ListRows;
     loyalty: LoyaltyRows;
     visits: VisitRows;
+    purchases: PurchaseRows;
     audit: AuditRows;
   };
   leaving: Leaving;
@@ -67,11 +69,14 @@ export function createEngine(turns: Turns): Engine {
   const merges = createMergeRows(turns);
   const people = createPeopleRows(turns, contacts, merges);
   const visits = createVisitRows(turns);
+  const listed = { ...people, ...createListedRows(turns, contacts, people) };
+  const loyalty = createLoyaltyRows(turns);
   const webhooks = createWebhookRows(turns);
+  const leaving = createLeaving(turns, webhooks);
   const rows = {
     agents: createAgentRows(turns),
     contacts,
-    people: { ...people, ...createListedRows(turns, contacts, people) },
+    people: listed,
     merges,
     visitors: createVisitorRows(turns),
     conversations: createConversationRows(turns, contacts),
@@ -91,11 +96,11 @@ export function createEngine(turns: Turns): Engine {
     answerLinks: createAnswerLinkRows(turns),
     stages: createStageRows(turns),
     lists: createListRows(turns),
-    loyalty: createLoyaltyRows(turns),
     visits,
+    loyalty,
+    purchases: createPurchaseRows(turns, { contacts, loyalty, people: listed, visits }, leaving),
     audit: createAuditRows(turns),
   };
-  const leaving = createLeaving(turns, webhooks);
   contacts.onWritten((before, after) => leaving.tellOf(() => contactNews(before, after)));
   return { ...turns, rows, leaving, ledger: createLedger({ ...rows, leaving }) };
 }

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { bookingOf } from '../../../server/features/bookings/rules.ts';
 import type { BookingChange, BookingDraft, BookingRecord } from '../../../server/features/bookings/store.ts';
 import type { Plan, Slot } from '../../../server/features/bookings/visit.ts';
+import type { PurchaseRecord } from '../../../server/features/purchases/store.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, person, setScene } from '../scene.ts';
+import { newPurchase } from './purchases.ts';
 
 const HOUR = 60 * MINUTE;
 export const TOMORROW = NOON + DAY;
@@ -202,6 +204,38 @@ export function bookingRules(store: () => Store): void {
     const first = await booked(newPlan([someone()]));
     const both = await Promise.all([change(first, { note: 'one' }), change(first, { note: 'two' })]);
     expect(both.map(each => each!.outcome).sort()).toEqual(['changed', 'other']);
+  });
+
+  test('BK7 of two tills that pay and cancel at once one is told so, and without the booking nothing is bought', async () => {
+    const sale = { terms: null, spend: 0 };
+    const bought = async ({ contactId }: BookingRecord) => store().purchases.count([contactId], 9);
+    const paidFor = ({ id, contactId }: BookingRecord, fields: Partial<PurchaseRecord> = {}) => ({
+      state: 'done' as const,
+      paid: {
+        purchase: newPurchase({ contactId, sourceKey: 'bookings', externalId: id, fingerprint: 'cut', ...fields }),
+        sale,
+      },
+    });
+    const all = await Promise.all(Array.from({ length: 8 }, () => booked(newPlan([someone()]))));
+    const ends = await Promise.all(
+      all.map(each => Promise.all([change(each, { state: 'cancelled' }), change(each, paidFor(each))])),
+    );
+    for (const [at, made] of all.entries()) {
+      expect(ends[at]!.map(each => each!.outcome).sort()).toEqual(['changed', 'other']);
+      const { state, purchaseId } = (await store().bookings.find(made.id))!;
+      expect(await bought(made)).toBe(state === 'done' ? 1 : 0);
+      expect(purchaseId !== null).toBe(state === 'done');
+    }
+    const last = await booked(newPlan([someone()]));
+    const first = await change(last, paidFor(last));
+    expect(first).toMatchObject({ outcome: 'changed', isBought: true, booking: { state: 'done' } });
+    const done = (await store().bookings.find(last.id))!;
+    expect(await change(done, paidFor(last, { fingerprint: 'colour' }))).toEqual({ outcome: 'paid', booking: done });
+    expect(await change(done, paidFor(last))).toMatchObject({
+      isBought: false,
+      booking: { purchaseId: done.purchaseId },
+    });
+    expect(await bought(last)).toBe(1);
   });
 
   test('BK7 of two that move to one place at once one gets it', async () => {
