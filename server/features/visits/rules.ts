@@ -6,17 +6,21 @@ import { evenPercents, partsOf } from '../../../protocol/shares.ts';
 import type { Employee } from '../../../protocol/staff.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
+import { dayAt } from '../bookings/free-times.ts';
 import type { VisitRow } from './store.ts';
 
 /** Of what a booking became; of one that is to come, or was cancelled, nothing. */
 export function rowsOfBooking(booking: Booking): VisitRow[] {
-  const { id, state, items, contactId, startAt, date } = booking;
+  const { id, state, items, contactId, stateAt, timeZone } = booking;
   if (state !== 'done' && state !== 'no_show') return [];
+  // Whoever came early was here when it was done, and not when it was booked for.
+  const at = state === 'done' ? Math.min(booking.startAt, stateAt) : booking.startAt;
+  const date = at === booking.startAt ? booking.date : dayAt(at, timeZone);
   return [...new Set(items.map(each => each.staffId))].map(staffId => {
     const own = items.filter(each => each.staffId === staffId);
     return {
       ...{ id: rowId(id, staffId), kind: state === 'done' ? 'came' : 'no_show', causeId: id, personId: contactId },
-      ...{ staffId, staffName: own[0]!.staffName, at: startAt, date, what: own.map(each => each.name) },
+      ...{ staffId, staffName: own[0]!.staffName, at, date, what: own.map(each => each.name) },
       ...{ amount: 0, currency: '' },
     };
   });

@@ -34,7 +34,7 @@ export function visitRules(store: () => Store): void {
   const told = (staffId: string) => store().visits.told(staffId, FIRST, LAST);
   const amounts = async (staffId: string) => (await told(staffId)).map(each => each.amount);
 
-  test('VI1 a booking that is done, or that nobody came to, is told of its employee until it is neither', async () => {
+  test('VI1 a booking that is done, also before its time, or that nobody came to, is told of its employee until it is neither', async () => {
     const contactId = await person(store());
     const oyuna = newId('employee');
     const made = (await store().bookings.book(newDraft(newPlan([oyuna])), { contactId }))!.booking;
@@ -48,14 +48,14 @@ export function visitRules(store: () => Store): void {
     const [row] = await told(oyuna);
     expect(row).toEqual({
       ...{ kind: 'came', staffId: oyuna, staffName: `Ms ${oyuna}`, whoId: contactId, personId: contactId },
-      ...{ at: TOMORROW, date: '2025-06-03', what: ['Cut'], amount: 0, currency: '' },
+      ...{ at: NOON + MINUTE, date: '2025-06-02', what: ['Cut'], amount: 0, currency: '' },
     });
     const counted = await store().visits.counted(FIRST, LAST);
     const { personId: _, what: __, ...same } = row!;
     expect(counted.filter(each => each.staffId === oyuna)).toEqual([same]);
-    expect((await store().visits.counted('2025-06-04', LAST)).filter(each => each.staffId === oyuna)).toEqual([]);
+    expect((await store().visits.counted('2025-06-03', LAST)).filter(each => each.staffId === oyuna)).toEqual([]);
     await change({ state: 'no_show' });
-    expect(await told(oyuna)).toMatchObject([{ kind: 'no_show' }]);
+    expect(await told(oyuna)).toMatchObject([{ kind: 'no_show', at: TOMORROW, date: '2025-06-03' }]);
     const tuya = newId('employee');
     await change({ plan: newPlan([tuya]), state: 'done' });
     expect(await told(oyuna)).toEqual([]);
