@@ -2,13 +2,12 @@
 import { z } from 'zod';
 import { contactSummary } from './contacts.ts';
 import { MAX_MINOR, MAX_SUM } from './purchase-sums.ts';
+import { RETURN_DAYS } from './return-days.ts';
 import { id, timestamp } from './wire/fields.ts';
 
 /** A month by the shop's clock, such as `2026-11`. */
 export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'wanted a month such as 2026-11');
 
-/** Days within which somebody came again. */
-export const RETURN_DAYS = [30, 60, 90, 180] as const;
 const within = z.coerce.number().pipe(z.literal(RETURN_DAYS)).default(90);
 
 export const planMetric = z.enum(['visits', 'sum']);
