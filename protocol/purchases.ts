@@ -109,6 +109,7 @@ export type PurchaseInput = z.input<typeof purchaseSend>;
 /** What is left out stays. */
 export const purchaseUpdate = fields.partial();
 export type PurchaseUpdate = z.infer<typeof purchaseUpdate>;
+export type PurchaseUpdateInput = z.input<typeof purchaseUpdate>;
 
 /** Rows of one batch: each is judged by itself, so nothing is asked of them here. */
 export const purchaseBatch = z.object({ purchases: z.array(z.unknown()).min(1).max(MAX_BATCH) });

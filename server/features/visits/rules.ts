@@ -95,13 +95,17 @@ export function correctedShares(
   if (!lines && sold === undefined) return undefined;
   const named = before.lines.flatMap(each => each.shares ?? []);
   const names = Object.fromEntries(named.map(({ staffId, name }) => [staffId, name]));
-  if (lines) return withShares(lines, employees, sold === undefined ? before.employee : sold, names);
   const first = employees.find(each => before.employee?.agentId && each.agentId === before.employee.agentId);
-  const unsaid = before.lines.map(({ shares, ...line }) => {
-    const isFirst = shares === undefined || (shares.length === 1 && shares[0]!.staffId === first?.id);
-    return isFirst ? line : { ...line, shares };
+  const kept = before.lines.map(({ shares, ...line }): PurchaseLine => {
+    const isFirst = shares?.length === 1 && shares[0]!.staffId === first?.id;
+    return !shares || (isFirst && sold !== undefined) ? line : { ...line, shares };
   });
-  return withShares(unsaid, employees, sold ?? null, names);
+  // Of a line that is another by its price or number alone, nobody says anew who did it.
+  const told = lines?.map(line => {
+    const shares = line.shares ?? kept.find(each => each.name === line.name)?.shares;
+    return shares ? { ...line, shares } : line;
+  });
+  return withShares(told ?? kept, employees, sold === undefined ? before.employee : sold, names);
 }
 
 /**
