@@ -20,7 +20,7 @@ import { cardOf } from '../contacts/card.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { deskHome } from '../money/settings.ts';
 import { worksOn } from '../staff/rules.ts';
-import { type Counted, countedOf, nothing, plannedOf, type WorkDays, workDays } from './figures.ts';
+import { type Counted, countedOf, nothing, plannedOf, returnsOf, type WorkDays, workDays } from './figures.ts';
 import { behind } from './lists.ts';
 import { datesOf, daysBefore, monthBefore, spanOf } from './months.ts';
 import type { ToldRow } from './store.ts';
@@ -58,20 +58,18 @@ export async function figures(
   const answer = { month, timeZone, currency, within, maySetPlans: viewer.role === 'owner' };
   if (own?.length === 0) return { ...answer, employees: [] };
   const dates = datesOf(month);
-  const [rows, plans, ratings] = await Promise.all([
-    store.visits.counted(daysBefore(dates[0]!, within), dates.at(-1)!),
+  const [rows, earlier, plans, ratings] = await Promise.all([
+    store.visits.counted(dates[0]!, dates.at(-1)!),
+    store.visits.comings(daysBefore(dates[0]!, within), daysBefore(dates[0]!, 1)),
     store.visits.plans([monthBefore(month), month]),
     store.ratings.ofAgents(
       employees.flatMap(each => each.agentId ?? []),
       spanOf(month, timeZone),
     ),
   ]);
-  const counted = countedOf(rows, dates[0]!, within);
-  const before = countedOf(
-    rows.filter(each => each.date >= dates[0]! && each.date < today),
-    dates[0]!,
-    0,
-  );
+  const counted = countedOf(rows);
+  const before = countedOf(rows.filter(each => each.date < today));
+  const returns = returnsOf(rows, earlier, within);
   const known = new Set(employees.map(each => each.id));
   const gone = [...counted.keys()].filter(each => !known.has(each)).sort();
   const of = (staffId: string, employee: Employee | null): StaffFigures => {
@@ -79,6 +77,7 @@ export async function figures(
     const scores = ratings.filter(each => employee?.agentId === each.agentId).map(each => each.score);
     return {
       ...{ staffId, name: employee?.name ?? name, isActive: employee?.isActive ?? false, ...sums },
+      returns: returns.get(staffId) ?? { people: 0, again: 0, toThem: 0 },
       sums: sums.sums.sort((a, b) => Number(b.currency === currency) - Number(a.currency === currency)),
       ratings: { count: scores.length, sum: scores.reduce((sum, score) => sum + score, 0) },
       plans: plannedBeside(
@@ -137,7 +136,12 @@ export async function visitsBehind(
   const [first, last] = [dates[0]!, dates.at(-1)!];
   const rows = await store.visits.told(staffId, first, last);
   const isReturn = of === 'again' || of === 'toThem';
-  const around = isReturn ? await store.visits.counted(daysBefore(first, within), last) : [];
+  const around = isReturn
+    ? {
+        rows: await store.visits.counted(first, last),
+        earlier: await store.visits.comings(daysBefore(first, within), daysBefore(first, 1)),
+      }
+    : { rows: [], earlier: [] };
   const found = behind(rows, around, { of, within });
   const page = found.slice(skip, skip + PAGE);
   const contacts = await contactsOf(

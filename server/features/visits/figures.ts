@@ -1,11 +1,22 @@
 /** What the rows of a month say of each employee: pure. */
 import type { Plan, Planned, StaffFigures } from '../../../protocol/visits.ts';
-import type { CountedRow } from './store.ts';
+import type { Coming, CountedRow } from './store.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
 /** Number of a date since the epoch. */
-export const dayNumber = (date: string) => Date.parse(date) / DAY_MS;
+export function dayNumber(date: string): number {
+  const known = dayNumbers.get(date);
+  if (known !== undefined) return known;
+  if (dayNumbers.size >= REMEMBERED) dayNumbers.clear();
+  const day = Date.parse(date) / DAY_MS;
+  dayNumbers.set(date, day);
+  return day;
+}
+
+/** A month has thousands of rows and some dates. */
+const REMEMBERED = 1_000;
+const dayNumbers = new Map<string, number>();
 
 /** Somebody was here on a day, with one employee: bookings and purchases of that day are one visit (SPEC VI3). */
 export function isVisit({ kind }: Pick<CountedRow, 'kind'>): boolean {
@@ -20,14 +31,14 @@ export function visitKey({ staffId, whoId, date }: Pick<CountedRow, 'staffId' | 
 /** Days on which each person was here, by whom they were with. */
 export type Comings = Map<string, { day: number; staffId: string }[]>;
 
-export function comingsOf(rows: readonly CountedRow[]): Comings {
+/** @param earlier before the month; @param rows of the month */
+export function comingsOf(earlier: readonly Coming[], rows: readonly CountedRow[]): Comings {
   const comings: Comings = new Map();
-  for (const row of rows) {
-    if (!isVisit(row)) continue;
-    const coming = { day: dayNumber(row.date), staffId: row.staffId };
-    const theirs = comings.get(row.whoId);
+  for (const { whoId, staffId, date } of [...earlier, ...rows.filter(isVisit)]) {
+    const coming = { day: dayNumber(date), staffId };
+    const theirs = comings.get(whoId);
     if (theirs) theirs.push(coming);
-    else comings.set(row.whoId, [coming]);
+    else comings.set(whoId, [coming]);
   }
   return comings;
 }
@@ -55,18 +66,13 @@ export function lastDays(rows: readonly CountedRow[]): Map<string, { whoId: stri
   return last;
 }
 
-export type Counted = Pick<StaffFigures, 'visits' | 'noShows' | 'sums' | 'returns'> & { name: string };
+export type Counted = Pick<StaffFigures, 'visits' | 'noShows' | 'sums'> & { name: string };
 
-/**
- * What a month says of each employee.
- * @param rows of the month, and of so many days before it as `within` says
- * @param first the first date of the month
- */
-export function countedOf(rows: readonly CountedRow[], first: string, within: number): Map<string, Counted> {
-  const own = rows.filter(each => each.date >= first);
+/** What the rows of a month say of each employee. */
+export function countedOf(rows: readonly CountedRow[]): Map<string, Counted> {
   const counted = new Map<string, Counted>();
   const visits = new Set<string>();
-  for (const row of own) {
+  for (const row of rows) {
     const of = counted.get(row.staffId) ?? nothing(row.staffName);
     counted.set(row.staffId, of);
     of.name = row.staffName;
@@ -75,19 +81,33 @@ export function countedOf(rows: readonly CountedRow[], first: string, within: nu
     if (isVisit(row)) visits.add(visitKey(row));
     if (row.currency !== '') addTo(of.sums, row);
   }
-  const comings = comingsOf(rows);
-  for (const { whoId, staffId, day } of lastDays(own).values()) {
-    const { returns } = counted.get(staffId)!;
-    const { again, toThem } = cameAgain(comings, whoId, staffId, { day, within });
-    returns.people += 1;
-    returns.again += Number(again);
-    returns.toThem += Number(toThem);
-  }
   return counted;
 }
 
 export function nothing(name: string): Counted {
-  return { name, visits: 0, noShows: 0, sums: [], returns: { people: 0, again: 0, toThem: 0 } };
+  return { name, visits: 0, noShows: 0, sums: [] };
+}
+
+/**
+ * How many people came to each employee in a month, and how many of them came again.
+ * @param earlier of so many days before it as `within` says
+ */
+export function returnsOf(
+  rows: readonly CountedRow[],
+  earlier: readonly Coming[],
+  within: number,
+): Map<string, StaffFigures['returns']> {
+  const returns = new Map<string, StaffFigures['returns']>();
+  const comings = comingsOf(earlier, rows);
+  for (const { whoId, staffId, day } of lastDays(rows).values()) {
+    const of = returns.get(staffId) ?? { people: 0, again: 0, toThem: 0 };
+    returns.set(staffId, of);
+    const { again, toThem } = cameAgain(comings, whoId, staffId, { day, within });
+    of.people += 1;
+    of.again += Number(again);
+    of.toThem += Number(toThem);
+  }
+  return returns;
 }
 
 export function addTo(sums: StaffFigures['sums'], { currency, amount }: Pick<CountedRow, 'currency' | 'amount'>): void {

@@ -1,18 +1,23 @@
 /** The rows behind a number: pure. */
 import type { Visit, VisitFigure } from '../../../protocol/visits.ts';
 import { addTo, cameAgain, comingsOf, dayNumber, isVisit, lastDays, visitKey } from './figures.ts';
-import type { CountedRow, ToldRow } from './store.ts';
+import type { Coming, CountedRow, ToldRow } from './store.ts';
+
+export interface Around {
+  rows: readonly CountedRow[];
+  earlier: readonly Coming[];
+}
 
 export type Behind = Omit<Visit, 'contact'> & { personId: string };
 
 /**
  * What one employee's number is made of, latest first.
  * @param rows of the employee and the month
- * @param around of everybody, of the month and the days before it, where it is about coming again
+ * @param around of everybody, where it is about coming again: in the month, and on the days before it
  */
 export function behind(
   rows: readonly ToldRow[],
-  around: readonly CountedRow[],
+  around: Around,
   { of, within }: { of: VisitFigure; within: number },
 ): Behind[] {
   const wanted = chosen(rows, around, { of, within });
@@ -36,7 +41,7 @@ export function behind(
 /** Which rows a number counts. */
 function chosen(
   rows: readonly ToldRow[],
-  around: readonly CountedRow[],
+  around: Around,
   { of, within }: { of: VisitFigure; within: number },
 ): (row: ToldRow) => boolean {
   switch (of) {
@@ -49,7 +54,7 @@ function chosen(
     case 'again':
     case 'toThem': {
       const last = lastDays(rows);
-      const comings = comingsOf(around);
+      const comings = comingsOf(around.earlier, around.rows);
       return row => {
         const day = dayNumber(row.date);
         if (!isVisit(row) || last.get(`${row.staffId} ${row.whoId}`)?.day !== day) return false;

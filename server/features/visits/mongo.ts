@@ -5,7 +5,7 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { writeDown } from '../audit/mongo.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { planId } from './mongo-document.ts';
-import type { CountedRow, ToldRow, VisitRow, VisitStore } from './store.ts';
+import type { Coming, CountedRow, ToldRow, VisitRow, VisitStore } from './store.ts';
 
 /** Not looked at where rows are only counted. */
 const UNCOUNTED = { _id: 0, causeId: 0, what: 0 } as const;
@@ -34,6 +34,17 @@ export function createVisitStore({ database }: Engine): VisitStore {
         .toArray();
       const rows = await withCards(found as unknown as Omit<VisitRow, 'id' | 'causeId' | 'what'>[]);
       return rows.map(({ personId: _, ...row }): CountedRow => row);
+    },
+
+    async comings(from, to) {
+      const found = await visitRows
+        .aggregate<{ _id: { staffId: string; personId: string; date: string } }>([
+          { $match: { date: { $gte: from, $lte: to }, kind: { $ne: 'no_show' } } },
+          { $group: { _id: { staffId: '$staffId', personId: '$personId', date: '$date' } } },
+        ])
+        .toArray();
+      const rows = await withCards(found.map(each => each._id));
+      return rows.map(({ personId: _, ...row }): Coming => row);
     },
 
     async told(staffId, from, to) {

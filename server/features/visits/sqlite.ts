@@ -3,7 +3,7 @@ import type { Plan } from '../../../protocol/visits.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { VISIT_ROW, visitFromRow } from '../../store/sqlite/visit-rows.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import type { CountedRow, ToldRow, VisitStore } from './store.ts';
+import type { Coming, CountedRow, ToldRow, VisitStore } from './store.ts';
 
 const COUNTED = `v.kind, v.staff AS staffId, v.staff_name AS staffName, coalesce(c.card, v.person) AS whoId, v.at, v.day AS date,
   v.amount, v.currency`;
@@ -13,6 +13,9 @@ const WITH_CARD = 'visit_rows v LEFT JOIN contacts c ON c.id = v.person';
 export function createVisitStore({ writer, reader, write, read, rows }: Engine): VisitStore {
   const counted = reader.prepare(`
     SELECT ${COUNTED} FROM ${WITH_CARD} WHERE v.day BETWEEN ? AND ? ORDER BY v.day, v.at, v.id`);
+  const comings = reader.prepare(`
+    SELECT DISTINCT v.staff AS staffId, coalesce(c.card, v.person) AS whoId, v.day AS date FROM ${WITH_CARD}
+    WHERE v.day BETWEEN ? AND ? AND v.kind <> 'no_show'`);
   const told = reader.prepare(`
     SELECT ${COUNTED}, v.person AS personId, v.what FROM ${WITH_CARD}
     WHERE v.staff = ? AND v.day BETWEEN ? AND ? ORDER BY v.day, v.at, v.id`);
@@ -25,6 +28,8 @@ export function createVisitStore({ writer, reader, write, read, rows }: Engine):
 
   return {
     counted: (from, to) => read(() => counted.all(from, to) as unknown as CountedRow[]),
+
+    comings: (from, to) => read(() => comings.all(from, to) as unknown as Coming[]),
 
     told: (staffId, from, to) =>
       read(() =>

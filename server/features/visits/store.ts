@@ -41,9 +41,14 @@ export interface ToldRow extends CountedRow {
   what: string[];
 }
 
+/** A day on which somebody was here, with one employee. */
+export type Coming = Pick<CountedRow, 'whoId' | 'staffId' | 'date'>;
+
 export interface VisitStore {
   /** All of some days, the first and the last one among them. */
   counted(from: string, to: string): Promise<CountedRow[]>;
+  /** Who was here on some days, each once for a day and an employee. */
+  comings(from: string, to: string): Promise<Coming[]>;
   /** Those of one employee, earliest first. */
   told(staffId: string, from: string, to: string): Promise<ToldRow[]>;
   /** Of some months. */

@@ -55,6 +55,7 @@ export function visitRules(store: () => Store): void {
     expect(counted.filter(each => each.staffId === oyuna)).toEqual([same]);
     expect((await store().visits.counted('2025-06-03', LAST)).filter(each => each.staffId === oyuna)).toEqual([]);
     await change({ state: 'no_show' });
+    expect((await store().visits.comings(FIRST, LAST)).filter(each => each.staffId === oyuna)).toEqual([]);
     expect(await told(oyuna)).toMatchObject([{ kind: 'no_show', at: TOMORROW, date: '2025-06-03' }]);
     const tuya = newId('employee');
     await change({ plan: newPlan([tuya]), state: 'done' });
@@ -93,12 +94,15 @@ export function visitRules(store: () => Store): void {
     for (const { contactId } of [ann, bob, ann]) await store().purchases.add([newPurchase({ contactId, lines })]);
     const who = async () => new Set((await told(oyuna)).map(each => each.whoId)).size;
     expect(await who()).toBe(2);
+    const comings = async () => (await store().visits.comings(FIRST, LAST)).filter(each => each.staffId === oyuna);
+    expect(await comings()).toHaveLength(2);
     const [one, other] = await Promise.all([ann, bob].map(each => store().contacts.find(each.contactId)));
     await store().contacts.merge({
       ...{ id: newId('merge'), winnerId: ann.contactId, loserId: bob.contactId, at: NOON, choices: {} },
       ...{ versions: { winner: one!.version, loser: other!.version }, by: { kind: 'agent', id: 'a', name: 'A' } },
     } as never);
     expect(await who()).toBe(1);
+    expect(new Set((await comings()).map(each => each.whoId)).size).toBe(1);
     expect(await store().privacy.held(bob.contactId)).toMatchObject({ rows: { visitRows: [{}, {}, {}] } });
     const order = { contactId: bob.contactId, id: newId('erasure'), by: { id: 'agent', name: 'Oyu' } };
     const erased = await store().privacy.erase({ ...order, at: NOON + DAY, keys: [], keysUntil: NOON + DAY } as never);

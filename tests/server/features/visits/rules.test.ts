@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { evenPercents, partsOf } from '../../../../protocol/shares.ts';
-import { cameAgain, comingsOf, countedOf, plannedOf, workDays } from '../../../../server/features/visits/figures.ts';
+import {
+  cameAgain,
+  comingsOf,
+  countedOf,
+  plannedOf,
+  returnsOf,
+  workDays,
+} from '../../../../server/features/visits/figures.ts';
 import { behind } from '../../../../server/features/visits/lists.ts';
 import { datesOf, monthBefore, spanOf } from '../../../../server/features/visits/months.ts';
 import { correctedShares, withShares, withSharesOf } from '../../../../server/features/visits/rules.ts';
@@ -106,26 +113,33 @@ describe('figures', () => {
     sold('2026-03-31', 20_000, { staffId: 'tuya', staffName: 'Tuya' }),
   ];
 
+  const march = rows.filter(each => each.date >= '2026-03-01');
+  const earlier = rows.filter(each => each.date < '2026-03-01');
+
   test('VI3 a day of a person is one visit, sums are by currency, and who was here before came again', () => {
-    const counted = countedOf(rows, '2026-03-01', 90);
+    const counted = countedOf(march);
+    const returns = (within: number) => returnsOf(march, earlier, within);
     expect(counted.get('oyuna')).toEqual({
-      ...{ name: 'Oyuna', visits: 2, noShows: 2, returns: { people: 2, again: 1, toThem: 0 } },
+      ...{ name: 'Oyuna', visits: 2, noShows: 2 },
       sums: [
         { currency: 'MNT', amount: 50_000 },
         { currency: 'USD', amount: 500 },
       ],
     });
-    expect(counted.get('tuya')).toMatchObject({ visits: 1, noShows: 0, returns: { people: 1, again: 1, toThem: 1 } });
-    expect(countedOf(rows, '2026-03-01', 180).get('oyuna')!.returns).toEqual({ people: 2, again: 2, toThem: 1 });
-    expect(countedOf([], '2026-03-01', 90).size).toBe(0);
+    expect(counted.get('tuya')).toMatchObject({ visits: 1, noShows: 0 });
+    expect(returns(90).get('oyuna')).toEqual({ people: 2, again: 1, toThem: 0 });
+    expect(returns(90).get('tuya')).toEqual({ people: 1, again: 1, toThem: 1 });
+    expect(returns(180).get('oyuna')).toEqual({ people: 2, again: 2, toThem: 1 });
+    expect(countedOf([]).size).toBe(0);
     const of = { day: Date.parse('2026-03-31') / (24 * HOUR), within: 30 };
-    expect(cameAgain(comingsOf(rows), 'bat', 'tuya', of)).toEqual({ again: true, toThem: false });
-    expect(cameAgain(comingsOf(rows), 'saraa', 'oyuna', of)).toEqual({ again: false, toThem: false });
+    expect(cameAgain(comingsOf(earlier, march), 'bat', 'tuya', of)).toEqual({ again: true, toThem: false });
+    expect(cameAgain(comingsOf(earlier, march), 'saraa', 'oyuna', of)).toEqual({ again: false, toThem: false });
   });
 
   test('VI3 each number opens what it is made of, latest first', () => {
-    const own = rows.filter(each => each.staffId === 'oyuna' && each.date >= '2026-03-01');
-    const opened = (of: Parameters<typeof behind>[2]['of'], within = 90) => behind(own, rows, { of, within });
+    const own = march.filter(each => each.staffId === 'oyuna');
+    const opened = (of: Parameters<typeof behind>[2]['of'], within = 90) =>
+      behind(own, { rows: march, earlier }, { of, within });
     expect(opened('visits')).toEqual([
       {
         ...{ date: '2026-03-20', at: Date.parse('2026-03-20'), personId: 'bat', kind: 'came', what: ['Shampoo'] },
