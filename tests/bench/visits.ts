@@ -1,5 +1,6 @@
 import { buildApp } from '../../server/app.ts';
 import type { BookingRecord } from '../../server/features/bookings/store.ts';
+import { REMINDERS } from '../../server/features/reminders/settings.ts';
 import { newSite } from '../../server/features/sites/rules.ts';
 import { figures } from '../../server/features/visits/commands.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
@@ -66,5 +67,5 @@ export async function visitRows(): Promise<Row[]> {
 
 async function done(store: Awaited<ReturnType<typeof openSqlite>>, { id, version }: BookingRecord): Promise<void> {
   const by = { kind: 'system' } as const;
-  await store.bookings.change({ id, version, change: { state: 'done' }, by, at: NOW });
+  await store.bookings.change({ id, version, change: { state: 'done' }, by, reminders: REMINDERS.initial, at: NOW });
 }

@@ -3,9 +3,11 @@ import { MAX_VISIT_HOURS } from '../../../protocol/bookings.ts';
 import { AppError } from '../../app-error.ts';
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { changeJobs } from '../../store/mongo/jobs.ts';
 import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { addSome } from '../purchases/mongo.ts';
+import { bookingJobs } from '../reminders/plan.ts';
 import { addBooking, addHold, choose, dropHold, findHold, saveBooking } from './mongo-cells.ts';
 import { type BookingDocument, toBooking } from './mongo-document.ts';
 import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold, refusalOf } from './rules.ts';
@@ -131,7 +133,7 @@ export function createBookingStore({ database, ledger, recent, leaving }: Engine
         return { booking, outcome: 'booked' };
       }),
 
-    async change({ id, version, change, by, says, at }) {
+    async change({ id, version, change, by, says, reminders, at }) {
       const changed = await database.transaction(async session => {
         const found = await bookings.findOne({ _id: id }, { session });
         if (!found) return null;
@@ -145,6 +147,7 @@ export function createBookingStore({ database, ledger, recent, leaving }: Engine
         if (refused) return { outcome: refused, booking: before } as const;
         const booking = changedBooking(before, change, owners, bought, { by, at });
         await saveBooking(database, session, booking, at);
+        await changeJobs(database, session, [bookingJobs(before, booking, reminders, at)]);
         const { conversationId } = booking;
         const held = says && conversationId !== null ? await ledger.read(conversationId, session) : null;
         const written = held && says ? await ledger.add(session, held, { ...says(booking), at }) : null;
@@ -162,7 +165,9 @@ export function createBookingStore({ database, ledger, recent, leaving }: Engine
 }
 
 /** Bookings as rows about a person. */
-export function bookingsOfPeople({ database: { bookings, bookingCells } }: Engine): PersonDocuments<ClientSession> {
+export function bookingsOfPeople({
+  database: { bookings, bookingCells, jobs },
+}: Engine): PersonDocuments<ClientSession> {
   return {
     kind: 'bookings',
     async read(contactIds, session) {
@@ -176,6 +181,7 @@ export function bookingsOfPeople({ database: { bookings, bookingCells } }: Engin
       const those = { contactId: { $in: [...contactIds] } };
       const found = await bookings.find(those, { session, projection: { _id: 1 } }).toArray();
       await bookingCells.deleteMany({ ref: { $in: found.map(each => each._id) } }, { session });
+      await jobs.deleteMany({ conversationId: { $in: [...contactIds] } }, { session });
       return (await bookings.deleteMany(those, { session })).deletedCount;
     },
   };

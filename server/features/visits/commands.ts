@@ -1,6 +1,7 @@
 /** What employees did: all of it for owners, their own for whoever is one (SPEC VI4). */
 import { Temporal } from 'temporal-polyfill';
 import type { Agent } from '../../../protocol/agents.ts';
+import { SCORES } from '../../../protocol/rating-scale.ts';
 import type { Employee } from '../../../protocol/staff.ts';
 import type {
   FiguresAnswer,
@@ -19,6 +20,7 @@ import { bookingSettingsOf } from '../bookings/commands.ts';
 import { cardOf } from '../contacts/card.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { deskHome } from '../money/settings.ts';
+import { VISIT_OPEN_MS } from '../ratings/visit.ts';
 import { worksOn } from '../staff/rules.ts';
 import { type Counted, countedOf, nothing, plannedOf, returnsOf, type WorkDays, workDays } from './figures.ts';
 import { behind } from './lists.ts';
@@ -58,14 +60,16 @@ export async function figures(
   const answer = { month, timeZone, currency, within, maySetPlans: viewer.role === 'owner' };
   if (own?.length === 0) return { ...answer, employees: [] };
   const dates = datesOf(month);
-  const [rows, earlier, plans, ratings] = await Promise.all([
+  const span = spanOf(month, timeZone);
+  const [rows, earlier, plans, ratings, { employees: rated }] = await Promise.all([
     store.visits.counted(dates[0]!, dates.at(-1)!),
     store.visits.comings(daysBefore(dates[0]!, within), daysBefore(dates[0]!, 1)),
     store.visits.plans([monthBefore(month), month]),
     store.ratings.ofAgents(
       employees.flatMap(each => each.agentId ?? []),
-      spanOf(month, timeZone),
+      span,
     ),
+    store.ratings.visitCounts({ siteIds: null, ...span }),
   ]);
   const counted = countedOf(rows);
   const before = countedOf(rows.filter(each => each.date < today));
@@ -74,12 +78,17 @@ export async function figures(
   const gone = [...counted.keys()].filter(each => !known.has(each)).sort();
   const of = (staffId: string, employee: Employee | null): StaffFigures => {
     const { name, ...sums } = counted.get(staffId) ?? nothing(employee?.name ?? '');
-    const scores = ratings.filter(each => employee?.agentId === each.agentId).map(each => each.score);
+    const ofTalks = ratings.filter(each => employee?.agentId === each.agentId).map(each => each.score);
+    const ofVisits = rated.find(each => each.staffId === staffId)?.scores ?? [];
+    const counts = SCORES.map((score, at) => ofTalks.filter(each => each === score).length + (ofVisits[at] ?? 0));
     return {
       ...{ staffId, name: employee?.name ?? name, isActive: employee?.isActive ?? false, ...sums },
       returns: returns.get(staffId) ?? { people: 0, again: 0, toThem: 0 },
       sums: sums.sums.sort((a, b) => Number(b.currency === currency) - Number(a.currency === currency)),
-      ratings: { count: scores.length, sum: scores.reduce((sum, score) => sum + score, 0) },
+      ratings: {
+        count: counts.reduce((sum, many) => sum + many, 0),
+        sum: counts.reduce((sum, many, at) => sum + many * SCORES[at]!, 0),
+      },
       plans: plannedBeside(
         plans.filter(each => each.staffId === staffId),
         { month, currency, now: sums, before: before.get(staffId) ?? NONE, days: daysOf(employee, dates, today) },
@@ -166,21 +175,28 @@ async function contactsOf({ store }: Context, viewer: Viewer, ids: readonly Told
   return new Map(found.filter(each => each !== null));
 }
 
-/** What people said of somebody in a month, newest first. @throws AppError NOT_FOUND */
+/** What people said of somebody in a month, of talks with them and of visits, newest first. @throws AppError NOT_FOUND */
 export async function ratingsBehind(
   context: Context,
   viewer: Viewer,
   { month, staffId }: { month: string; staffId: string },
 ): Promise<VisitRatingsAnswer> {
+  const { ratings, bookings } = context.store;
   const employee = await seenStaff(context, viewer, staffId);
-  if (!employee?.agentId) return { ratings: [] };
-  const { timeZone } = await clockOf(context);
-  const found = await context.store.ratings.ofAgents([employee.agentId], spanOf(month, timeZone));
+  const span = spanOf(month, (await clockOf(context)).timeZone);
+  const [ofTalks, visited] = await Promise.all([
+    ratings.ofAgents(employee?.agentId ? [employee.agentId] : [], span),
+    bookings.between({ siteIds: null, span: { from: span.from - VISIT_OPEN_MS, to: span.to } }),
+  ]);
+  const ofVisits = visited.flatMap(({ rating, siteId }) => {
+    if (!rating || rating.at < span.from || rating.at >= span.to) return [];
+    return rating.staff.some(each => each.id === staffId) ? { ...rating, siteId } : [];
+  });
+  const all = [...ofTalks.map(each => ({ ...each, at: each.createdAt })), ...ofVisits];
   return {
-    ratings: found.map(({ createdAt: at, score, word, siteId }) => ({
-      ...{ at, score },
-      word: maySee(viewer, siteId) ? word : '',
-    })),
+    ratings: all
+      .sort((a, b) => b.at - a.at)
+      .map(({ at, score, word, siteId }) => ({ at, score, word: maySee(viewer, siteId) ? word : '' })),
   };
 }
 

@@ -73,6 +73,7 @@ export function createEngine(turns: Turns): Engine {
   const loyalty = createLoyaltyRows(turns);
   const webhooks = createWebhookRows(turns);
   const leaving = createLeaving(turns, webhooks);
+  const jobs = createJobRows(turns);
   const rows = {
     agents: createAgentRows(turns),
     contacts,
@@ -83,10 +84,10 @@ export function createEngine(turns: Turns): Engine {
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
     calls: createCallRows(turns),
-    bookings: createBookingRows(turns, visits),
+    bookings: createBookingRows(turns, jobs, visits),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
-    jobs: createJobRows(turns),
+    jobs,
     mails: createMailRows(turns),
     mentions: createMentionRows(turns),
     notices: createNoticeRows(turns),

@@ -3,6 +3,7 @@ import type { AuditRow } from '../../../protocol/audit.ts';
 import type { PurchaseLine } from '../../../protocol/purchases.ts';
 import type { Plan } from '../../../protocol/visits.ts';
 import type { BookingChange } from '../../../server/features/bookings/store.ts';
+import { REMINDERS } from '../../../server/features/reminders/settings.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, person, setScene } from '../scene.ts';
 import { newDraft, newPlan, TOMORROW } from './bookings.ts';
@@ -41,7 +42,14 @@ export function visitRules(store: () => Store): void {
     expect(await told(oyuna)).toEqual([]);
     let { version } = made;
     const change = async (what: BookingChange) => {
-      await store().bookings.change({ id: made.id, version, change: what, by: BELLA, at: NOON + MINUTE });
+      await store().bookings.change({
+        id: made.id,
+        version,
+        change: what,
+        by: BELLA,
+        reminders: REMINDERS.initial,
+        at: NOON + MINUTE,
+      });
       version += 1;
     };
     await change({ state: 'done' });

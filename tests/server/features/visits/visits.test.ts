@@ -143,6 +143,29 @@ test('VI3 no-shows and people who came again are counted by the shop’s day, an
   expect((await visitsOf(owner, oyuna.id, '&skip=1')).visits).toHaveLength(1);
 });
 
+test('VI3 ratings of visits are of whoever did them, in the month in which they were given', async () => {
+  const { desk, owner, agent, oyuna, tuya, write, patch, both, figuresOf } = await openMonth();
+  const { booking } = await write(TEN, both);
+  await desk.pass(48 * HOUR);
+  await patch(booking.id, { version: 1, state: 'done' });
+  const at = desk.context.now();
+  await desk.store.ratings.rateVisit({ bookingId: booking.id, answer: { score: 4, word: 'Kind' }, at });
+  const { employees } = await figuresOf(owner);
+  expect(employees.map(each => each.ratings)).toEqual([
+    { count: 1, sum: 4 },
+    { count: 1, sum: 4 },
+  ]);
+  const april = await figuresOf(owner, 'month=2026-04');
+  expect(april.employees[0]!.ratings).toEqual({ count: 0, sum: 0 });
+  for (const [who, { id }] of [
+    [owner, tuya],
+    [agent, oyuna],
+  ] as const) {
+    const { ratings } = (await who.ask(`GET /v1/visits/ratings?month=2026-03&staffId=${id}`)).json();
+    expect(ratings).toEqual([{ at, score: 4, word: 'Kind' }]);
+  }
+});
+
 test('VI4 an employee sees their own alone, colleagues see nothing, and the name of a card that is not theirs is not told', async () => {
   const { desk, owner, agent, other, oyuna, tuya, booked, patch, both, figuresOf, visitsOf } = await openMonth();
   await booked(both, TEN);
