@@ -65,6 +65,8 @@ export const AUDIT_ACTIONS = [
   'loyalty.changed',
   /** What an owner wants of an employee in a month. */
   'plan.changed',
+  'coupons.made',
+  'coupon.switched',
   'complaints.changed',
   'stages.changed',
   'lists.changed',

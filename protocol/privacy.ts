@@ -23,6 +23,8 @@ export const PERSONAL_KINDS = [
   'listCalls',
   'loyaltyRows',
   'visitRows',
+  'loyaltyPeople',
+  'redemptions',
   'deliveries',
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];

@@ -8,6 +8,7 @@ import type { Callback } from '../../protocol/callbacks.ts';
 import type { CannedReply } from '../../protocol/canned-replies.ts';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
+import type { Coupon, Redemption } from '../../protocol/coupons.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { ListCall, ListEntry } from '../../protocol/lists.ts';
 import type { Erasure } from '../../protocol/privacy.ts';
@@ -31,7 +32,7 @@ import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { KeyRecord } from '../features/keys/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
-import type { LedgerRecord } from '../features/loyalty/store.ts';
+import type { LedgerRecord, LoyaltyPerson } from '../features/loyalty/store.ts';
 import type { SentLetter, Suppression } from '../features/mail/store.ts';
 import type { MailAccountRecord, MailRecord } from '../features/mail-in/store.ts';
 import type { MentionRecord } from '../features/mentions/store.ts';
@@ -127,6 +128,9 @@ export interface Records {
   loyaltyRows: LedgerRecord;
   visitRows: VisitRow;
   plans: Plan;
+  loyaltyPeople: LoyaltyPerson;
+  coupons: Coupon;
+  redemptions: Redemption;
   services: Service;
   servicePictures: ServicePicture;
   employees: Employee;
@@ -200,6 +204,9 @@ export const KINDS: readonly Kind[] = [
   'loyaltyRows',
   'visitRows',
   'plans',
+  'loyaltyPeople',
+  'coupons',
+  'redemptions',
   'services',
   'servicePictures',
   'employees',

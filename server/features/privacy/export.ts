@@ -45,6 +45,8 @@ const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIte
   listEntries: (_context, { rows }) => each(rows.listEntries ?? []),
   loyaltyRows: (_context, { rows }) => each(rows.loyaltyRows ?? []),
   visitRows: (_context, { rows }) => each(rows.visitRows ?? []),
+  loyaltyPeople: (_context, { rows }) => each(rows.loyaltyPeople ?? []),
+  redemptions: (_context, { rows }) => each(rows.redemptions ?? []),
   listCalls: (_context, { rows }) => each(rows.listCalls ?? []),
   deliveries: ({ config }, { deliveries }) => each(deliveries.flatMap(one => shownDelivery(config.secretKey, one))),
 };

@@ -67,6 +67,10 @@ export const IS_PERSONAL = {
   visitRows: true,
   // What an owner wants of employees.
   plans: false,
+  loyaltyPeople: true,
+  // Of the shop, for whoever has the code; what a list gave somebody stands in `listEntries`.
+  coupons: false,
+  redemptions: true,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

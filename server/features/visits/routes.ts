@@ -10,10 +10,10 @@ import {
 } from '../../../protocol/visits.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
+import { csvFile } from '../../http/csv.ts';
 import { asAttachment } from '../../http/downloads.ts';
 import { signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import { csvFile } from '../imports/csv.ts';
 import { figures, ratingsBehind, setPlan, visitsBehind } from './commands.ts';
 import { figureRows } from './figures-file.ts';
 

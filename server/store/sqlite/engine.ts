@@ -7,6 +7,7 @@ import { type CallRows, createCallRows } from './call-rows.ts';
 import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
 import { type ContactRows, createContactRows } from './contact-rows.ts';
 import { type ConversationRows, createConversationRows } from './conversation-rows.ts';
+import { type CouponRows, createCouponRows } from './coupon-rows.ts';
 import { createEntryRows, type EntryRows } from './entry-rows.ts';
 import { createFileRows, type FileRows } from './file-rows.ts';
 import { createJobRows, type JobRows } from './job-rows.ts';
@@ -14,6 +15,7 @@ import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createListRows, type ListRows } from './list-rows.ts';
 import { createListedRows, type ListedRows } from './listed-rows.ts';
+import { createLoyaltyPeopleRows, type LoyaltyPeopleRows } from './loyalty-people-rows.ts';
 import { createLoyaltyRows, type LoyaltyRows } from './loyalty-rows.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
@@ -55,9 +57,11 @@ export interface Engine extends Turns {
     answerLinks: AnswerLinkRows;
     stages: StageRows;
     lists: ListRows;
+    coupons: CouponRows;
     loyalty: LoyaltyRows;
     visits: VisitRows;
     purchases: PurchaseRows;
+    loyaltyPeople: LoyaltyPeopleRows;
     audit: AuditRows;
   };
   leaving: Leaving;
@@ -70,7 +74,10 @@ export function createEngine(turns: Turns): Engine {
   const people = createPeopleRows(turns, contacts, merges);
   const visits = createVisitRows(turns);
   const listed = { ...people, ...createListedRows(turns, contacts, people) };
-  const loyalty = createLoyaltyRows(turns);
+  const loyaltyPeople = createLoyaltyPeopleRows(turns, contacts, people);
+  const lists = createListRows(turns);
+  const coupons = createCouponRows(turns, lists);
+  const loyalty = createLoyaltyRows(turns, loyaltyPeople, coupons);
   const webhooks = createWebhookRows(turns);
   const leaving = createLeaving(turns, webhooks);
   const jobs = createJobRows(turns);
@@ -96,10 +103,12 @@ export function createEngine(turns: Turns): Engine {
     webhooks,
     answerLinks: createAnswerLinkRows(turns),
     stages: createStageRows(turns),
-    lists: createListRows(turns),
+    lists,
+    coupons,
     visits,
     loyalty,
     purchases: createPurchaseRows(turns, { contacts, loyalty, people: listed, visits }, leaving),
+    loyaltyPeople,
     audit: createAuditRows(turns),
   };
   contacts.onWritten((before, after) => leaving.tellOf(() => contactNews(before, after)));

@@ -1,30 +1,32 @@
-/** What employees did, and what is planned for them. */
+/** Who brings whom, pages of balances, and coupons with their uses. */
 export const SCHEMA_35 = `
-CREATE TABLE visit_rows (
-  id TEXT NOT NULL PRIMARY KEY,
-  kind TEXT NOT NULL,
-  cause TEXT NOT NULL, -- the booking or the purchase
-  person TEXT NOT NULL, -- to whom it came: of whoever was erased, an id that nobody has
-  staff TEXT NOT NULL,
-  staff_name TEXT NOT NULL,
+CREATE TABLE loyalty_people (
+  contact TEXT NOT NULL PRIMARY KEY,
+  code TEXT UNIQUE, -- by which they bring others
+  link TEXT UNIQUE, -- under which their balance is read
+  purchase TEXT, -- which paid who brought them
+  whole TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
+CREATE INDEX loyalty_people_of_purchase ON loyalty_people (purchase) WHERE purchase IS NOT NULL;
+
+CREATE TABLE coupons (
+  code TEXT NOT NULL PRIMARY KEY,
+  batch TEXT NOT NULL, -- what was made together
+  created_at INTEGER NOT NULL,
+  whole TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
+CREATE INDEX coupons_newest ON coupons (created_at, code);
+CREATE INDEX coupons_of_batch ON coupons (batch, code);
+
+CREATE TABLE redemptions (
+  id TEXT NOT NULL PRIMARY KEY, -- code, and its purchase or press: each uses it once
+  code TEXT NOT NULL,
+  purchase TEXT,
+  contact TEXT,
   at INTEGER NOT NULL,
-  day TEXT NOT NULL, -- by the shop's clock
-  what TEXT NOT NULL, -- JSON: names of services or things
-  amount INTEGER NOT NULL,
-  currency TEXT NOT NULL
+  whole TEXT NOT NULL -- JSON
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX visit_rows_by_day ON visit_rows (day, staff, kind, person, amount, currency, staff_name, at);
-CREATE INDEX visit_rows_of_staff ON visit_rows (staff, day);
-CREATE INDEX visit_rows_of_cause ON visit_rows (cause);
-CREATE INDEX visit_rows_of_person ON visit_rows (person);
-
-CREATE TABLE plans (
-  staff TEXT NOT NULL,
-  month TEXT NOT NULL,
-  metric TEXT NOT NULL,
-  whole TEXT NOT NULL, -- JSON
-  PRIMARY KEY (month, staff, metric)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX ratings_of_agent ON ratings (agent, created_at);
+CREATE INDEX redemptions_of_code ON redemptions (code, at, id);
+CREATE INDEX redemptions_of_purchase ON redemptions (purchase) WHERE purchase IS NOT NULL;
+CREATE INDEX redemptions_of_contact ON redemptions (contact, at, id) WHERE contact IS NOT NULL;
 `;

@@ -71,6 +71,8 @@ export function privacyRules(store: () => Store): void {
       listCalls: 0,
       loyaltyRows: 0,
       visitRows: 0,
+      loyaltyPeople: 0,
+      redemptions: 0,
       deliveries: waiting.length,
     });
     expect(await store().contacts.find(ann.contactId)).toBe(null);

@@ -80,6 +80,8 @@ export default {
   'bonus.corrected': 'ቦነስ ተስተካክሏል',
   'loyalty.changed': 'የታማኝነት ደንቦች ተቀይረዋል',
   'plan.changed': 'ዕቅድ ተቀይሯል',
+  'coupons.made': 'ኩፖኖች ተፈጥረዋል',
+  'coupon.switched': 'ኩፖን ተከፍቷል ወይም ተዘግቷል',
   'complaints.changed': 'የቅሬታ ደንቦች ተቀይረዋል',
   'stages.changed': 'የፈንል ደረጃዎች ተቀይረዋል',
   'lists.changed': 'የጥሪ ዝርዝሮች ተቀይረዋል',

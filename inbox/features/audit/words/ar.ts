@@ -80,6 +80,8 @@ export default {
   'bonus.corrected': 'صُحّح رصيد المكافآت',
   'loyalty.changed': 'غُيّرت قواعد الولاء',
   'plan.changed': 'غُيّرت خطة',
+  'coupons.made': 'أُنشئت قسائم',
+  'coupon.switched': 'شُغّلت قسيمة أو أُوقفت',
   'complaints.changed': 'تغيّرت قواعد الشكاوى',
   'stages.changed': 'تغيّرت مراحل القمع',
   'lists.changed': 'تغيّرت قوائم الاتصال',

@@ -80,6 +80,8 @@ const en = {
   'bonus.corrected': 'A bonus was corrected',
   'loyalty.changed': 'Loyalty was set',
   'plan.changed': 'A plan was set',
+  'coupons.made': 'Coupons were made',
+  'coupon.switched': 'A coupon was switched',
   'complaints.changed': 'Rules of complaints changed',
   'stages.changed': 'Stages of the funnel changed',
   'lists.changed': 'Lists to call changed',

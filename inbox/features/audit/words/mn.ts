@@ -80,6 +80,8 @@ export default {
   'bonus.corrected': 'Бонус засагдсан',
   'loyalty.changed': 'Урамшууллын дүрэм өөрчлөгдсөн',
   'plan.changed': 'Төлөвлөгөө өөрчлөгдсөн',
+  'coupons.made': 'Купон үүсгэсэн',
+  'coupon.switched': 'Купон асаасан эсвэл унтраасан',
   'complaints.changed': 'Гомдлын дүрэм өөрчлөгдсөн',
   'stages.changed': 'Юүлүүрийн шат өөрчилсөн',
   'lists.changed': 'Залгах жагсаалт өөрчилсөн',

@@ -80,6 +80,8 @@ export default {
   'bonus.corrected': 'Бонусы исправлены',
   'loyalty.changed': 'Изменены правила лояльности',
   'plan.changed': 'План изменён',
+  'coupons.made': 'Созданы купоны',
+  'coupon.switched': 'Купон включён или выключен',
   'complaints.changed': 'Правила жалоб изменены',
   'stages.changed': 'Этапы воронки изменены',
   'lists.changed': 'Списки для звонков изменены',

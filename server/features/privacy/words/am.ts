@@ -21,6 +21,8 @@ export const am: ExportWords = {
   listCalls: 'የጥሪዎቻችን ውጤት',
   loyaltyRows: 'የእርስዎ ቦነስ',
   visitRows: 'ጉብኝቶችዎ',
+  loyaltyPeople: 'ለጓደኞችዎ የሚሰጡት ኮድ',
+  redemptions: 'የተጠቀሙባቸው ኩፖኖች',
   deliveries: 'ወደ ሌሎች የ{site} ፕሮግራሞች ለመላክ የሚጠብቅ',
   nothing: 'ምንም የለም።',
   you: 'እርስዎ',

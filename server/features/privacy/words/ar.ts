@@ -21,6 +21,8 @@ export const ar: ExportWords = {
   listCalls: 'ما نتج عن مكالماتنا',
   loyaltyRows: 'رصيد مكافآتك',
   visitRows: 'زياراتك',
+  loyaltyPeople: 'رمزك لدعوة أصدقائك',
+  redemptions: 'القسائم التي استخدمتها',
   deliveries: 'ما ينتظر الإرسال إلى برامج {site} الأخرى',
   nothing: 'لا شيء.',
   you: 'أنت',

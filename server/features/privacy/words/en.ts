@@ -20,6 +20,8 @@ export const en = {
   listCalls: 'What came of our calls',
   loyaltyRows: 'Your bonus',
   visitRows: 'Your visits',
+  loyaltyPeople: 'Your code for friends',
+  redemptions: 'Coupons you used',
   deliveries: 'What waits to be passed on to other programs of {site}',
   nothing: 'Nothing.',
   you: 'You',

@@ -21,6 +21,8 @@ export const hi: ExportWords = {
   listCalls: 'हमारी कॉलों का नतीजा',
   loyaltyRows: 'आपका बोनस',
   visitRows: 'आपकी विज़िट',
+  loyaltyPeople: 'दोस्तों के लिए आपका कोड',
+  redemptions: 'आपके इस्तेमाल किए कूपन',
   deliveries: '{site} के दूसरे प्रोग्रामों को भेजे जाने की प्रतीक्षा में',
   nothing: 'कुछ नहीं।',
   you: 'आप',

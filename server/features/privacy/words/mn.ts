@@ -21,6 +21,8 @@ export const mn: ExportWords = {
   listCalls: 'Бидний дуудлагын үр дүн',
   loyaltyRows: 'Таны бонус',
   visitRows: 'Таны үйлчлүүлсэн түүх',
+  loyaltyPeople: 'Найздаа өгөх таны код',
+  redemptions: 'Таны ашигласан купон',
   deliveries: '{site}-н бусад програм руу дамжуулахаар хүлээж буй зүйлс',
   nothing: 'Юу ч алга.',
   you: 'Та',

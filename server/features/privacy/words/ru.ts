@@ -21,6 +21,8 @@ export const ru: ExportWords = {
   listCalls: 'Чем закончились наши звонки',
   loyaltyRows: 'Ваши бонусы',
   visitRows: 'Ваши визиты',
+  loyaltyPeople: 'Ваш код для друзей',
+  redemptions: 'Использованные купоны',
   deliveries: 'Что ждёт передачи другим программам «{site}»',
   nothing: 'Ничего.',
   you: 'Вы',
