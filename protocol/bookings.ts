@@ -195,6 +195,7 @@ export type BookingByHandInput = z.input<typeof bookingByHand>;
 /** What was taken and paid. */
 export const bookingPaid = z.object({ lines: z.array(purchaseLine).min(1), currency: currency.optional() });
 export type BookingPaid = z.infer<typeof bookingPaid>;
+export type BookingPaidInput = z.input<typeof bookingPaid>;
 
 /** What is left out stays. */
 export const bookingUpdate = z.object({
@@ -218,6 +219,7 @@ export const bookingUpdate = z.object({
   paid: bookingPaid.optional(),
 });
 export type BookingUpdate = z.infer<typeof bookingUpdate>;
+export type BookingUpdateInput = z.input<typeof bookingUpdate>;
 
 /** Why a time is not offered. */
 export const WHY_NOT = [

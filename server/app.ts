@@ -141,6 +141,7 @@ import { createOnlookers } from './features/views/onlookers.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { visitorRoutes } from './features/visitors/routes.ts';
 import { visitTimeline } from './features/visitors/timeline.ts';
+import { visitRoutes } from './features/visits/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
@@ -354,6 +355,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     bookingRoutes(agents, context);
     bookingSettingsRoutes(agents, context);
     bookingHookRoutes(agents, context);
+    visitRoutes(agents, context);
     reminderRoutes(agents, context);
     await agents.register(async pictures => servicePictureRoutes(pictures as App, context));
     await agents.register(async files => agentFileRoutes(files as App, context));

@@ -22,6 +22,7 @@ import { purchaseToAdd, tellBought } from '../purchases/commands.ts';
 import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { stale, whoCanDo } from '../staff/rules.ts';
+import { withSharesOf } from '../visits/rules.ts';
 import { dayAt } from './free-times.ts';
 import { tellBooking } from './news.ts';
 import { conflictsOf, nextTimes } from './offer.ts';
@@ -261,10 +262,11 @@ async function paidFor(
   const at = context.now();
   // The same when it is sent again: of who came early the day, and not this instant.
   const when = startAt <= at ? { at: startAt } : { date: dayAt(at, timeZone) };
-  const from = { by, source: 'hand', sourceKey: 'bookings' } as const;
+  const staff = Object.fromEntries(items.map(each => [each.staffId, each.staffName]));
+  const from = { by, source: 'hand', sourceKey: 'bookings', staff } as const;
   return purchaseToAdd(context, from, {
     person: { contactId },
-    ...{ lines, externalId: id, ...when, timeZone },
+    ...{ lines: withSharesOf(items, lines), externalId: id, ...when, timeZone },
     ...(currency !== undefined && { currency }),
     employee: agentId ? { agentId } : { name: staffName },
   }).catch(error => {

@@ -5,6 +5,7 @@ import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs } from '../../store/mongo/jobs.ts';
 import { bookingJobs } from '../reminders/plan.ts';
+import { visitsOfBooking } from '../visits/mongo-rows.ts';
 import { bookingDocument, type CellDocument, cellDocument } from './mongo-document.ts';
 import { bookingNews, CELLS_KEPT_MS, isLive, newBooking, pastSpan, paymentJobs } from './rules.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from './store.ts';
@@ -74,6 +75,7 @@ export async function saveBooking(
   const { _id, ...document } = bookingDocument(record);
   // The booking first: two who change the same one meet there, and have lost little by then.
   await database.bookings.replaceOne({ _id }, document, { session, upsert: true });
+  await visitsOfBooking(database, session, record);
   if (isLive(record)) await takeCells(database, session, record.id, record.takes, null, now);
   else await database.bookingCells.deleteMany({ ref: record.id }, { session });
   await changeJobs(database, session, [paymentJobs(before, record)]);

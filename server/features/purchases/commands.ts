@@ -23,6 +23,7 @@ import type { Sale } from '../loyalty/store.ts';
 import { deskHome } from '../money/settings.ts';
 import { stageAfterPurchase, stageSettingsOf, unwaited } from '../stages/commands.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
+import { correctedShares, withShares } from '../visits/rules.ts';
 import { corrected, fingerprintOf, glanceFrom, judged, momentOf, purchaseOf, RECENT } from './rules.ts';
 import type { PurchaseAdded, PurchaseRecord } from './store.ts';
 
@@ -34,6 +35,8 @@ export interface Bringing {
   source: PurchaseSource;
   /** Whose external ids they are: of one key, of all files, or of the agents. */
   sourceKey: string;
+  /** Names of employees whom its lines may name, though they be gone since. */
+  staff?: Readonly<Record<string, string>>;
 }
 
 /** A row on its way in. */
@@ -136,7 +139,7 @@ async function stagesOfBuyers(context: Context, contactIds: ReadonlySet<string>)
 async function recorder(context: Context, from: Bringing) {
   const { newId, now } = context;
   const desk = await deskHome(context);
-  const agents = await context.store.agents.all();
+  const [agents, employees] = await Promise.all([context.store.agents.all(), context.store.employees.all()]);
   const cards = new Map<string, Promise<Card>>();
 
   function cardOfRow(person: PersonRef): Promise<Card> {
@@ -148,9 +151,10 @@ async function recorder(context: Context, from: Bringing) {
   }
 
   return async (send: PurchaseSend, fingerprint: string): Promise<PurchaseRecord> => {
-    const { lines, externalId = null, currency = desk.currency } = send;
+    const { externalId = null, currency = desk.currency } = send;
     const at = now();
     const employee = employeeOf(send.employee ?? null, agents);
+    const lines = withShares(send.lines, employees, employee, from.staff);
     const card = await cardOfRow(send.person);
     return {
       id: newId(),
@@ -221,7 +225,8 @@ export async function correctPurchase(
   const { store, now, outbox } = context;
   const before = await seenPurchase(context, asker.by, id);
   const who = employee === undefined ? undefined : employeeOf(employee, await store.agents.all());
-  const after = corrected(before, change, who, now());
+  const lines = correctedShares(before, change.lines, who, await store.employees.all());
+  const after = corrected(before, { ...change, lines }, who, now());
   const row = rowOf(
     context,
     asker.actor,

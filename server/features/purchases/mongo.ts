@@ -8,6 +8,7 @@ import { writeDown } from '../audit/mongo.ts';
 import { ledgerOfCorrection, ledgerOfRemoval, ledgerOfSale } from '../loyalty/mongo-ledger.ts';
 import type { Sale } from '../loyalty/store.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { visitsOfPurchases, visitsWithoutPurchase } from '../visits/mongo-rows.ts';
 import { newsOf, purchaseOf } from './rules.ts';
 import {
   PURCHASES_AT_ONCE,
@@ -50,6 +51,7 @@ export async function addSome(
   const fresh = added.flatMap(({ purchase, outcome }) => (outcome === 'added' ? purchase : []));
   // Of two servers with the same id at once, the second one collides, begins anew and finds the first one's.
   if (fresh.length > 0) await purchases.insertMany(fresh.map(stored), { session });
+  await visitsOfPurchases(database, session, fresh);
   if (sale) for (const each of fresh) await ledgerOfSale(database, session, each, sale);
   await leaving.tell(session, fresh.map(newsOf));
   await touchPeople(
@@ -91,6 +93,7 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
         if (replaced.matchedCount === 0) return null;
         await writeDown(database, row, session);
         await ledgerOfCorrection(database, session, after);
+        await visitsOfPurchases(database, session, [after]);
         await leaving.tell(session, [newsOf(after)]);
         await touchPeople(database, session, [after.contactId]);
         return after;
@@ -102,6 +105,7 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
         if (!gone) return false;
         await writeDown(database, row, session);
         await ledgerOfRemoval(database, session, id, row.at);
+        await visitsWithoutPurchase(database, session, id);
         await touchPeople(database, session, [gone.contactId]);
         return true;
       }),

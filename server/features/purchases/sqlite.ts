@@ -59,6 +59,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
         if (replace.run(values).changes === 0) return null;
         rows.audit.add(row);
         rows.loyalty.corrected(after);
+        rows.visits.ofPurchase(after);
         leaving.tell([newsOf(after)]);
         rows.people.refresh(after.contactId);
         return after;
@@ -70,6 +71,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
         if (!gone) return false;
         rows.audit.add(row);
         rows.loyalty.removed(id, row.at);
+        rows.visits.withoutPurchase(id);
         rows.people.refresh(gone.contactId as string);
         return true;
       }),

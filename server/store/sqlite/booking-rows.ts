@@ -13,6 +13,7 @@ import { bookingJobs } from '../../features/reminders/plan.ts';
 import type { JobRows } from './job-rows.ts';
 import type { Leaving } from './leaving.ts';
 import type { Turns } from './turns.ts';
+import type { VisitRows } from './visit-rows.ts';
 
 /** `SELECT ${BOOKING} …` gives rows for `bookingFromRow`; add WHERE and ORDER BY. */
 export const BOOKING = 'row, takes, whole FROM bookings';
@@ -35,8 +36,15 @@ export function bookingRow({ takes, ...record }: BookingRecord) {
 
 export type BookingRows = ReturnType<typeof createBookingRows>;
 
+/** What else changes with a booking, in the same step. */
+export interface BookingParts {
+  jobs: JobRows;
+  visits: VisitRows;
+  leaving: Leaving;
+}
+
 /** Bookings, and whose time is whose: the only place that writes either. All inside a step. */
-export function createBookingRows({ writer }: Turns, jobs: JobRows, leaving: Leaving) {
+export function createBookingRows({ writer }: Turns, { jobs, visits, leaving }: BookingParts) {
   const byId = writer.prepare(`SELECT ${BOOKING} WHERE id = ?`);
   const byClientId = writer.prepare(`SELECT ${BOOKING} WHERE source_key = ? AND client_id = ?`);
   const put = writer.prepare(`
@@ -107,6 +115,7 @@ export function createBookingRows({ writer }: Turns, jobs: JobRows, leaving: Lea
   /** With what waits for it, and what others are told of it. @param before null: it is new */
   function save(before: BookingRecord | null, record: BookingRecord, now: number): void {
     put.run(bookingRow(record));
+    visits.ofBooking(record);
     if (isLive(record)) takeCells(record.id, record.takes, null, now);
     else dropCells.run(record.id);
     jobs.change(paymentJobs(before, record));

@@ -28,6 +28,7 @@ import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import { createSmsRows, type SmsRows } from './sms-rows.ts';
 import { createStageRows, type StageRows } from './stage-rows.ts';
 import type { Turns } from './turns.ts';
+import { createVisitRows, type VisitRows } from './visit-rows.ts';
 import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
 import { createWebhookRows, type WebhookRows } from './webhook-rows.ts';
 
@@ -58,6 +59,7 @@ export interface Engine extends Turns {
     lists: ListRows;
     coupons: CouponRows;
     loyalty: LoyaltyRows;
+    visits: VisitRows;
     purchases: PurchaseRows;
     loyaltyPeople: LoyaltyPeopleRows;
     audit: AuditRows;
@@ -70,6 +72,7 @@ export function createEngine(turns: Turns): Engine {
   const contacts = createContactRows(turns);
   const merges = createMergeRows(turns);
   const people = createPeopleRows(turns, contacts, merges);
+  const visits = createVisitRows(turns);
   const listed = { ...people, ...createListedRows(turns, contacts, people) };
   const loyaltyPeople = createLoyaltyPeopleRows(turns, contacts, people);
   const lists = createListRows(turns);
@@ -88,7 +91,7 @@ export function createEngine(turns: Turns): Engine {
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
     calls: createCallRows(turns),
-    bookings: createBookingRows(turns, jobs, leaving),
+    bookings: createBookingRows(turns, { jobs, visits, leaving }),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
     jobs,
@@ -102,9 +105,10 @@ export function createEngine(turns: Turns): Engine {
     stages: createStageRows(turns),
     lists,
     coupons,
+    visits,
     loyalty,
     loyaltyPeople,
-    purchases: createPurchaseRows(turns, { contacts, loyalty, people: listed }, leaving),
+    purchases: createPurchaseRows(turns, { contacts, loyalty, people: listed, visits }, leaving),
     audit: createAuditRows(turns),
   };
   contacts.onWritten((before, after) => leaving.tellOf(() => contactNews(before, after)));

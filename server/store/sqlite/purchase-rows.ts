@@ -6,6 +6,7 @@ import type { Leaving } from './leaving.ts';
 import type { ListedRows } from './listed-rows.ts';
 import type { LoyaltyRows } from './loyalty-rows.ts';
 import type { Turns } from './turns.ts';
+import type { VisitRows } from './visit-rows.ts';
 
 /** `SELECT ${PURCHASE} …` gives rows for `purchaseFromRow`; add WHERE and ORDER BY. */
 export const PURCHASE = `id, contact AS contactId, site AS siteId, at, day AS date, zone AS timeZone, lines, currency, total, employee,
@@ -30,7 +31,12 @@ export type PurchaseRows = ReturnType<typeof createPurchaseRows>;
 /** What the steps of purchases and of bookings add. Inside a step. */
 export function createPurchaseRows(
   { writer }: Turns,
-  { contacts, loyalty, people }: { contacts: ContactRows; loyalty: LoyaltyRows; people: ListedRows },
+  {
+    contacts,
+    loyalty,
+    people,
+    visits,
+  }: { contacts: ContactRows; loyalty: LoyaltyRows; people: ListedRows; visits: VisitRows },
   leaving: Leaving,
 ) {
   const insert = writer.prepare(`
@@ -49,6 +55,7 @@ export function createPurchaseRows(
     }
     if (!contacts.find(purchase.contactId)) return { purchase, outcome: 'gone' };
     insert.run(purchaseRow(purchase));
+    visits.ofPurchase(purchase);
     if (sale) loyalty.bought(purchase, sale);
     leaving.tell([newsOf(purchase)]);
     return { purchase, outcome: 'added' };

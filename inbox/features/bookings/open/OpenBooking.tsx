@@ -1,6 +1,6 @@
 import '../new/style.css';
 import { useState } from 'preact/hooks';
-import type { BookingState, BookingUpdate, ShownBooking } from '../../../../protocol/bookings.ts';
+import type { BookingState, BookingUpdateInput, ShownBooking } from '../../../../protocol/bookings.ts';
 import { useInbox, useMayAct } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Dialog } from '../../../shell/Dialog.tsx';
@@ -45,7 +45,7 @@ export function OpenBooking(props: {
   const who = <bdi>{whoText(shown)}</bdi>;
 
   /** @returns whether it was taken; else it is said why, and what was typed stays */
-  async function change(update: BookingUpdate): Promise<boolean> {
+  async function change(update: BookingUpdateInput): Promise<boolean> {
     setProblem('');
     try {
       onChanged(await calls.change(booking.id, update));
@@ -60,7 +60,7 @@ export function OpenBooking(props: {
       return false;
     }
   }
-  async function takenText({ startAt, endAt, staffIds }: BookingUpdate): Promise<string> {
+  async function takenText({ startAt, endAt, staffIds }: BookingUpdateInput): Promise<string> {
     const from = startAt ?? booking.startAt;
     const to = endAt ?? from + booking.endAt - booking.startAt;
     const { bookings } = await calls.between(from, to).catch(() => ({ bookings: [] }));
@@ -153,6 +153,7 @@ export function OpenBooking(props: {
         {isPaying && (
           <PaidForm
             booking={booking}
+            employees={shop.employees}
             onDone={async paid => {
               if (await change({ version: booking.version, state: 'done', ...(paid && { paid }) })) onClose();
             }}

@@ -219,7 +219,10 @@ test('BO4 done is said with what was taken and paid', async () => {
   await vi.waitUntil(() => http.asked('PATCH').length > 0);
   expect(http.asked('PATCH')[0]!.body).toEqual({
     ...{ version: 1, state: 'done' },
-    paid: { lines: [{ name: 'Cut', quantity: 1, price: 4_000_000 }], currency: 'MNT' },
+    paid: {
+      lines: [{ name: 'Cut', quantity: 1, price: 4_000_000, shares: [{ staffId: 'Oyuna', percent: 100 }] }],
+      currency: 'MNT',
+    },
   });
 });
 
