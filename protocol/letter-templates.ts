@@ -8,6 +8,7 @@ export const LETTER_TEMPLATES = [
   'received',
   'rating',
   'complaint',
+  'waiting',
   'transcript',
   'answer',
   'test',

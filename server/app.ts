@@ -134,6 +134,10 @@ import { createOnlookers } from './features/views/onlookers.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { visitorRoutes } from './features/visitors/routes.ts';
 import { visitTimeline } from './features/visitors/timeline.ts';
+import { createWaitingLooker } from './features/waiting-list/look.ts';
+import { waitingListRoutes } from './features/waiting-list/routes.ts';
+import { readWaiting } from './features/waiting-list/telling.ts';
+import { waitingVisitorRoutes } from './features/waiting-list/visitor-routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
@@ -273,6 +277,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     slotRoutes(visitors, context);
     offeredRoutes(visitors, context);
     bookingVisitorRoutes(visitors, context);
+    waitingVisitorRoutes(visitors, context);
     ownCallbackRoutes(visitors, context);
     ownTranscriptRoutes(visitors, context);
     submissionRoutes(visitors, context);
@@ -344,6 +349,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     resourceRoutes(agents, context);
     bookingRoutes(agents, context);
     bookingSettingsRoutes(agents, context);
+    waitingListRoutes(agents, context);
     await agents.register(async pictures => servicePictureRoutes(pictures as App, context));
     await agents.register(async files => agentFileRoutes(files as App, context));
     await agents.register(async files => importRoutes(files as App, context));
@@ -368,6 +374,7 @@ function createCore(
       transcript: readTranscript,
       answers: readAnswers,
       notice: readNotice,
+      waiting: readWaiting,
     }),
     push: createPushSender(parts, nowOf),
     sms: createSmsSender(contextNow, nowOf),
@@ -434,6 +441,7 @@ function withRooms(core: Core): Context {
       notice_own_step: notices.goOn,
       bot: bots.job,
       complaint: createComplaintClimber(core, { staff }),
+      waiting: createWaitingLooker(() => context),
     }),
     bots,
     fileReader: createFileReader(),

@@ -3,7 +3,7 @@ import { AppError } from '../../app-error.ts';
 import { BOOKING, bookingFromRow } from '../../store/sqlite/booking-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold } from './rules.ts';
+import { bookingOf, CELLS_KEPT_MS, changedBooking, givesBack, newHold } from './rules.ts';
 import type { Span } from './spans.ts';
 import type { BookingStore, HoldRecord, Taken } from './store.ts';
 import { byOwner, type Take } from './visit.ts';
@@ -137,6 +137,7 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
         if (!owners) return { outcome: 'taken', booking: before };
         const booking = changedBooking(before, change, owners, { by, at });
         bookings.save(booking, at);
+        if (givesBack(before, booking)) rows.waits.freed(before.takes, at);
         const held = says && booking.conversationId !== null ? conversations.find(booking.conversationId) : null;
         const written = held && says ? ledger.add(held, { ...says(booking), at }) : null;
         return { outcome: 'changed', before, booking, written };

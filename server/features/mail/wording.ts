@@ -18,7 +18,7 @@ Mustache.templateCache = undefined;
 /** Names that stand for one line, which is kept apart from the words around it where both turn the other way. */
 type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title' | 'subject' | 'agent';
 /** Names that stand for paragraphs of somebody's words, each with a direction of its own. */
-type BlockName = 'body' | 'talk' | 'answer';
+type BlockName = 'body' | 'talk' | 'answer' | 'visit';
 export type LetterName = LineName | BlockName;
 export type LetterValues = Partial<Record<LetterName, string>>;
 
@@ -46,12 +46,13 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   received: { names: ['site'], hasLink: false, ...toVisitor, automatic: 'auto-replied' },
   rating: { names: ['site'], hasLink: true, ...toVisitor },
   complaint: { names: ['subject', 'answer', 'site'], hasLink: true, ...toVisitor },
+  waiting: { names: ['site', 'visit', 'until'], hasLink: true, ...toVisitor, isUrgent: true },
   transcript: { names: ['site', 'talk'], hasLink: false, ...toVisitor },
   answer: { names: ['subject', 'answer', 'agent', 'site'], hasLink: true, isToVisitor: true, automatic: null },
   test: { names: ['name'], hasLink: false, ...toAgent },
 };
 
-const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk', 'answer']);
+const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk', 'answer', 'visit']);
 /** UTF-16 units of one line that is filled in: a name may be as long as a form lets it. */
 const LINE_CHARS = 200;
 /** The same of paragraphs: a long talk. */

@@ -54,6 +54,7 @@ import { createTeamStore } from '../../features/teams/mongo.ts';
 import { createAgentChatStore } from '../../features/telegram/mongo.ts';
 import { createViewStore } from '../../features/views/mongo.ts';
 import { createVisitorStore } from '../../features/visitors/mongo.ts';
+import { createWaitStore, waitsOfPeople } from '../../features/waiting-list/mongo.ts';
 import { createWebhookStore } from '../../features/webhooks/mongo.ts';
 import { createOutboxStore } from '../../outbox/mongo.ts';
 import type { Store } from '../store.ts';
@@ -117,7 +118,7 @@ export async function openMongo(url: string): Promise<Store> {
     const others = [
       ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
       ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
-      ...[bookingsOfPeople(engine), ledgerOfPeople(engine)],
+      ...[bookingsOfPeople(engine), waitsOfPeople(engine), ledgerOfPeople(engine)],
     ];
     const rooms = {
       sites: createSiteStore(engine),
@@ -169,6 +170,7 @@ export async function openMongo(url: string): Promise<Store> {
       employees: createEmployeeStore(engine),
       resources: createResourceStore(engine),
       bookings: createBookingStore(engine),
+      waits: createWaitStore(engine),
       audit: createAuditStore(engine),
     };
 
@@ -189,6 +191,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.scripts.sweep(at - COUNTED_MS);
       await rooms.sms.sweep(at);
       await rooms.bookings.sweep(at);
+      await rooms.waits.sweep(at);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await rooms.imports.sweep(at - IMPORT_KEPT_MS);

@@ -20,6 +20,7 @@ import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { savedViewDocument, toSavedView } from '../../features/saved-views/mongo-document.ts';
 import { personStageDocument, stageMoveDocument, toPersonStage } from '../../features/stages/mongo-document.ts';
+import { toWait, waitDocument } from '../../features/waiting-list/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
@@ -145,6 +146,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     bookings,
     bookingCells,
     bookingHolds,
+    waits,
     audit,
   } = database;
 
@@ -342,6 +344,11 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       cells => cells.map(({ ref, until, ...cell }) => cellDocument(cell, ref, until)),
     ),
     bookingHolds: plain(bookingHolds),
+    waits: shelf(
+      waits,
+      documents => documents.map(toWait),
+      records => records.map(waitDocument),
+    ),
     audit: shelf(
       audit,
       documents => documents.map(toAuditRow),

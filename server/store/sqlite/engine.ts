@@ -26,6 +26,7 @@ import { createSmsRows, type SmsRows } from './sms-rows.ts';
 import { createStageRows, type StageRows } from './stage-rows.ts';
 import type { Turns } from './turns.ts';
 import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
+import { createWaitRows, type WaitRows } from './wait-rows.ts';
 import { createWebhookRows, type WebhookRows } from './webhook-rows.ts';
 
 /** What the rooms' stores work with: turns, the rows that more than one of them touches, and the ledger above those. */
@@ -41,6 +42,7 @@ export interface Engine extends Turns {
     callbacks: CallbackRows;
     calls: CallRows;
     bookings: BookingRows;
+    waits: WaitRows;
     files: FileRows;
     ratings: RatingRows;
     jobs: JobRows;
@@ -65,6 +67,7 @@ export function createEngine(turns: Turns): Engine {
   const merges = createMergeRows(turns);
   const people = createPeopleRows(turns, contacts, merges);
   const webhooks = createWebhookRows(turns);
+  const jobs = createJobRows(turns);
   const rows = {
     agents: createAgentRows(turns),
     contacts,
@@ -76,9 +79,10 @@ export function createEngine(turns: Turns): Engine {
     callbacks: createCallbackRows(turns),
     calls: createCallRows(turns),
     bookings: createBookingRows(turns),
+    waits: createWaitRows(turns, jobs),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
-    jobs: createJobRows(turns),
+    jobs,
     mails: createMailRows(turns),
     mentions: createMentionRows(turns),
     notices: createNoticeRows(turns),

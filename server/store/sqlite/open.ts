@@ -54,6 +54,7 @@ import { createTeamStore } from '../../features/teams/sqlite.ts';
 import { createAgentChatStore } from '../../features/telegram/sqlite.ts';
 import { createViewStore } from '../../features/views/sqlite.ts';
 import { createVisitorStore } from '../../features/visitors/sqlite.ts';
+import { createWaitStore, waitsOfPeople } from '../../features/waiting-list/sqlite.ts';
 import { createWebhookStore } from '../../features/webhooks/sqlite.ts';
 import { createOutboxStore } from '../../outbox/sqlite.ts';
 import type { Store } from '../store.ts';
@@ -82,7 +83,7 @@ export async function openSqlite(path: string): Promise<Store> {
   const others = [
     ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
     ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
-    ...[bookingsOfPeople(engine), ledgerOfPeople(engine)],
+    ...[bookingsOfPeople(engine), waitsOfPeople(engine), ledgerOfPeople(engine)],
   ];
   let isClosed = false;
 
@@ -107,6 +108,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.scripts.sweep(at - COUNTED_MS);
       await store.sms.sweep(at);
       await store.bookings.sweep(at);
+      await store.waits.sweep(at);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
       await store.imports.sweep(at - IMPORT_KEPT_MS);
@@ -167,6 +169,7 @@ export async function openSqlite(path: string): Promise<Store> {
     employees: createEmployeeStore(engine),
     resources: createResourceStore(engine),
     bookings: createBookingStore(engine),
+    waits: createWaitStore(engine),
     audit: createAuditStore(engine),
   };
   return store;

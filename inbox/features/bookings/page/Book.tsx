@@ -47,7 +47,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
     let isFirst = true;
     return effect(() => {
       const told = shopTold.value;
-      if (!isFirst && told) latest.current();
+      if (!isFirst && told && told.type !== 'waiting.changed') latest.current();
       isFirst = false;
     });
   }, [shopTold]);

@@ -23,7 +23,8 @@ export function BookPage() {
     let isFirst = true;
     return effect(() => {
       const told = shopTold.value;
-      if (!isFirst && told && told.type !== 'booking.changed') latest.current();
+      const isOfShop = told?.type === 'services.changed' || told?.type === 'staff.changed';
+      if (!isFirst && isOfShop) latest.current();
       isFirst = false;
     });
   }, [shopTold]);

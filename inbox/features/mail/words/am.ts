@@ -9,6 +9,7 @@ export default {
   received: 'ቅጽ ደርሷል',
   rating: 'እንዴት ነበር?',
   complaint: 'ተስተካክሏል?',
+  waiting: 'የተለቀቀ ጊዜ ማቅረብ',
   answer: 'ለኢሜይል መልስ',
   transcript: 'ውይይቱ ለጎብኚው',
   test: 'ሙከራ',

@@ -9,6 +9,7 @@ export default {
   received: 'وصول النموذج',
   rating: 'كيف كانت التجربة؟',
   complaint: 'هل صُحّح الأمر؟',
+  waiting: 'عرض موعد شاغر',
   answer: 'رد على رسالة بريد',
   transcript: 'المحادثة لصاحبها',
   test: 'تجربة',

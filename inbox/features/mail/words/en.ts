@@ -10,6 +10,7 @@ const en = {
   received: 'Form has arrived',
   rating: 'How was it?',
   complaint: 'Was it put right?',
+  waiting: 'A freed place is offered',
   answer: 'Answer to a mail',
   transcript: 'Conversation for its person',
   test: 'Test',

@@ -9,6 +9,7 @@ export default {
   received: 'फ़ॉर्म मिल गया',
   rating: 'कैसा रहा?',
   complaint: 'क्या ठीक हो गया?',
+  waiting: 'खाली हुए समय की पेशकश',
   answer: 'मेल का जवाब',
   transcript: 'व्यक्ति के लिए बातचीत',
   test: 'परीक्षण',

@@ -9,6 +9,7 @@ export default {
   received: 'Маягт ирсэн',
   rating: 'Хэр байсан бэ?',
   complaint: 'Болсон уу?',
+  waiting: 'Суларсан цагийн санал',
   answer: 'Захидлын хариу',
   transcript: 'Зочинд илгээх яриа',
   test: 'Туршилт',

@@ -44,6 +44,12 @@ export const en = {
   complaintButton: 'Answer',
   complaintWhy:
     'You get this mail because {site} had a complaint of yours and you left this address. Its link works for 30 days.',
+  waitingSubject: 'A place is free at {{site}}',
+  waitingBody:
+    'You are on the waiting list, and a place has become free:\n\n{{visit}}\n\nIt is kept for you until {{until}}. Nobody else is asked before then, so please take it, or say that you do not want it.',
+  waitingButton: 'Take it or decline',
+  waitingWhy:
+    'You get this mail because you put yourself on a waiting list of {site} and left this address. The link is for you alone.',
   answerSubject: '{{subject}}',
   answerBody: '{{answer}}\n\n{{agent}}, {{site}}',
   answerButton: 'Open the conversation',
@@ -60,12 +66,14 @@ export const en = {
   siteElse: 'our website',
   titleElse: 'Somebody is waiting',
   bodyElse: 'Open the inbox to see what it is.',
+  visitElse: 'when you have time',
   talkElse: 'Nothing has been said yet.',
   subjectElse: 'Your message',
   agentElse: 'Your team',
   answerElse: '…',
   titleSample: 'Bat · Flower shop',
   bodySample: 'is waiting for an answer',
+  visitSample: 'Haircut · Sarnai\nFriday 4 December, 15:00–16:00',
   talkSample: 'You · Tuesday, 14:20\nDo you deliver to Darkhan?\n\nSarnai · Tuesday, 14:21\nOn Tuesdays and Fridays.',
   subjectSample: 'Re: Do you deliver to Darkhan?',
   agentSample: 'Sarnai',

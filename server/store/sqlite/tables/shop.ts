@@ -2,12 +2,13 @@ import type { Resource } from '../../../../protocol/staff.ts';
 import type { CellRecord, HoldRecord } from '../../../features/bookings/store.ts';
 import { BOOKING, bookingFromRow, bookingRow } from '../booking-rows.ts';
 import { shopFromRow } from '../shop-rows.ts';
+import { WAIT, waitFromRow, waitRow } from '../wait-rows.ts';
 import type { Row, Tables } from './table.ts';
 
 /** What the shop offers, and with whom and where. */
 export const SHOP_TABLES: Pick<
   Tables,
-  'services' | 'servicePictures' | 'employees' | 'resources' | 'bookings' | 'bookingCells' | 'bookingHolds'
+  'services' | 'servicePictures' | 'employees' | 'resources' | 'bookings' | 'bookingCells' | 'bookingHolds' | 'waits'
 > = {
   services: {
     name: 'services',
@@ -73,6 +74,23 @@ export const SHOP_TABLES: Pick<
     record: ({ whole }) => JSON.parse(whole as string) as HoldRecord,
     columns: { id: ':id', start_at: ':startAt', until: ':until', whole: ':whole' },
     row: hold => ({ id: hold.id, startAt: hold.startAt, until: hold.until, whole: JSON.stringify(hold) }),
+  },
+  waits: {
+    name: 'waits',
+    select: `${WAIT} ORDER BY row`,
+    record: waitFromRow,
+    columns: {
+      id: ':id',
+      site: ':siteId',
+      contact: ':contactId',
+      date: ':date',
+      from_at: ':from',
+      to_at: ':to',
+      is_live: ':isLive',
+      created_at: ':createdAt',
+      whole: ':whole',
+    },
+    row: waitRow,
   },
 };
 

@@ -84,6 +84,7 @@ export default {
   toPeopleHint: 'ኢሜይል ሳይሆን ስልክ ቁጥር ብቻ ለተዉ ሰዎች። እያንዳንዱ ዋጋ አለው፤ «አቁም» ላለ ወይም ገጹን ክፍት ላደረገ አይላክም።',
   tellsApology: 'ደውለን ልናገኛቸው እንዳልቻልን',
   tellsRating: 'ውይይት ወይም ጥሪ ሲያበቃ እንዴት እንደነበር',
+  tellsWaiting: 'የሚጠብቁት ጊዜ መለቀቁን',
   needsPrice: 'የአንድ ክፍል ዋጋ እስኪታወቅ ድረስ እነዚህ ይጠብቃሉ።',
   ofApology: 'ይቅርታ',
   ofRating: 'የግምገማ ጥያቄ',

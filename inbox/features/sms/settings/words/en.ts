@@ -87,6 +87,7 @@ const en = {
     'To people who left a number and no mail address. Each costs, and none goes to who said STOP or has the page open.',
   tellsApology: 'That we rang and could not reach them',
   tellsRating: 'How it was, once a talk or a call is over',
+  tellsWaiting: 'That a place is free that they wait for',
   needsPrice: 'These wait until the price of a segment is known.',
   ofApology: 'Apology',
   ofRating: 'How it was',
