@@ -57,7 +57,7 @@ import { createFileReader } from './features/imports/reader.ts';
 import { importRoutes } from './features/imports/routes.ts';
 import { readInvitationLetter } from './features/invitations/commands.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
-import { createJobRunner } from './features/jobs/runner.ts';
+import { createJobRunner, type JobHandler } from './features/jobs/runner.ts';
 import { keyRoutes } from './features/keys/routes.ts';
 import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
@@ -413,6 +413,7 @@ function withRooms(core: Core): Context {
   const bots = createBotAsker(core, { staff, counts, queue, routing, sites, availability });
   const mailReader = createMailReader();
   const switches = createSwitches(core);
+  const untold: JobHandler = async job => void (await core.store.jobs.drop(job));
   const context: Context = {
     ...core,
     sites,
@@ -442,6 +443,10 @@ function withRooms(core: Core): Context {
       bot: bots.job,
       complaint: createComplaintClimber(core, { staff }),
       waiting: createWaitingLooker(() => context),
+      booking_confirmation: untold,
+      booking_reminder: untold,
+      booking_question: untold,
+      booking_return: untold,
     }),
     bots,
     fileReader: createFileReader(),

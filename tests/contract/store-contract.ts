@@ -38,6 +38,7 @@ import { privacyRules } from './rules/privacy.ts';
 import { purchaseRules } from './rules/purchases.ts';
 import { pushRules } from './rules/push.ts';
 import { ratingRules } from './rules/ratings.ts';
+import { reminderRules } from './rules/reminders.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
 import { savedViewRules } from './rules/saved-views.ts';
@@ -74,6 +75,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       agentChatRules,
       auditRules,
       bookingRules,
+      reminderRules,
       botRules,
       callbackRules,
       callRules,

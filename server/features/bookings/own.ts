@@ -4,6 +4,7 @@ import type { Booking } from '../../../protocol/bookings.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { publishEntry } from '../conversations/news.ts';
+import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { freeStarts, MINUTE_MS } from './free-times.ts';
 import { bookingPath } from './links.ts';
@@ -88,6 +89,7 @@ export async function changeOwn(
   const changed = await store.bookings.change({
     id: booking.id,
     version,
+    reminders: await settings.read(REMINDERS),
     change: await changeOf(context, site, booking, act),
     by: { kind: 'visitor' },
     says: next => ({

@@ -5,7 +5,7 @@
  * a conversation back. `rating`: asks how it was. `bot`: asks a site's bot, or passes it over. `answer`: mails what its
  * visitor has not read. `mail_answer`: mails what an agent said to who is reached by mail alone. `receipt`: mails that a
  * form is there. `apology`: says by SMS that somebody was never reached. `notice*`: tells agents, see `features/notices`. `complaint`: tells of one that nobody took, or that is late. `waiting`:
- * looks whether the waiting list of a day has a place. Another kind is a line here, and one in `handlers` of
+ * looks whether the waiting list of a day has a place. `booking_*`: tells somebody of their booking, see `features/reminders`. Another kind is a line here, and one in `handlers` of
  * `app.ts`.
  */
 export const JOB_KINDS = [
@@ -26,13 +26,17 @@ export const JOB_KINDS = [
   'apology',
   'complaint',
   'waiting',
+  'booking_confirmation',
+  'booking_reminder',
+  'booking_question',
+  'booking_return',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** What a job is of: with its kind all that cancels it. */
 export interface JobSubject {
   kind: JobKind;
-  /** Whose erasure takes it along. */
+  /** Whose erasure takes it along: that of a complaint or, of a booking, that of its person stands in its place. */
   conversationId: string;
   /** Id of what waits: the conversation itself, or a callback of it. */
   subject: string;

@@ -26,6 +26,7 @@ import { publishEntry } from '../conversations/news.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { isMailOn } from '../mail/letters.ts';
 import { deskHome } from '../money/settings.ts';
+import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { tellsBySms } from '../sms/people.ts';
 import { submit } from '../submissions/commands.ts';
@@ -209,6 +210,7 @@ export async function takeOffer(context: Context, { site, wait, version }: Press
       ...{ id: newId(), siteId: site.id, currency: (await deskHome(context)).currency, timeZone, name, note: '' },
       ...{ locale, visitorZone, source: 'waiting', by, sourceKey: 'waiting', clientId: null, fingerprint: id },
       ...{ plan: planOfOffer(offer), holdId: offer.holdId, tellIn: site.locale, at },
+      reminders: await context.settings.read(REMINDERS),
     },
     // What the desk does it need not tell itself.
     ...(by.kind === 'visitor' && {

@@ -2,6 +2,8 @@ import { CELLS_KEPT_MS, isLive, newBooking } from '../../features/bookings/rules
 import type { Span } from '../../features/bookings/spans.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from '../../features/bookings/store.ts';
 import { cellsOfTakes, chosenOwners, firstCell, type Slot, type Take } from '../../features/bookings/visit.ts';
+import { bookingJobs } from '../../features/reminders/plan.ts';
+import type { JobRows } from './job-rows.ts';
 import type { Turns } from './turns.ts';
 
 /** `SELECT ${BOOKING} …` gives rows for `bookingFromRow`; add WHERE and ORDER BY. */
@@ -26,7 +28,7 @@ export function bookingRow({ takes, ...record }: BookingRecord) {
 export type BookingRows = ReturnType<typeof createBookingRows>;
 
 /** Bookings, and whose time is whose: the only place that writes either. All inside a step. */
-export function createBookingRows({ writer }: Turns) {
+export function createBookingRows({ writer }: Turns, jobs: JobRows) {
   const byId = writer.prepare(`SELECT ${BOOKING} WHERE id = ?`);
   const byClientId = writer.prepare(`SELECT ${BOOKING} WHERE source_key = ? AND client_id = ?`);
   const put = writer.prepare(`
@@ -96,7 +98,7 @@ export function createBookingRows({ writer }: Turns) {
     },
     choose,
     save,
-    /** Keeps a new one, with the time that `choose` found for it. */
+    /** Keeps a new one, with the time that `choose` found for it, and what its person is to be told. */
     add(
       draft: BookingDraft,
       owners: readonly string[],
@@ -105,6 +107,7 @@ export function createBookingRows({ writer }: Turns) {
       if (draft.holdId !== null) dropHold(draft.holdId);
       const record = newBooking(draft, owners, whose);
       save(record, draft.at);
+      jobs.change(bookingJobs(null, record, draft.reminders, draft.at));
       return record;
     },
     findHold(id: string, at: number): HoldRecord | null {
@@ -132,6 +135,7 @@ export function createBookingRows({ writer }: Turns) {
         drop.run(id);
         dropCells.run(id);
       }
+      for (const contactId of new Set(gone.map(each => each.contactId))) jobs.dropOf(contactId);
       return gone.length;
     },
   };

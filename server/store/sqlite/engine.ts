@@ -78,7 +78,7 @@ export function createEngine(turns: Turns): Engine {
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
     calls: createCallRows(turns),
-    bookings: createBookingRows(turns),
+    bookings: createBookingRows(turns, jobs),
     waits: createWaitRows(turns, jobs),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
