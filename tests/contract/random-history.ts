@@ -31,6 +31,7 @@ import { newFile } from './rules/new-file.ts';
 import { newPurchase } from './rules/purchases.ts';
 import { newEmployee, newResource, newService } from './rules/services.ts';
 import { newSms } from './rules/sms.ts';
+import { newWaiting } from './rules/waiting-list.ts';
 import {
   BELLA,
   DAY,
@@ -172,6 +173,13 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.bookings.book(booking, { contactId: BUYER });
   const kept = { id: newId('hold'), siteId, fingerprint: '', instead: null, until: NOON + MINUTE, at: NOON };
   await store.bookings.hold({ ...kept, plan: newPlan([newId('employee')]) });
+  const [scene] = scenes;
+  const wait = newWaiting(siteId, { name: pick(TEXTS) });
+  const waiting = scene!.submission(await scene!.visitor(), scene!.formBody({ message: '' }), { wait });
+  await store.conversations.submit(waiting);
+  const until = NOON + 60 * MINUTE;
+  const offered = { id: wait.id, version: 1, plan: newPlan([newId('employee')]), until, keptUntil: until };
+  await store.waits.turn({ next: { ...offered, letter: newDelivery({ siteId: null }) }, at: NOON });
   const link = { id: newId('link'), agentId: agents[0]!.id, passwordMark: 'mark', createdAt: NOON };
   const act = { what: 'password.forgotten', on: { kind: 'agent', id: agents[0]!.id, text: '' } } as const;
   const from = { who: { kind: 'stranger' }, from: null, siteId: null } as const;
@@ -636,6 +644,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     complaints: await store.complaints.list({ siteIds: null, agentId: '', show: 'all', limit: 10 }),
     bookings: await store.bookings.between({ siteIds: null, span: { from: NOON, to: NOON + 2 * DAY } }),
     taken: await store.bookings.takenBy({ from: NOON, to: NOON + 2 * DAY }, NOON),
+    waits: await store.waits.between({ siteIds: null, span: { from: NOON, to: NOON + 2 * DAY } }),
     imports: await store.imports.newest(10),
     devices: await Promise.all(agents.map(each => store.push.of(each.id, NOON))),
     webhooks: await store.webhooks.all(),

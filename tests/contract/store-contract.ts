@@ -57,6 +57,7 @@ import { tagRules } from './rules/tags.ts';
 import { teamRules } from './rules/teams.ts';
 import { viewRules } from './rules/views.ts';
 import { visitorRules } from './rules/visitors.ts';
+import { waitingRules } from './rules/waiting-list.ts';
 import { webhookRules } from './rules/webhooks.ts';
 
 /** Opens a new, empty database of its own at each call. */
@@ -75,6 +76,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       agentChatRules,
       auditRules,
       bookingRules,
+      waitingRules,
       reminderRules,
       botRules,
       callbackRules,

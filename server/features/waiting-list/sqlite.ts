@@ -71,12 +71,12 @@ export function createWaitStore({ writer, reader, write, read, rows, ledger, lea
       write(() => {
         const before = claimed(claim);
         if (!before || !isLive(before)) return null;
+        const wait = changedWait(before, { state, offer: null, bookingId }, at);
+        waits.save(wait);
         if (before.offer) {
           bookings.dropHold(before.offer.holdId);
           waits.freed(before.offer.takes, at);
         }
-        const wait = changedWait(before, { state, offer: null, bookingId }, at);
-        waits.save(wait);
         return { wait, written: say(before, says, at) };
       }),
 
