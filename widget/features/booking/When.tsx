@@ -15,7 +15,8 @@ interface WhenProps extends Pieces {
   who: string | undefined;
 }
 
-export function When({ service, who, Field, Why, Consent, Quiet, Chip, byPart, fields }: WhenProps) {
+export function When({ service, who, waits, byPart, fields, ...pieces }: WhenProps) {
+  const { Field, Why, Consent, Quiet, Chip } = pieces;
   const { days, errors, until, shopZone, isSending } = booking.now;
   const { draft } = saved.now;
   const { startAt = 0 } = visit();
@@ -44,7 +45,9 @@ export function When({ service, who, Field, Why, Consent, Quiet, Chip, byPart, f
     toMistake(form);
   }
 
-  return (
+  const wait = days.some(each => each.isFull) && waits({ ...pieces, days });
+  if (wait && visit().wait) return wait;
+  const form = (
     <form class="form" noValidate onSubmit={onSubmit}>
       <Progress done={3} />
       <Chosen {...{ service, who }} />
@@ -115,6 +118,12 @@ export function When({ service, who, Field, Why, Consent, Quiet, Chip, byPart, f
         {isSending ? words().sending : startAt ? fill(t.bookAt, { time: soon(startAt) }) : words().booking}
       </button>
     </form>
+  );
+  return (
+    <>
+      {form}
+      {wait}
+    </>
   );
 }
 
