@@ -16,6 +16,7 @@ const ar: Messages = {
   day: 'يوم',
   week: 'أسبوع',
   print: 'طباعة',
+  waitingList: 'قائمة الانتظار',
   add: 'جديد',
   date: 'التاريخ',
   employee: 'عند من',

@@ -9,6 +9,7 @@ const mn: Messages = {
   day: 'Өдөр',
   week: 'Долоо хоног',
   print: 'Хэвлэх',
+  waitingList: 'Хүлээлгийн жагсаалт',
   add: 'Шинэ',
   date: 'Огноо',
   employee: 'Хэнд',

@@ -9,6 +9,7 @@ const ru: Messages = {
   day: 'День',
   week: 'Неделя',
   print: 'Печать',
+  waitingList: 'Лист ожидания',
   add: 'Записать',
   date: 'Дата',
   employee: 'К кому',
