@@ -1,4 +1,5 @@
 import './style.css';
+import { useState } from 'preact/hooks';
 import type { ShownBooking } from '../../../protocol/bookings.ts';
 import type { ShownWait } from '../../../protocol/waiting-list.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
@@ -9,19 +10,24 @@ import { SureButton } from '../../shell/SureButton.tsx';
 import { clock, clockRange, moment } from '../../shell/times.ts';
 import { useActs } from '../../shell/use-acts.ts';
 import { useAnswer } from '../../shell/use-answer.ts';
+import type { Typed } from '../bookings/new/typed.ts';
 import { useShopTold } from '../services/use-shop-told.tsx';
 import { waitingCalls } from './calls.ts';
+import { WaitingDialog } from './settings/WaitingDialog.tsx';
 import { count, t } from './words/index.ts';
 
 /** Who waits for what the book shows: nothing where nobody does. */
 export function WaitingStrip(props: {
   span: { from: number; to: number };
   timeZone: string;
+  /** Who sets the list, and finds it here also where nobody waits. */
+  isOwner: boolean;
   /** Writes down a booking for one of them. */
-  onBook: (shown: ShownWait) => void;
+  onBook: (preset: Partial<Typed>) => void;
   onBooked: (shown: ShownBooking) => void;
 }) {
-  const { span, timeZone, onBook, onBooked } = props;
+  const { span, timeZone, isOwner, onBook, onBooked } = props;
+  const [isSetting, setSetting] = useState(false);
   const { http } = useInbox();
   const calls = waitingCalls(http);
   const { answer, load } = useAnswer(() => calls.between(span.from, span.to), [span.from, span.to]);
@@ -29,14 +35,20 @@ export function WaitingStrip(props: {
   const waits = answer?.waits ?? [];
   return (
     <div aria-live="polite">
-      {waits.length > 0 && (
+      {isSetting && <WaitingDialog onClose={() => setSetting(false)} />}
+      {(waits.length > 0 || isOwner) && (
         <details class="waiting">
-          <summary>{count('waits', waits.length)}</summary>
+          <summary>{waits.length > 0 ? count('waits', waits.length) : t('title')}</summary>
           <ol>
             {waits.map(shown => (
               <Row key={shown.wait.id} {...{ shown, timeZone, onBook, onBooked }} onGone={load} />
             ))}
           </ol>
+          {isOwner && (
+            <button type="button" class="btn is-quiet" onClick={() => setSetting(true)}>
+              {t('set')}
+            </button>
+          )}
         </details>
       )}
     </div>
@@ -46,7 +58,7 @@ export function WaitingStrip(props: {
 function Row(props: {
   shown: ShownWait;
   timeZone: string;
-  onBook: (shown: ShownWait) => void;
+  onBook: (preset: Partial<Typed>) => void;
   onBooked: (shown: ShownBooking) => void;
   onGone: () => void;
 }) {
@@ -107,7 +119,12 @@ function Row(props: {
               {t('takes')}
             </button>
           ) : (
-            <button type="button" class="btn" aria-label={t('bookFor', { who: name })} onClick={() => onBook(shown)}>
+            <button
+              type="button"
+              class="btn"
+              aria-label={t('bookFor', { who: name })}
+              onClick={() => onBook(typedFor(shown))}
+            >
               {t('book')}
             </button>
           )}
@@ -124,4 +141,13 @@ function Row(props: {
       )}
     </li>
   );
+}
+
+/** For somebody who waits. */
+function typedFor({ wait, contact }: ShownWait): Partial<Typed> {
+  const { items, date, siteId, contactId, name } = wait;
+  const staffIds = new Set(items.map(each => each.staffId));
+  const [staffId = 'anybody'] = staffIds.size === 1 ? staffIds : [];
+  const phone = contact?.phone || wait.phone;
+  return { phone, name, contactId, services: items.map(each => each.serviceId), staffId, date, siteId };
 }

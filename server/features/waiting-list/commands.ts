@@ -11,6 +11,7 @@ import { shownBookings } from '../bookings/commands.ts';
 import type { Span } from '../bookings/spans.ts';
 import { cardOf } from '../contacts/card.ts';
 import { contactSummary } from '../contacts/rules.ts';
+import { bookedMeanwhile } from './look.ts';
 import { tellWaiting } from './news.ts';
 import { takeOffer } from './people.ts';
 import { waitOf } from './rules.ts';
@@ -23,13 +24,17 @@ type Sees = Pick<Agent, 'role' | 'siteIds'>;
 export async function waitsIn({ store }: Pick<Context, 'store'>, by: Sees, span: Span): Promise<ShownWait[]> {
   const seen = seenSites(by);
   const found = await store.waits.between({ siteIds: seen, span });
+  // Whoever has just booked is not shown until the next look ends their wait.
+  const booked = await Promise.all(found.map(each => (each.offer ? undefined : bookedMeanwhile({ store }, each))));
   return Promise.all(
-    found.map(async record => {
-      const tree = await store.contacts.cardTree(record.contactId);
-      const card = tree && cardOf(tree);
-      const isSeen = card && maySeeRow(seen, record.siteId, card.siteIds);
-      return { wait: waitOf(record), contact: isSeen ? contactSummary(card) : null };
-    }),
+    found
+      .filter((_, at) => !booked[at])
+      .map(async record => {
+        const tree = await store.contacts.cardTree(record.contactId);
+        const card = tree && cardOf(tree);
+        const isSeen = card && maySeeRow(seen, record.siteId, card.siteIds);
+        return { wait: waitOf(record), contact: isSeen ? contactSummary(card) : null };
+      }),
   );
 }
 

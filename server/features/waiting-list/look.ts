@@ -29,6 +29,7 @@ export function createWaitingLooker(contextNow: () => Context): JobHandler {
     const context = contextNow();
     const { store, sites, now } = context;
     const site = await sites.byId(job.siteId);
+    for (const wait of site ? await liveOf(context, site, dayOfJob(job)) : []) await endBooked(context, wait);
     for (let given = 0; given < MOST_PLACES; given += 1) {
       const waits = site ? await liveOf(context, site, dayOfJob(job)) : [];
       if (!site || waits.length === 0) return void (await store.jobs.drop(job));
@@ -124,7 +125,7 @@ async function offeringFor(
   const starts = freeStarts(shop, parts, { from: Math.max(wait.from, at), to: wait.to });
   if (starts.length === 0) return null;
   const way = await wayTo(context, wait);
-  if (!way || (await isElsewhere(context, wait))) return null;
+  if (!way || (await isHeld(context, wait)) || (await endBooked(context, wait))) return null;
   const [{ offerMinutes }, { leadMinutes }, wakeAt] = await Promise.all([
     settings.read(WAITING),
     settings.read(BOOKINGS),
@@ -147,22 +148,36 @@ async function offeringFor(
 /** Bookings of one person that are looked at. */
 const LOOKED_AT = 50;
 
-/** Whether they have booked that day otherwise meanwhile, which ends their wait; or nobody has said yet whether they are a person. */
-async function isElsewhere(context: Context, wait: WaitRecord): Promise<boolean> {
-  const { store, now } = context;
-  const [tree, conversation] = await Promise.all([
-    store.contacts.tree(wait.contactId),
-    store.conversations.find(wait.conversationId),
-  ]);
-  if (conversation?.status === 'held') return true;
-  const query = { siteIds: null, before: null, limit: LOOKED_AT };
-  const bookings = await store.bookings.ofContacts(tree?.ids ?? [wait.contactId], query);
-  const booked = bookings.find(each => isFor(each, wait));
+/** Nobody has said yet whether they are a person. */
+async function isHeld({ store }: Context, { conversationId }: WaitRecord): Promise<boolean> {
+  return (await store.conversations.find(conversationId))?.status === 'held';
+}
+
+/** Whoever has booked that day otherwise meanwhile waits no more. @returns whether they have */
+async function endBooked(context: Context, wait: WaitRecord): Promise<boolean> {
+  const booked = wait.state === 'waiting' ? await bookedMeanwhile(context, wait) : undefined;
   if (!booked) return false;
   const { id, version } = wait;
-  if (await store.waits.end({ id, version, state: 'booked', bookingId: booked.id, at: now() }))
-    tellWaiting(context, wait);
+  const ended = await context.store.waits.end({
+    id,
+    version,
+    state: 'booked',
+    bookingId: booked.id,
+    at: context.now(),
+  });
+  if (ended) tellWaiting(context, wait);
   return true;
+}
+
+/** What they have booked for that day since they wait, by whichever way. */
+export async function bookedMeanwhile(
+  { store }: Pick<Context, 'store'>,
+  wait: WaitRecord,
+): Promise<BookingRecord | undefined> {
+  const tree = await store.contacts.tree(wait.contactId);
+  const query = { siteIds: null, before: null, limit: LOOKED_AT };
+  const bookings = await store.bookings.ofContacts(tree?.ids ?? [wait.contactId], query);
+  return bookings.find(each => isFor(each, wait));
 }
 
 function isFor(booking: BookingRecord, { createdAt, from, to }: WaitRecord): boolean {

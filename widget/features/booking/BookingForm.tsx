@@ -7,13 +7,11 @@ import { createLazy } from '../../panel/lazy.ts';
 import { saved } from '../../panel/saved.ts';
 import { watching } from '../../panel/value.ts';
 import { when } from '../callback/load-when.ts';
-import type { WaitingProps } from '../waiting/waiting.tsx';
 
 const booking = createLazy('booking', () => import('./booking.tsx'));
-const waiting = createLazy('waiting', () => import('../waiting/waiting.tsx'));
 
 /** Books a visit. What it is drawn with is handed to it: a chunk imports from no other but the panel's (vite.config.ts). */
-export const BookingForm = watching([booking.loaded, waiting.loaded, when.loaded, kept.loaded, saved], () => {
+export const BookingForm = watching([booking.loaded, when.loaded, kept.loaded, saved], () => {
   booking.load();
   when.load();
   kept.load();
@@ -21,15 +19,8 @@ export const BookingForm = watching([booking.loaded, waiting.loaded, when.loaded
   const times = when.loaded.now.chunk;
   const { Done, Quiet } = kept.loaded.now.chunk ?? {};
   return chunk && times && Done && Quiet ? (
-    <chunk.Booking {...{ waits, Field, Why, Consent, Done, Quiet, ...times, fields: FIELDS.callback }} />
+    <chunk.Booking {...{ Field, Why, Consent, Done, Quiet, ...times, fields: FIELDS.callback }} />
   ) : (
     <div class="form bones" aria-busy="true" />
   );
 });
-
-/** For a full day; nothing until it is there. */
-function waits(props: WaitingProps) {
-  waiting.load();
-  const { chunk } = waiting.loaded.now;
-  return chunk && <chunk.Waiting {...props} />;
-}

@@ -2,6 +2,7 @@
 import type { OfferedService } from '../../../protocol/services.ts';
 import { fill } from '../../../protocol/words.ts';
 import { laterWords, words } from '../../panel/language.ts';
+import { createLazy } from '../../panel/lazy.ts';
 import { type Draft, saved, write } from '../../panel/saved.ts';
 import { desk } from '../../panel/site.ts';
 import { clock, day, daysAway, format } from '../../panel/times.ts';
@@ -10,12 +11,15 @@ import { Chosen, Progress, Question } from './Step.tsx';
 import { book, booking, dateOf, fail, hold, loadDays, moreDays, visit } from './state.ts';
 import { soon, zoneText } from './texts.ts';
 
+/** For a day that is full. */
+export const waiting = createLazy('waiting', () => import('../waiting/waiting.tsx'));
+
 interface WhenProps extends Pieces {
   service: OfferedService;
   who: string | undefined;
 }
 
-export function When({ service, who, waits, byPart, fields, ...pieces }: WhenProps) {
+export function When({ service, who, byPart, fields, ...pieces }: WhenProps) {
   const { Field, Why, Consent, Quiet, Chip } = pieces;
   const { days, errors, until, shopZone, isSending } = booking.now;
   const { draft } = saved.now;
@@ -45,7 +49,10 @@ export function When({ service, who, waits, byPart, fields, ...pieces }: WhenPro
     toMistake(form);
   }
 
-  const wait = days.some(each => each.isFull) && waits({ ...pieces, days });
+  const { chunk } = waiting.loaded.now;
+  const isFull = days.some(each => each.isFull);
+  if (isFull) waiting.load();
+  const wait = isFull && chunk && <chunk.Waiting {...pieces} days={days} />;
   if (wait && visit().wait) return wait;
   const form = (
     <form class="form" noValidate onSubmit={onSubmit}>

@@ -7,11 +7,11 @@ import style from './booking.css?inline';
 import type { Pieces } from './pieces.ts';
 import { Services, Who } from './Services.tsx';
 import { booking, loadOffer, visit } from './state.ts';
-import { When } from './When.tsx';
+import { When, waiting } from './When.tsx';
 
 addStyle(style);
 
-export const Booking = watching([booking], (pieces: Pieces) => {
+export const Booking = watching([booking, waiting.loaded], (pieces: Pieces) => {
   loadOffer();
   const { offer, kept, errors, asking } = booking.now;
   const { serviceId, staffId, doneId } = visit();

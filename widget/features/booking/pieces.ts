@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { FreeDay } from '../../../protocol/booking-times.ts';
 import type { Consent } from '../../forms/Consent.tsx';
 import type { Done, Quiet } from '../../forms/Done.tsx';
 import type { Field } from '../../forms/Field.tsx';
@@ -6,7 +6,6 @@ import type { FIELDS } from '../../forms/fields.ts';
 import type { Why } from '../../forms/pieces.tsx';
 import type { Chip } from '../callback/when/Chip.tsx';
 import type { byPart } from '../callback/when/days.ts';
-import type { WaitingProps } from '../waiting/waiting.tsx';
 
 /** What other chunks have. */
 export interface Pieces {
@@ -18,6 +17,9 @@ export interface Pieces {
   Chip: typeof Chip;
   byPart: typeof byPart;
   fields: (typeof FIELDS)['callback'];
-  /** What stands beside full days. */
-  waits(props: WaitingProps): ComponentChildren;
+}
+
+/** What whoever waits is asked with. */
+export interface WaitingProps extends Pick<Pieces, 'Field' | 'Why' | 'Consent' | 'Done' | 'Quiet' | 'Chip'> {
+  days: readonly FreeDay[];
 }

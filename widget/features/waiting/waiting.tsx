@@ -1,6 +1,5 @@
 /** Waits for a full day: which one, at which hours, and how to be told. A chunk of its own, which comes where a day is full. */
 import { Component } from 'preact';
-import type { FreeDay } from '../../../protocol/booking-times.ts';
 import { fill } from '../../../protocol/words.ts';
 import { laterWords, words } from '../../panel/language.ts';
 import { type Draft, saved, write } from '../../panel/saved.ts';
@@ -8,16 +7,12 @@ import { desk } from '../../panel/site.ts';
 import { addStyle } from '../../panel/style.ts';
 import { format } from '../../panel/times.ts';
 import { watching } from '../../panel/value.ts';
-import type { Pieces } from '../booking/pieces.ts';
+import type { WaitingProps } from '../booking/pieces.ts';
 import { join, loadWays, waiting, wish, wishFor } from './state.ts';
 import style from './waiting.css?inline';
 import { waitingWords } from './words.ts';
 
 addStyle(style);
-
-export interface WaitingProps extends Pick<Pieces, 'Field' | 'Why' | 'Consent' | 'Done' | 'Quiet' | 'Chip'> {
-  days: readonly FreeDay[];
-}
 
 /** Heard by whoever comes to it. */
 class Heading extends Component<{ text: string }> {

@@ -1,6 +1,5 @@
 /** A booking while it is typed. Pure. */
 import type { BookingByHandInput } from '../../../../protocol/bookings.ts';
-import type { ShownWait } from '../../../../protocol/waiting-list.ts';
 import { newClientId } from '../../../../protocol/wire/client-id.ts';
 import type { Wanted } from '../calls.ts';
 import { instantOf, wallOf } from '../zone.ts';
@@ -28,15 +27,6 @@ export const firstTyped = (date: string): Typed => ({
   ...{ phone: '', name: '', contactId: null, services: [''], staffId: 'anybody' },
   ...{ date, time: '', note: '', siteId: null, clientId: newClientId() },
 });
-
-/** For somebody who waits. */
-export function typedFor({ wait, contact }: ShownWait): Partial<Typed> {
-  const { items, date, siteId, contactId, name } = wait;
-  const staffIds = new Set(items.map(each => each.staffId));
-  const [staffId = 'anybody'] = staffIds.size === 1 ? staffIds : [];
-  const phone = contact?.phone || wait.phone;
-  return { phone, name, contactId, services: items.map(each => each.serviceId), staffId, date, siteId };
-}
 
 /** Null: no service was chosen yet. */
 export function wantedOf({ services, staffId }: Pick<Typed, 'services' | 'staffId'>): Wanted | null {

@@ -8,9 +8,8 @@ import { Failed } from '../../../shell/Failed.tsx';
 import { lazy } from '../../../shell/lazy.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { usePart } from '../../../shell/use-part.ts';
-import { waitingCalls } from '../../waiting-list/calls.ts';
 import { bookingCalls } from '../calls.ts';
-import { firstTyped, type Typed, typedFor } from '../new/typed.ts';
+import { firstTyped, type Typed } from '../new/typed.ts';
 import type { Shop } from '../shop.ts';
 import { wallOf } from '../zone.ts';
 import { columnsOf, type Shown, spanOf } from './columns.ts';
@@ -22,7 +21,6 @@ import { useMoving } from './use-moving.tsx';
 const NewBooking = lazy(async () => (await import('../new/NewBooking.tsx')).NewBooking);
 const CalendarDialog = lazy(async () => (await import('../calendar/CalendarDialog.tsx')).CalendarDialog);
 const WaitingStrip = lazy(async () => (await import('../../waiting-list/WaitingStrip.tsx')).WaitingStrip);
-const WaitingDialog = lazy(async () => (await import('../../waiting-list/settings/WaitingDialog.tsx')).WaitingDialog);
 const OpenBooking = lazy(async () => (await import('../open/OpenBooking.tsx')).OpenBooking);
 
 /** A day of everybody, or a week of one. @param props.timeZone the shop's */
@@ -42,9 +40,6 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const [typed, setTyped] = useState<Typed | null>(null);
   const [isAdding, setAdding] = useState(false);
   const [isAddressing, setAddressing] = useState(false);
-  const [isListing, setListing] = useState(false);
-  /** Who waits for the booking that is being written down. */
-  const [waitId, setWaitId] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const latest = useRef(load);
   latest.current = load;
@@ -78,8 +73,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const employee = shown.kind === 'week' && shop.employees.find(each => each.id === shown.staffId);
   const open = bookings.find(each => each.booking.id === openId);
 
-  function add(preset: Partial<Typed> = {}, forWhom: string | null = null) {
-    setWaitId(forWhom);
+  function add(preset: Partial<Typed> = {}) {
     setTyped(before => ({ ...(before ?? firstTyped(shown.date)), ...preset }));
     setAdding(true);
   }
@@ -94,10 +88,9 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
         onShown={setShown}
         onAdd={mayAct ? () => add() : null}
         onCalendar={isOwner ? () => setAddressing(true) : null}
-        onWaiting={isOwner ? () => setListing(true) : null}
       />
       {failure && <Failed text={errorText(failure)} onRetry={load} />}
-      <WaitingStrip span={span} timeZone={timeZone} onBook={each => add(typedFor(each), each.wait.id)} onBooked={put} />
+      <WaitingStrip {...{ span, timeZone, isOwner }} onBook={add} onBooked={put} />
       <DraftBar moving={moving} timeZone={timeZone} />
       <Grid
         columns={columns}
@@ -108,7 +101,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
         moving={mayAct ? moving : null}
         scroller={scroller}
         onOpen={setOpenId}
-        onEmpty={mayAct ? preset => add(preset) : null}
+        onEmpty={mayAct ? add : null}
       />
       {isAdding && typed && (
         <NewBooking
@@ -119,17 +112,11 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
           onClose={() => setAdding(false)}
           onSaved={next => {
             put(next);
-            // Where they are off the list already, that is as well.
-            if (waitId)
-              void waitingCalls(http)
-                .remove(waitId)
-                .catch(() => undefined);
             setTyped(null);
             setAdding(false);
           }}
         />
       )}
-      {isListing && <WaitingDialog onClose={() => setListing(false)} />}
       {isAddressing && employee && <CalendarDialog employee={employee} onClose={() => setAddressing(false)} />}
       {open && (
         <OpenBooking

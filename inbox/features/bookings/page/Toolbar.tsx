@@ -22,10 +22,8 @@ export function Toolbar(props: {
   onAdd: (() => void) | null;
   /** Null: the agent is no owner. */
   onCalendar: (() => void) | null;
-  /** The same. */
-  onWaiting: (() => void) | null;
 }) {
-  const { shown, today, employees, scroller, onShown, onAdd, onCalendar, onWaiting } = props;
+  const { shown, today, employees, scroller, onShown, onAdd, onCalendar } = props;
   const now = useApp().clock.value;
   const isWeek = shown.kind === 'week';
   const by = isWeek ? 7 : 1;
@@ -112,11 +110,6 @@ export function Toolbar(props: {
         {isWeek && onCalendar && (
           <button type="button" class="btn is-quiet" onClick={onCalendar}>
             {t('calendar')}
-          </button>
-        )}
-        {onWaiting && (
-          <button type="button" class="btn is-quiet" onClick={onWaiting}>
-            {t('waitingList')}
           </button>
         )}
         {onAdd && (

@@ -9,7 +9,6 @@ const am: Messages = {
   day: 'ቀን',
   week: 'ሳምንት',
   print: 'አትም',
-  waitingList: 'ተጠባባቂ ዝርዝር',
   add: 'አዲስ',
   date: 'ቀን መቁጠሪያ',
   employee: 'ከማን ጋር',

@@ -16,7 +16,6 @@ const ar: Messages = {
   day: 'يوم',
   week: 'أسبوع',
   print: 'طباعة',
-  waitingList: 'قائمة الانتظار',
   add: 'جديد',
   date: 'التاريخ',
   employee: 'عند من',

@@ -9,7 +9,6 @@ const en = {
   day: 'Day',
   week: 'Week',
   print: 'Print',
-  waitingList: 'Waiting list',
   add: 'New',
   date: 'Date',
   employee: 'With whom',

@@ -9,7 +9,6 @@ const hi: Messages = {
   day: 'दिन',
   week: 'सप्ताह',
   print: 'प्रिंट करें',
-  waitingList: 'प्रतीक्षा सूची',
   add: 'नई',
   date: 'तारीख',
   employee: 'किसके साथ',

@@ -9,7 +9,6 @@ const mn: Messages = {
   day: 'Өдөр',
   week: 'Долоо хоног',
   print: 'Хэвлэх',
-  waitingList: 'Хүлээлгийн жагсаалт',
   add: 'Шинэ',
   date: 'Огноо',
   employee: 'Хэнд',

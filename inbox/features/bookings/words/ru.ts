@@ -9,7 +9,6 @@ const ru: Messages = {
   day: 'День',
   week: 'Неделя',
   print: 'Печать',
-  waitingList: 'Лист ожидания',
   add: 'Записать',
   date: 'Дата',
   employee: 'К кому',

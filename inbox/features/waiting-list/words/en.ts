@@ -13,6 +13,7 @@ const en = {
   takeOffSure: 'They are asked no more. Press again.',
   didTake: 'Booked',
   somebody: 'Somebody',
+  set: 'Set the waiting list',
   title: 'Waiting list',
   lead: 'Who finds a day full can wait for it. A place that becomes free is kept for the first who fits, who is told by mail, or by SMS where you want that; then the next one is asked, one at a time.',
   isOn: 'Visitors can wait for a full day',

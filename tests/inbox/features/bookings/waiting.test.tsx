@@ -74,14 +74,17 @@ test('WL8 the desk books for somebody, who is off the list then, takes what is k
       1,
     );
   };
-  const { page, http } = await openBook(waits, {
-    'DELETE waiting/Nomin': gone('Nomin'),
+  const { page, http, link } = await openBook(waits, {
     'DELETE waiting/Bat': gone('Bat'),
     'POST waiting/Hana/take': () => {
       gone('Hana')();
       return shown('Hana', { startAt: offer.startAt });
     },
-    'POST bookings': () => shown('Nomin', { startAt: AT_14 }),
+    'POST bookings': () => {
+      // Whoever has booked that day waits no more.
+      gone('Nomin')();
+      return shown('Nomin', { startAt: AT_14 });
+    },
   });
   await vi.waitUntil(() => page.text.includes('3 wait for a place'));
   const button = (label: string) => page.host.querySelector<HTMLButtonElement>(`[aria-label="${label}"]`)!;
@@ -92,7 +95,10 @@ test('WL8 the desk books for somebody, who is off the list then, takes what is k
   await vi.waitUntil(() => page.host.querySelector('.book-times input'));
   await page.check(page.host.querySelector('.book-times input')!);
   await page.submit(page.host.querySelector<HTMLFormElement>('dialog form'));
-  await vi.waitUntil(() => http.asked('DELETE waiting/Nomin').length === 1);
+  await vi.waitUntil(() => page.host.querySelector('dialog') === null);
+  const news = { type: 'booking.changed', bookingId: 'Nomin', siteId: 'site', before: null, version: 1 } as const;
+  await act(() => link.tell({ ...news, startAt: AT_14, endAt: AT_14 + HOUR }));
+  await vi.waitUntil(() => page.text.includes('1 waits for a place'));
   expect(http.asked('POST bookings')[0]!.body).toMatchObject({
     ...{ person: { contactId: 'contact of Nomin' }, items: [{ serviceId: 'Cut', staffId: 'anybody' }], siteId: 'site' },
   });
@@ -103,8 +109,8 @@ test('WL8 the desk books for somebody, who is off the list then, takes what is k
 
 test('WL1 an owner sets the list from the book', async () => {
   const { page, http } = await openBook([], { 'PUT waiting-settings': ({ body }) => body });
-  await vi.waitUntil(() => page.hasButton('Waiting list'));
-  await page.press('Waiting list');
+  await vi.waitUntil(() => page.hasButton('Set the waiting list'));
+  await page.press('Set the waiting list');
   await vi.waitUntil(() => page.host.querySelector('dialog input[type=checkbox]'));
   await page.check(page.host.querySelector('dialog input[type=checkbox]')!);
   await page.type(page.field('People who may wait for one day'), '5');
