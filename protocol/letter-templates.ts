@@ -7,9 +7,13 @@ export const LETTER_TEMPLATES = [
   'answers',
   'received',
   'rating',
+  'visitRating',
+  'return',
   'complaint',
   'waiting',
   'transcript',
+  'booked',
+  'reminder',
   'answer',
   'test',
 ] as const;

@@ -57,7 +57,7 @@ import { createFileReader } from './features/imports/reader.ts';
 import { importRoutes } from './features/imports/routes.ts';
 import { readInvitationLetter } from './features/invitations/commands.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
-import { createJobRunner, type JobHandler } from './features/jobs/runner.ts';
+import { createJobRunner } from './features/jobs/runner.ts';
 import { keyRoutes } from './features/keys/routes.ts';
 import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
@@ -98,6 +98,10 @@ import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
 import { ratingTimeline } from './features/ratings/timeline.ts';
+import { createVisitAsker, readVisitQuestion } from './features/ratings/visit-question.ts';
+import { reminderRoutes } from './features/reminders/routes.ts';
+import { createBookingTeller, readVisit } from './features/reminders/teller.ts';
+import { createMisser, readReturn } from './features/returns/misser.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
 import { scriptRoutes } from './features/scripts/routes.ts';
@@ -350,6 +354,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     bookingRoutes(agents, context);
     bookingSettingsRoutes(agents, context);
     waitingListRoutes(agents, context);
+    reminderRoutes(agents, context);
     await agents.register(async pictures => servicePictureRoutes(pictures as App, context));
     await agents.register(async files => agentFileRoutes(files as App, context));
     await agents.register(async files => importRoutes(files as App, context));
@@ -373,8 +378,12 @@ function createCore(
       password: readPasswordLetter,
       transcript: readTranscript,
       answers: readAnswers,
+      visitRating: readVisitQuestion,
+      return: readReturn,
       notice: readNotice,
       waiting: readWaiting,
+      booked: readVisit,
+      reminder: readVisit,
     }),
     push: createPushSender(parts, nowOf),
     sms: createSmsSender(contextNow, nowOf),
@@ -413,7 +422,6 @@ function withRooms(core: Core): Context {
   const bots = createBotAsker(core, { staff, counts, queue, routing, sites, availability });
   const mailReader = createMailReader();
   const switches = createSwitches(core);
-  const untold: JobHandler = async job => void (await core.store.jobs.drop(job));
   const context: Context = {
     ...core,
     sites,
@@ -443,10 +451,10 @@ function withRooms(core: Core): Context {
       bot: bots.job,
       complaint: createComplaintClimber(core, { staff }),
       waiting: createWaitingLooker(() => context),
-      booking_confirmation: untold,
-      booking_reminder: untold,
-      booking_question: untold,
-      booking_return: untold,
+      booking_confirmation: createBookingTeller(core, { sites, switches }, 'booked'),
+      booking_reminder: createBookingTeller(core, { sites, switches }, 'reminder'),
+      booking_question: createVisitAsker(core, { sites, switches }),
+      booking_return: createMisser(core, { sites, switches }),
     }),
     bots,
     fileReader: createFileReader(),

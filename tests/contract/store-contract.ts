@@ -56,6 +56,7 @@ import { stageRules } from './rules/stages.ts';
 import { tagRules } from './rules/tags.ts';
 import { teamRules } from './rules/teams.ts';
 import { viewRules } from './rules/views.ts';
+import { visitRatingRules } from './rules/visit-ratings.ts';
 import { visitorRules } from './rules/visitors.ts';
 import { waitingRules } from './rules/waiting-list.ts';
 import { webhookRules } from './rules/webhooks.ts';
@@ -77,6 +78,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       auditRules,
       bookingRules,
       waitingRules,
+      visitRatingRules,
       reminderRules,
       botRules,
       callbackRules,

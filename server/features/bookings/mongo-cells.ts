@@ -80,7 +80,12 @@ export async function addBooking(
   if (draft.holdId !== null) await dropHold(database, session, draft.holdId);
   const record = newBooking(draft, owners, whose);
   await saveBooking(database, session, record, draft.at);
-  await changeJobs(database, session, [bookingJobs(null, record, draft.reminders, draft.at)]);
+  const own = await database.contacts.findOne({ _id: record.contactId }, { session, projection: { card: 1 } });
+  const card = own?.card
+    ? await database.contacts.find({ 'card.id': own.card.id }, { session, projection: { _id: 1 } }).toArray()
+    : [];
+  const ids = [record.contactId, ...card.map(each => each._id)];
+  await changeJobs(database, session, [bookingJobs(null, record, draft.reminders, draft.at, ids)]);
   return record;
 }
 

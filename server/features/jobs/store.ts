@@ -86,6 +86,8 @@ export interface JobStore {
   move(claim: JobClaim, dueAt: number): Promise<boolean>;
   /** Ends a taken one whose subject is not there any more. False: it is gone, or somebody else's. */
   drop(claim: JobClaim): Promise<boolean>;
+  /** What these are due by has changed for all: they are looked at anew, now. */
+  wake(kinds: readonly JobKind[]): Promise<void>;
   /** All of a conversation, by id. */
   ofConversation(conversationId: string): Promise<Job[]>;
 }

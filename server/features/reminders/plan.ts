@@ -42,16 +42,11 @@ const WAITS: Record<BookingJobKind, (booking: Planned, settings: ReminderSetting
     wasThere(booking)
       ? {
           dueAt: morningFrom(booking.endAt + question.afterMinutes * MINUTE_MS, zoneOfPerson(booking)),
-          subjectVersion: booking.endAt,
+          subjectVersion: booking.startAt,
         }
       : null,
-  booking_return: (booking, settings) =>
-    wasThere(booking)
-      ? {
-          dueAt: morningFrom(booking.endAt + settings.return.days * 24 * HOUR_MS, zoneOfPerson(booking)),
-          subjectVersion: booking.endAt,
-        }
-      : null,
+  // Looked at when it is over: how often somebody comes is known only then, and it waits on from there.
+  booking_return: booking => (wasThere(booking) ? { dueAt: booking.endAt, subjectVersion: booking.startAt } : null),
 };
 export const BOOKING_KINDS = Object.keys(WAITS) as BookingJobKind[];
 
@@ -74,17 +69,21 @@ export function waitOf(kind: BookingJobKind, booking: Planned, settings: Reminde
  * What a step does to the jobs of a booking (SPEC RM1). Their rows name its contact where others name a conversation, since one may
  * have none: they are erased with the booking, and whoever books again is not missed any more.
  * @param before null: it is new
+ * @param contactIds of all of its person's card
  */
 export function bookingJobs(
   before: Planned | null,
   after: Planned,
   settings: ReminderSettings,
   at: number,
+  contactIds: readonly string[] = [after.contactId],
 ): JobChanges {
   const of = { conversationId: after.contactId, subject: after.id };
   const changed = BOOKING_KINDS.flatMap(kind => {
     const [was, is] = [before && waitOf(kind, before, settings), waitOf(kind, after, settings)];
-    return isSame(was, is) ? [] : [{ kind, is }];
+    // It had its turn, or has it now: what was stretched since is the same visit still, and nothing of it is said twice.
+    const hadItsTurn = was !== null && was.dueAt <= at && was.subjectVersion === is?.subjectVersion;
+    return hadItsTurn || isSame(was, is) ? [] : [{ kind, is }];
   });
   const put = changed.flatMap(({ kind, is }): NewJob[] => {
     const job = is && { ...of, ...is, kind, siteId: after.siteId, step: 1 };
@@ -92,11 +91,13 @@ export function bookingJobs(
     if (kind === 'booking_confirmation') {
       return settings.confirmation.isOn && after.startAt > at ? [{ ...job, dueAt: at }] : [];
     }
+    // Of a visit that is written down afterwards, too, somebody is missed.
+    if (kind === 'booking_return') return [{ ...job, dueAt: Math.max(job.dueAt, at) }];
     // What its time has passed already is not made up for: whoever books in the evening for the morning knows it still.
     return job.dueAt > at ? [job] : [];
   });
-  const followed = { kind: 'booking_return', conversationId: after.contactId } as const;
-  return { cancel: before ? changed.map(({ kind }) => ({ kind, ...of })) : [followed], put };
+  const followed = contactIds.map(conversationId => ({ kind: 'booking_return' as const, conversationId }));
+  return { cancel: before ? changed.map(({ kind }) => ({ kind, ...of })) : followed, put };
 }
 
 function isSame(a: Wait | null, b: Wait | null): boolean {

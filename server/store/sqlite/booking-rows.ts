@@ -35,6 +35,7 @@ export function createBookingRows({ writer }: Turns, jobs: JobRows) {
     INSERT INTO bookings (id, site, contact, start_at, end_at, is_live, source_key, client_id, created_at, takes, whole)
     VALUES (:id, :siteId, :contactId, :startAt, :endAt, :isLive, :sourceKey, :clientId, :createdAt, :takes, :whole)
     ON CONFLICT (id) DO UPDATE SET start_at = :startAt, end_at = :endAt, is_live = :isLive, takes = :takes, whole = :whole`);
+  const note = writer.prepare('UPDATE bookings SET whole = :whole WHERE id = :id');
   const ofContacts = writer.prepare(`
     SELECT ${BOOKING} WHERE contact IN (SELECT value FROM json_each(?)) ORDER BY start_at, id`);
   const anyOf = writer.prepare('SELECT 1 FROM bookings WHERE contact IN (SELECT value FROM json_each(?)) LIMIT 1');
@@ -52,6 +53,7 @@ export function createBookingRows({ writer }: Turns, jobs: JobRows) {
   const putHold = writer.prepare(`
     INSERT INTO booking_holds (id, start_at, until, whole) VALUES (:id, :startAt, :until, :whole)
     ON CONFLICT DO UPDATE SET start_at = :startAt, until = :until, whole = :whole`);
+  const ofCard = writer.prepare('SELECT id FROM contacts WHERE card = (SELECT card FROM contacts WHERE id = ?)');
   const removeHold = writer.prepare('DELETE FROM booking_holds WHERE id = ?');
 
   function dropHold(id: string): void {
@@ -98,6 +100,11 @@ export function createBookingRows({ writer }: Turns, jobs: JobRows) {
     },
     choose,
     save,
+    /** Writes down something about one that takes the same time as before. */
+    note(record: BookingRecord): void {
+      const { id, whole } = bookingRow(record);
+      note.run({ id, whole });
+    },
     /** Keeps a new one, with the time that `choose` found for it, and what its person is to be told. */
     add(
       draft: BookingDraft,
@@ -107,7 +114,8 @@ export function createBookingRows({ writer }: Turns, jobs: JobRows) {
       if (draft.holdId !== null) dropHold(draft.holdId);
       const record = newBooking(draft, owners, whose);
       save(record, draft.at);
-      jobs.change(bookingJobs(null, record, draft.reminders, draft.at));
+      const ids = ofCard.all(record.contactId).map(each => each.id as string);
+      jobs.change(bookingJobs(null, record, draft.reminders, draft.at, [record.contactId, ...ids]));
       return record;
     },
     findHold(id: string, at: number): HoldRecord | null {

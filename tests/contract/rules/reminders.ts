@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { reminderSettings } from '../../../protocol/reminders.ts';
 import type { BookingChange, BookingDraft, BookingRecord } from '../../../server/features/bookings/store.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { BELLA, DAY, MINUTE, NOON, newId, person } from '../scene.ts';
+import { BELLA, DAY, MINUTE, NOON, newDelivery, newId, person } from '../scene.ts';
 import { newDraft, newPlan, TOMORROW } from './bookings.ts';
 
 const reminders = reminderSettings.parse({ confirmation: { isOn: true } });
@@ -28,18 +28,16 @@ export function reminderRules(store: () => Store): void {
     const draft = newDraft(plan, { reminders, ...sent });
     const { booking } = (await store().bookings.book(draft, { contactId }))!;
     await store().bookings.book({ ...draft, id: newId('booking') }, { contactId });
-    const { id, startAt, endAt } = booking;
+    const { id, startAt } = booking;
     expect(await jobsOf(contactId)).toEqual([
       ['booking_confirmation', id, startAt],
-      ['booking_question', id, endAt],
+      ['booking_question', id, startAt],
       ['booking_reminder', id, startAt],
-      ['booking_return', id, endAt],
+      ['booking_return', id, startAt],
     ]);
     const moved = await change(booking, { plan: inDays(4) });
     expect(moved?.outcome).toBe('changed');
-    expect((await jobsOf(contactId)).map(each => each[2])).toEqual(
-      [startAt, endAt, startAt, endAt].map(each => each + DAY),
-    );
+    expect((await jobsOf(contactId)).map(each => each[2])).toEqual(Array(4).fill(startAt + DAY));
     const other = await change(booking, { state: 'cancelled' });
     expect([other?.outcome, (await jobsOf(contactId)).length]).toEqual(['other', 4]);
     await change(moved!.booking, { state: 'cancelled' });
@@ -74,11 +72,68 @@ export function reminderRules(store: () => Store): void {
     expect(await jobsOf(contactId)).toHaveLength(4);
   });
 
+  test('JB2 RM3 what leaves is written with the end of its job: of a server that died and the next one, once', async () => {
+    const contactId = await person(store());
+    const booking = await booked(contactId, 3);
+    const take = async (at: number) => {
+      const due = { kinds: ['booking_confirmation'] as const, at, leaseUntil: at + MINUTE, limit: 1000 };
+      return (await store().jobs.take(due)).find(each => each.subject === booking.id)!;
+    };
+    const first = await take(NOON);
+    const second = await take(NOON + 2 * MINUTE);
+    const delivery = newDelivery({ kind: 'mail', target: newId('gateway'), conversationId: null, contactId });
+    expect(await store().reminders.tell(first, delivery)).toBe(false);
+    const both = await Promise.all([1, 2].map(() => store().reminders.tell(second, delivery)));
+    expect(both.filter(Boolean)).toHaveLength(1);
+    expect(await store().outbox.waiting({ kind: 'mail', id: delivery.target })).toBe(1);
+  });
+
+  test('RM5 all that wait are looked at anew, and are due when they were', async () => {
+    const contactId = await person(store());
+    const { id, startAt } = await booked(contactId, 3);
+    await store().jobs.wake(['booking_reminder']);
+    const due = {
+      kinds: ['booking_reminder', 'booking_question'] as const,
+      at: NOON,
+      leaseUntil: NOON + 1,
+      limit: 1000,
+    };
+    const taken = (await store().jobs.take(due)).filter(each => each.subject === id);
+    expect(taken.map(each => each.kind)).toEqual(['booking_reminder']);
+    expect(taken[0]!.dueAt).toBeGreaterThan(NOON);
+    expect(taken[0]!.dueAt).toBeLessThan(startAt);
+  });
+
   test('RM1 they are erased with their person', async () => {
     const contactId = await person(store());
     await booked(contactId, 3);
     const order = { id: newId('erasure'), by: BELLA, at: NOON + DAY, keysUntil: NOON + 2 * DAY };
     await store().privacy.erase({ contactId, ...order });
     expect(await jobsOf(contactId)).toEqual([]);
+  });
+
+  test('AB7 whoever books again by another door of their card, or takes back the last consent, is missed no more', async () => {
+    const [ann, anna] = [await person(store()), await person(store())];
+    const version = async (id: string) => (await store().contacts.find(id))!.version;
+    await store().contacts.merge({
+      ...{ id: newId('merge'), winnerId: ann, loserId: anna, choices: {}, by: BELLA, at: NOON },
+      versions: { winner: await version(ann), loser: await version(anna) },
+    });
+    const missed = async () =>
+      (await Promise.all([ann, anna].map(jobsOf))).flat().filter(([kind]) => kind === 'booking_return');
+    const first = await booked(ann, 3);
+    expect((await missed()).map(each => each[1])).toEqual([first.id]);
+    const second = await booked(anna, 4);
+    expect((await missed()).map(each => each[1])).toEqual([second.id]);
+    const say = (id: string, channel: 'email' | 'sms', isGiven: boolean, at: number) => {
+      const consent = { channel, purpose: 'news', isGiven, text: '', source: 'agent', at } as const;
+      return store().contacts.edit(id, { kind: 'consent', consent }, at);
+    };
+    await say(ann, 'email', true, NOON);
+    await say(anna, 'sms', true, NOON);
+    await say(ann, 'sms', false, NOON + 1);
+    expect(await missed()).toHaveLength(1);
+    await say(anna, 'email', false, NOON + 2);
+    expect(await missed()).toEqual([]);
   });
 }

@@ -48,7 +48,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
     let isFirst = true;
     return effect(() => {
       const told = shopTold.value;
-      if (!isFirst && told && told.type !== 'waiting.changed') latest.current();
+      if (!isFirst && told) latest.current();
       isFirst = false;
     });
   }, [shopTold]);

@@ -23,8 +23,7 @@ export function BookPage() {
     let isFirst = true;
     return effect(() => {
       const told = shopTold.value;
-      const isOfShop = told?.type === 'services.changed' || told?.type === 'staff.changed';
-      if (!isFirst && isOfShop) latest.current();
+      if (!isFirst && told && told.type !== 'booking.changed') latest.current();
       isFirst = false;
     });
   }, [shopTold]);

@@ -8,9 +8,13 @@ export default {
   answers: 'ردود لمن غادر',
   received: 'وصول النموذج',
   rating: 'كيف كانت التجربة؟',
+  visitRating: 'كيف كانت الزيارة',
+  return: 'يسعدنا أن نراك مجددًا',
   complaint: 'هل صُحّح الأمر؟',
   waiting: 'عرض موعد شاغر',
   answer: 'رد على رسالة بريد',
   transcript: 'المحادثة لصاحبها',
+  booked: 'تأكيد الموعد',
+  reminder: 'تذكير بالموعد',
   test: 'تجربة',
 } satisfies Messages;

@@ -8,9 +8,13 @@ export default {
   answers: 'Ответы тем, кто ушёл',
   received: 'Форма получена',
   rating: 'Как всё прошло?',
+  visitRating: 'Как прошёл визит',
+  return: 'Будем рады видеть вас снова',
   complaint: 'Теперь всё в порядке?',
   waiting: 'Предложение освободившегося времени',
   answer: 'Ответ на письмо',
   transcript: 'Диалог для собеседника',
+  booked: 'Запись сделана',
+  reminder: 'Напоминание о визите',
   test: 'Проверка',
 } satisfies Messages;

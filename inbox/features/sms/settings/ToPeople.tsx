@@ -6,13 +6,15 @@ type Told = SmsSettings['toPeople'];
 const KINDS = [
   ['apology', 'tellsApology'],
   ['rating', 'tellsRating'],
+  ['return', 'tellsReturn'],
+  ['booking', 'tellsBooking'],
   ['waiting', 'tellsWaiting'],
 ] as const;
 
 /** What people who left a number alone are told without anybody's hand. */
 export function ToPeople(props: { told: Told; onTold: (told: Told) => void; hasPrice: boolean }) {
   const { told, onTold, hasPrice } = props;
-  const isWithoutPrice = !hasPrice && KINDS.some(([name]) => told[name]);
+  const isWithoutPrice = !hasPrice && Object.values(told).includes(true);
   return (
     <fieldset>
       <legend>{t('toPeople')}</legend>

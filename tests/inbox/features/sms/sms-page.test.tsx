@@ -23,7 +23,7 @@ const settings: SmsSettings = {
   mostOfNumber: 10,
   night: { from: 21, to: 8 },
   isUrgentAtNight: false,
-  toPeople: { apology: false, rating: false, waiting: false },
+  toPeople: { apology: false, rating: false, booking: false, return: false, waiting: false },
   timeZone: 'Asia/Ulaanbaatar',
 };
 const answer: SmsSettingsAnswer = {
@@ -166,7 +166,7 @@ describe('SM7 the page of the gateway', () => {
     await page.submit(save);
     await vi.waitUntil(() => http.asked('PUT sms').length === 1);
     expect(http.asked('PUT sms')[0]!.body).toMatchObject({
-      toPeople: { apology: false, rating: true, waiting: false },
+      toPeople: { apology: false, rating: true, booking: false, return: false, waiting: false },
     });
   });
 

@@ -32,7 +32,7 @@ describe('what a booking has to be told', () => {
       confirmation: '2026-03-03T04:00:00.000Z',
       reminder: '2026-03-05T09:00:00.000Z',
       question: '2026-03-06T08:30:00.000Z',
-      return: '2026-05-05T07:30:00.000Z',
+      return: '2026-03-06T07:30:00.000Z',
     });
     const off = bookingJobs(null, booking(), reminderSettings.parse({}), NOW).put.map(each => each.kind);
     expect(off).toEqual(['booking_reminder', 'booking_question', 'booking_return']);
@@ -57,9 +57,32 @@ describe('what a booking has to be told', () => {
     expect([asked('no_show'), asked('cancelled')]).toEqual([undefined, undefined]);
     const noShow = bookingJobs(booking(), booking({ state: 'no_show' }), SETTINGS, START + HOUR / 4);
     expect([noShow.cancel.length, noShow.put]).toEqual([4, []]);
+    // Of a card of several each may be missed.
+    expect(
+      bookingJobs(null, booking(), SETTINGS, NOW, ['ann', 'anna']).cancel.map(each => each.conversationId),
+    ).toEqual([...['ann', 'anna']]);
     // Put right in time, they are asked after all; what is past is not told.
     const right = bookingJobs(booking({ state: 'no_show' }), booking({ state: 'arrived' }), SETTINGS, START + HOUR / 2);
     expect(right.put.map(each => each.kind)).toEqual(['booking_question', 'booking_return']);
+  });
+});
+
+describe('what has had its turn', () => {
+  const end = START + HOUR;
+  const kinds = ({ cancel, put }: ReturnType<typeof bookingJobs>) =>
+    [cancel, put].map(jobs => jobs.map(each => each.kind.replace('booking_', '')));
+
+  test('AB1 one that is stretched before it is asked about is asked later, and after that not again', () => {
+    const longer = booking({ endAt: end + HOUR });
+    expect(kinds(bookingJobs(booking(), longer, SETTINGS, end))).toEqual([['question'], ['question']]);
+    expect(kinds(bookingJobs(booking(), longer, SETTINGS, end + HOUR))).toEqual([[], []]);
+    const nextDay = booking({ startAt: START + DAY, endAt: end + DAY });
+    expect(kinds(bookingJobs(booking(), nextDay, SETTINGS, end + HOUR))[1]).toContain('question');
+  });
+
+  test('AB6 of one that is written down afterwards nobody is asked, and somebody is missed', () => {
+    const { put } = bookingJobs(null, booking(), SETTINGS, end + 3 * DAY);
+    expect(put.map(({ kind, dueAt }) => [kind, dueAt])).toEqual([['booking_return', end + 3 * DAY]]);
   });
 });
 
