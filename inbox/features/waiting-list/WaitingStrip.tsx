@@ -1,6 +1,5 @@
 import './style.css';
 import { useState } from 'preact/hooks';
-import type { ShownBooking } from '../../../protocol/bookings.ts';
 import type { ShownWait } from '../../../protocol/waiting-list.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
@@ -20,15 +19,14 @@ import { count, t } from './words/index.ts';
 export function WaitingStrip(props: {
   span: { from: number; to: number };
   timeZone: string;
-  /** Who sets the list, and finds it here also where nobody waits. */
-  isOwner: boolean;
   /** Writes down a booking for one of them. */
   onBook: (preset: Partial<Typed>) => void;
-  onBooked: (shown: ShownBooking) => void;
 }) {
-  const { span, timeZone, isOwner, onBook, onBooked } = props;
+  const { span, timeZone, onBook } = props;
   const [isSetting, setSetting] = useState(false);
-  const { http } = useInbox();
+  const { http, me } = useInbox();
+  // Who sets the list finds it here also where nobody waits.
+  const isOwner = me.value.agent.role === 'owner';
   const calls = waitingCalls(http);
   const { answer, load } = useAnswer(() => calls.between(span.from, span.to), [span.from, span.to]);
   useShopTold(load);
@@ -41,7 +39,7 @@ export function WaitingStrip(props: {
           <summary>{waits.length > 0 ? count('waits', waits.length) : t('title')}</summary>
           <ol>
             {waits.map(shown => (
-              <Row key={shown.wait.id} {...{ shown, timeZone, onBook, onBooked }} onGone={load} />
+              <Row key={shown.wait.id} {...{ shown, timeZone, onBook }} onGone={load} />
             ))}
           </ol>
           {isOwner && (
@@ -59,10 +57,9 @@ function Row(props: {
   shown: ShownWait;
   timeZone: string;
   onBook: (preset: Partial<Typed>) => void;
-  onBooked: (shown: ShownBooking) => void;
   onGone: () => void;
 }) {
-  const { shown, timeZone, onBook, onBooked, onGone } = props;
+  const { shown, timeZone, onBook, onGone } = props;
   const { wait, contact } = shown;
   const { id, offer } = wait;
   const { http, toasts } = useInbox();
@@ -79,7 +76,7 @@ function Row(props: {
   const hours = wait.to - wait.from < 23 * 3_600_000 ? clockRange(wait.from, wait.to, timeZone) : '';
   const take = () =>
     run('take', async () => {
-      onBooked(await calls.take(id));
+      await calls.take(id);
       toasts.add(t('didTake'));
       onGone();
     });

@@ -34,7 +34,6 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const [shown, setShown] = useState<Shown>({ kind: 'day', date: today });
   const span = spanOf(shown, timeZone);
   const { answer, failure, change, load } = useAnswer(() => calls.between(span.from, span.to), [span.from, span.to]);
-  const isReady = usePart(() => link.state.value === 'ready', [link]);
   const [openId, setOpenId] = useState<string | null>(null);
   // Kept while the dialog is closed: nothing that was typed is lost by a key.
   const [typed, setTyped] = useState<Typed | null>(null);
@@ -46,9 +45,10 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
 
   useEffect(() => {
     let isFirst = true;
+    // Told of something, or the link is back.
     return effect(() => {
-      const told = shopTold.value;
-      if (!isFirst && told) latest.current();
+      const isReady = link.state.value === 'ready' && shopTold.value !== undefined;
+      if (!isFirst && isReady) latest.current();
       isFirst = false;
     });
   }, [shopTold]);
@@ -56,11 +56,6 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
     // Whoever presses N types on at once.
     if (mayAct) NewBooking.prepare();
   }, [mayAct]);
-  const wasReady = useRef(isReady);
-  useEffect(() => {
-    if (isReady && !wasReady.current) latest.current();
-    wasReady.current = isReady;
-  }, [isReady]);
 
   const put = (next: ShownBooking) =>
     change(({ bookings }) => {
@@ -90,7 +85,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
         onCalendar={isOwner ? () => setAddressing(true) : null}
       />
       {failure && <Failed text={errorText(failure)} onRetry={load} />}
-      <WaitingStrip {...{ span, timeZone, isOwner }} onBook={add} onBooked={put} />
+      <WaitingStrip {...{ span, timeZone }} onBook={add} />
       <DraftBar moving={moving} timeZone={timeZone} />
       <Grid
         columns={columns}

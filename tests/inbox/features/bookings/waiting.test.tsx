@@ -90,7 +90,6 @@ test('WL8 the desk books for somebody, who is off the list then, takes what is k
   const button = (label: string) => page.host.querySelector<HTMLButtonElement>(`[aria-label="${label}"]`)!;
   await act(() => button('Hana takes it').click());
   await vi.waitUntil(() => page.text.includes('2 wait for a place'));
-  expect(page.host.querySelector('[data-block="Hana 0"]')).not.toBeNull();
   await act(() => button('Book for Nomin').click());
   await vi.waitUntil(() => page.host.querySelector('.book-times input'));
   await page.check(page.host.querySelector('.book-times input')!);
