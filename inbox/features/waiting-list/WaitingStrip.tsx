@@ -1,5 +1,5 @@
 import './style.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ShownWait } from '../../../protocol/waiting-list.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
@@ -10,7 +10,6 @@ import { clock, clockRange, moment } from '../../shell/times.ts';
 import { useActs } from '../../shell/use-acts.ts';
 import { useAnswer } from '../../shell/use-answer.ts';
 import type { Typed } from '../bookings/new/typed.ts';
-import { useShopTold } from '../services/use-shop-told.tsx';
 import { waitingCalls } from './calls.ts';
 import { WaitingDialog } from './settings/WaitingDialog.tsx';
 import { count, t } from './words/index.ts';
@@ -24,12 +23,14 @@ export function WaitingStrip(props: {
 }) {
   const { span, timeZone, onBook } = props;
   const [isSetting, setSetting] = useState(false);
-  const { http, me } = useInbox();
+  const { http, me, shopTold, link } = useInbox();
   // Who sets the list finds it here also where nobody waits.
   const isOwner = me.value.agent.role === 'owner';
   const calls = waitingCalls(http);
   const { answer, load } = useAnswer(() => calls.between(span.from, span.to), [span.from, span.to]);
-  useShopTold(load);
+  const told = shopTold.value;
+  const isReady = link.state.value === 'ready';
+  useEffect(load, [told, isReady]);
   const waits = answer?.waits ?? [];
   return (
     <div aria-live="polite">

@@ -85,7 +85,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
         onCalendar={isOwner ? () => setAddressing(true) : null}
       />
       {failure && <Failed text={errorText(failure)} onRetry={load} />}
-      <WaitingStrip {...{ span, timeZone }} onBook={add} />
+      <WaitingStrip span={span} timeZone={timeZone} onBook={add} />
       <DraftBar moving={moving} timeZone={timeZone} />
       <Grid
         columns={columns}

@@ -26,7 +26,6 @@ const am: Messages = {
   from_widget: 'ከድረ ገጹ',
   from_page: 'ከድረ ገጹ',
   from_api: 'ከፕሮግራም',
-  from_waiting: 'ከተጠባባቂ ዝርዝር',
   state_booked: 'ተይዟል',
   state_confirmed: 'ተረጋግጧል',
   state_arrived: 'ደርሷል',

@@ -33,7 +33,6 @@ const ar: Messages = {
   from_widget: 'من الموقع',
   from_page: 'من الموقع',
   from_api: 'من برنامج',
-  from_waiting: 'من قائمة الانتظار',
   state_booked: 'محجوز',
   state_confirmed: 'مؤكَّد',
   state_arrived: 'وصل',

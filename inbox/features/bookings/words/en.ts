@@ -26,7 +26,6 @@ const en = {
   from_widget: 'from the site',
   from_page: 'from the site',
   from_api: 'from a program',
-  from_waiting: 'from the waiting list',
   state_booked: 'Booked',
   state_confirmed: 'Confirmed',
   state_arrived: 'Arrived',

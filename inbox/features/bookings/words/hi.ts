@@ -26,7 +26,6 @@ const hi: Messages = {
   from_widget: 'साइट से',
   from_page: 'साइट से',
   from_api: 'किसी प्रोग्राम से',
-  from_waiting: 'प्रतीक्षा सूची से',
   state_booked: 'बुक है',
   state_confirmed: 'पक्का हुआ',
   state_arrived: 'आ गए',

@@ -26,7 +26,6 @@ const mn: Messages = {
   from_widget: 'сайтаас',
   from_page: 'сайтаас',
   from_api: 'программаас',
-  from_waiting: 'хүлээлгийн жагсаалтаас',
   state_booked: 'Захиалсан',
   state_confirmed: 'Баталсан',
   state_arrived: 'Ирсэн',

@@ -26,7 +26,6 @@ const ru: Messages = {
   from_widget: 'с сайта',
   from_page: 'с сайта',
   from_api: 'из программы',
-  from_waiting: 'из листа ожидания',
   state_booked: 'Записан',
   state_confirmed: 'Подтверждено',
   state_arrived: 'Здесь',
