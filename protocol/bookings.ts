@@ -211,7 +211,7 @@ export const bookingUpdate = z.object({
   items: wantedItems.optional(),
   state: bookingState.optional(),
   note: textOrNone.optional(),
-  /** With `cancelled`: why. */
+  /** With `cancelled`: why. Its person reads it where they are told (SPEC RM9). */
   reason: textOrNone.optional(),
   /** It was paid for before: who waits for that waits no more. */
   isPrepaid: z.literal(true).optional(),

@@ -13,6 +13,8 @@ export const LETTER_TEMPLATES = [
   'waiting',
   'transcript',
   'booked',
+  'moved',
+  'cancelled',
   'reminder',
   'answer',
   'test',

@@ -19,15 +19,17 @@ export interface CalendarEvent {
 const LINE_BYTES = 75;
 
 /**
+ * A file of what is cancelled takes it out of the calendar that has it (RFC 5546 section 3.2.5).
  * @param now when the file is made, ms since epoch
  * @param name of a calendar that is read again and again; left out: it is one that somebody keeps
  */
 export function calendarFile(events: readonly CalendarEvent[], now: number, name?: string): string {
+  const takesOut = name === undefined && events.length > 0 && events.every(each => each.isCancelled);
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Deskbell//Deskbell//EN',
-    'METHOD:PUBLISH',
+    `METHOD:${takesOut ? 'CANCEL' : 'PUBLISH'}`,
     // RFC 7986, and what those read who know it not.
     ...(name === undefined ? [] : [`NAME:${escaped(name)}`, `X-WR-CALNAME:${escaped(name)}`]),
     ...events.flatMap(event => eventLines(event, now)),

@@ -39,7 +39,7 @@ describe.skipIf(noBrowser)('messages about visits', () => {
     expect(await page.getByRole('heading', { name: 'Messages about visits' }).count(), 'out of sight').toBe(0);
     await page.getByLabel('Booking').click();
     const section = page.locator('section').filter({ hasText: 'Messages about visits' });
-    await section.getByLabel('Confirm at once that a visit is booked or moved').focus();
+    await section.getByLabel('Tell at once that a visit is booked, moved or cancelled').focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { derivedName } from '../../secrets.ts';
+import type { SiteRecord } from '../sites/store.ts';
 
 /**
  * Where somebody sees, moves or cancels their booking without signing in, below `/f/:key/`. It is made of the server's secret: nothing
@@ -7,6 +8,12 @@ import { derivedName } from '../../secrets.ts';
  */
 export function bookingPath(secretKey: string, bookingId: string): string {
   return `booking/${bookingId}/${secretOfBooking(secretKey, bookingId)}`;
+}
+
+/** Where somebody books anew, else where they write. @param origin what links begin with */
+export function againUrl(origin: string, { key, channels }: Pick<SiteRecord, 'key' | 'channels'>): string {
+  const form = channels.includes('booking') ? 'booking' : channels.includes('form') ? 'contact' : 'callback';
+  return `${origin}/f/${encodeURIComponent(key)}/${form}`;
 }
 
 /** What the page of a booking can be opened for: its press then stands first. Opened, it does nothing. */

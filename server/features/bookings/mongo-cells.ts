@@ -99,7 +99,7 @@ export async function addBooking(
     ? await database.contacts.find({ 'card.id': own.card.id }, { session, projection: { _id: 1 } }).toArray()
     : [];
   const ids = [record.contactId, ...card.map(each => each._id)];
-  await changeJobs(database, session, [bookingJobs(null, record, draft.reminders, draft.at, ids)]);
+  await changeJobs(database, session, [bookingJobs(null, record, draft.reminders, draft.at, { contactIds: ids })]);
   return record;
 }
 

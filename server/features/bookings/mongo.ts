@@ -7,7 +7,7 @@ import { changeJobs } from '../../store/mongo/jobs.ts';
 import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { addSome } from '../purchases/mongo.ts';
-import { bookingJobs } from '../reminders/plan.ts';
+import { bookingJobs, firstTold } from '../reminders/plan.ts';
 import { freed } from '../waiting-list/mongo-lists.ts';
 import { addBooking, addHold, choose, dropHold, findHold, saveBooking } from './mongo-cells.ts';
 import { type BookingDocument, toBooking } from './mongo-document.ts';
@@ -155,7 +155,8 @@ export function createBookingStore({ database, ledger, recent, leaving }: Engine
         const booking = changedBooking(before, change, owners, bought, { by, at });
         await saveBooking({ database, leaving }, session, before, booking, at);
         if (givesBack(before, booking)) await freed(database, session, before.takes, at);
-        await changeJobs(database, session, [bookingJobs(before, booking, reminders, at)]);
+        const isUntold = (await database.jobs.countDocuments({ _id: firstTold(id) }, { session })) > 0;
+        await changeJobs(database, session, [bookingJobs(before, booking, reminders, at, { isUntold })]);
         const { conversationId } = booking;
         const held = says && conversationId !== null ? await ledger.read(conversationId, session) : null;
         const written = held && says ? await ledger.add(session, held, { ...says(booking), at }) : null;

@@ -30,6 +30,7 @@ export const JOB_KINDS = [
   'payment',
   'waiting',
   'booking_confirmation',
+  'booking_cancelled',
   'booking_reminder',
   'booking_question',
   'booking_return',

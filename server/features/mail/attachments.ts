@@ -14,9 +14,10 @@ export interface Attachment {
 
 /** A time for the reader's own calendar. @param text as `calendarFile` writes it */
 export function calendarOf(text: string): Attachment {
+  const [, method] = /^METHOD:(\w+)/m.exec(text)!;
   return {
     filename: 'visit.ics',
-    contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+    contentType: `text/calendar; charset=utf-8; method=${method}`,
     contentDisposition: 'attachment',
     content: Readable.from([Buffer.from(text)], { objectMode: false }),
   };

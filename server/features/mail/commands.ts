@@ -137,16 +137,16 @@ export async function previewLetter(
     services: own.servicesSample,
     when: own.whenSample,
     visit: own.visitSample,
+    reason: own.reasonSample,
   };
   const link = `${base}/inbox`;
-  const isOfVisit = LETTERS[template].names.includes('visit');
   return compose({
     template,
     locale,
     words,
     values,
     link,
-    links: isOfVisit ? visitLinks(locale, { move: link, cancel: link }) : [],
+    links: LETTERS[template].isOfVisitToCome ? visitLinks(locale, { move: link, cancel: link }) : [],
     site: LETTERS[template].isToVisitor ? site : null,
   });
 }

@@ -18,7 +18,7 @@ Mustache.templateCache = undefined;
 /** Names that stand for one line, which is kept apart from the words around it where both turn the other way. */
 type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title' | 'subject' | 'agent' | 'when' | 'services';
 /** Names that stand for paragraphs of somebody's words, each with a direction of its own. */
-type BlockName = 'body' | 'talk' | 'answer' | 'visit';
+type BlockName = 'body' | 'talk' | 'answer' | 'visit' | 'reason';
 export type LetterName = LineName | BlockName;
 export type LetterValues = Partial<Record<LetterName, string>>;
 
@@ -29,6 +29,8 @@ interface LetterFacts {
   isToVisitor: boolean;
   /** RFC 3834: nobody's out-of-office is to answer it. Null: a person wrote it. */
   automatic: 'auto-generated' | 'auto-replied' | null;
+  /** Below its button it leads to where the visit is moved or cancelled. */
+  isOfVisitToCome?: true;
   /** Somebody waits for it to get in, and its link ends soon: no limit puts it off. */
   isUrgent?: true;
 }
@@ -50,13 +52,15 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   complaint: { names: ['subject', 'answer', 'site'], hasLink: true, ...toVisitor },
   waiting: { names: ['site', 'visit', 'until'], hasLink: true, ...toVisitor, isUrgent: true },
   transcript: { names: ['site', 'talk'], hasLink: false, ...toVisitor },
-  booked: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor },
-  reminder: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor },
+  booked: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor, isOfVisitToCome: true },
+  moved: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor, isOfVisitToCome: true },
+  cancelled: { names: ['site', 'when', 'visit', 'reason'], hasLink: true, ...toVisitor },
+  reminder: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor, isOfVisitToCome: true },
   answer: { names: ['subject', 'answer', 'agent', 'site'], hasLink: true, isToVisitor: true, automatic: null },
   test: { names: ['name'], hasLink: false, ...toAgent },
 };
 
-const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk', 'answer', 'visit']);
+const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk', 'answer', 'visit', 'reason']);
 /** UTF-16 units of one line that is filled in: a name may be as long as a form lets it. */
 const LINE_CHARS = 200;
 /** The same of paragraphs: a long talk. */

@@ -6,7 +6,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ReminderSettings } from '../../../protocol/reminders.ts';
 import { isLive, isOpen, waitsForPayment } from '../bookings/rules.ts';
 import type { BookingRecord } from '../bookings/store.ts';
-import type { JobChanges, JobKind, NewJob } from '../jobs/store.ts';
+import { type JobChanges, type JobKind, jobId, type NewJob } from '../jobs/store.ts';
 
 /** A booking's jobs. Another one is a line in `JOB_KINDS`, in `WAITS`, and its handler in `app.ts`. */
 export type BookingJobKind = Extract<JobKind, `booking_${string}`>;
@@ -16,7 +16,7 @@ export type Wait = Pick<NewJob, 'dueAt' | 'subjectVersion'>;
 
 type Planned = Pick<
   BookingRecord,
-  'id' | 'siteId' | 'contactId' | 'state' | 'startAt' | 'endAt' | 'timeZone' | 'visitorZone' | 'items'
+  ('id' | 'siteId' | 'contactId' | 'state' | 'stateBy' | 'startAt' | 'endAt' | 'timeZone' | 'visitorZone') | 'items'
 > &
   Partial<Pick<BookingRecord, 'payment'>>;
 
@@ -36,6 +36,9 @@ const WAITS: Record<BookingJobKind, (booking: Planned, settings: ReminderSetting
   // At once, or once it is paid for.
   booking_confirmation: booking =>
     isOpen(booking) && !waitsForPayment(booking) ? { dueAt: 0, subjectVersion: booking.startAt } : null,
+  // Who cancelled it by themself has seen it.
+  booking_cancelled: booking =>
+    !isLive(booking) && booking.stateBy.kind !== 'visitor' ? { dueAt: 0, subjectVersion: booking.startAt } : null,
   booking_reminder(booking, { reminder }) {
     const dueAt = isOpen(booking) ? reminderAt(booking, reminder) : null;
     return dueAt === null ? null : { dueAt, subjectVersion: booking.startAt };
@@ -51,6 +54,18 @@ const WAITS: Record<BookingJobKind, (booking: Planned, settings: ReminderSetting
   booking_return: booking => (wasThere(booking) ? { dueAt: booking.endAt, subjectVersion: booking.startAt } : null),
 };
 export const BOOKING_KINDS = Object.keys(WAITS) as BookingJobKind[];
+
+/** Steps of a confirmation: that it is booked, and that it is at another time than they were told. */
+const STEPS = { booked: 1, moved: 2 } as const;
+
+export function isOfMove({ step }: Pick<NewJob, 'step'>): boolean {
+  return step === STEPS.moved;
+}
+
+/** The job of a booking that tells of it first: while it is there, its person was told of no other time. */
+export function firstTold(bookingId: string): string {
+  return jobId({ kind: 'booking_confirmation', subject: bookingId, step: STEPS.booked });
+}
 
 /** Whether somebody came, or is to: nobody has to press that they did. */
 function wasThere(booking: Pick<BookingRecord, 'state'>): boolean {
@@ -71,28 +86,32 @@ export function waitOf(kind: BookingJobKind, booking: Planned, settings: Reminde
  * What a step does to the jobs of a booking (SPEC RM1). Their rows name its contact where others name a conversation, since one may
  * have none: they are erased with the booking, and whoever books again is not missed any more.
  * @param before null: it is new
- * @param contactIds of all of its person's card
+ * @param known.contactIds of all of its person's card
+ * @param known.isUntold what tells of it first is there still, see `firstTold`
  */
 export function bookingJobs(
   before: Planned | null,
   after: Planned,
   settings: ReminderSettings,
   at: number,
-  contactIds: readonly string[] = [after.contactId],
+  { contactIds = [after.contactId], isUntold = false }: { contactIds?: readonly string[]; isUntold?: boolean } = {},
 ): JobChanges {
   const of = { conversationId: after.contactId, subject: after.id };
   const changed = BOOKING_KINDS.flatMap(kind => {
     const [was, is] = [before && waitOf(kind, before, settings), waitOf(kind, after, settings)];
     // It had its turn, or has it now: what was stretched since is the same visit still, and nothing of it is said twice.
     const hadItsTurn = was !== null && was.dueAt <= at && was.subjectVersion === is?.subjectVersion;
-    return hadItsTurn || isSame(was, is) ? [] : [{ kind, is }];
+    return hadItsTurn || isSame(was, is) ? [] : [{ kind, was, is }];
   });
-  const put = changed.flatMap(({ kind, is }): NewJob[] => {
+  const isToldOf = settings.confirmation.isOn && after.startAt > at;
+  const put = changed.flatMap(({ kind, was, is }): NewJob[] => {
     const job = is && { ...of, ...is, kind, siteId: after.siteId, step: 1 };
     if (!job) return [];
     if (kind === 'booking_confirmation') {
-      return settings.confirmation.isOn && after.startAt > at ? [{ ...job, dueAt: at }] : [];
+      const step = was && !isUntold ? STEPS.moved : STEPS.booked;
+      return isToldOf ? [{ ...job, step, dueAt: at }] : [];
     }
+    if (kind === 'booking_cancelled') return isToldOf && !isUntold ? [{ ...job, dueAt: at }] : [];
     // Of a visit that is written down afterwards, too, somebody is missed.
     if (kind === 'booking_return') return [{ ...job, dueAt: Math.max(job.dueAt, at) }];
     // What its time has passed already is not made up for: whoever books in the evening for the morning knows it still.

@@ -1,10 +1,10 @@
-/** Tells somebody of their booking: that it is there, and before it that it is near (SPEC RM3, RM4). */
+/** Tells somebody of their booking: that it is there, moved or cancelled, and before it that it is near (SPEC RM3, RM4, RM9). */
 import type { ReminderSettings } from '../../../protocol/reminders.ts';
 import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
-import { askUrl } from '../bookings/links.ts';
+import { againUrl, askUrl } from '../bookings/links.ts';
 import { ownOf, visitFile } from '../bookings/own.ts';
-import { isOpen } from '../bookings/rules.ts';
+import { isLive, isOpen } from '../bookings/rules.ts';
 import type { BookingRecord } from '../bookings/store.ts';
 import { cardOf } from '../contacts/card.ts';
 import { refuses } from '../contacts/rules.ts';
@@ -16,9 +16,9 @@ import type { Sites } from '../sites/sites.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { smsToPerson } from '../sms/people.ts';
 import type { DeskSwitches } from '../switches/switches.ts';
-import { type BookingJobKind, morningFrom, waitOf, zoneOfPerson } from './plan.ts';
+import { type BookingJobKind, isOfMove, morningFrom, waitOf, zoneOfPerson } from './plan.ts';
 import { REMINDERS } from './settings.ts';
-import { beginsText, shortestText, shortText, type ToldOf, visitWords } from './text.ts';
+import { beginsText, cancelledTexts, reasonText, shortestText, shortText, type ToldOf, visitWords } from './text.ts';
 
 interface Rooms {
   sites: Sites;
@@ -66,6 +66,7 @@ async function move({ store }: Core, job: Job, dueAt: number): Promise<null> {
 
 const SETTING = {
   booking_confirmation: 'confirmation',
+  booking_cancelled: 'confirmation',
   booking_reminder: 'reminder',
   booking_question: 'question',
   booking_return: 'return',
@@ -75,29 +76,34 @@ function isSwitchedOn(kind: BookingJobKind, settings: ReminderSettings): boolean
   return settings[SETTING[kind]].isOn;
 }
 
-/** Does the jobs of the kinds `booking_confirmation` and `booking_reminder`: by mail, or by SMS where no mail reaches somebody. */
-export function createBookingTeller(core: Core, rooms: Rooms, told: ToldOf): JobHandler {
+/**
+ * Does the jobs of the kinds `booking_confirmation`, `booking_cancelled` and `booking_reminder`: by mail, or by SMS where no mail
+ * reaches somebody.
+ */
+export function createBookingTeller(core: Core, rooms: Rooms, of: Exclude<ToldOf, 'moved'>): JobHandler {
   const { store, outbox, now } = core;
   return async job => {
     const due = await dueOf(core, rooms, job);
     if (!due) return;
     const at = now();
+    const told = of === 'booked' && isOfMove(job) ? 'moved' : of;
     // No server was there when it was due: at night it waits for the morning.
     const morning = told === 'reminder' ? morningFrom(at, zoneOfPerson(due.booking)) : at;
     if (morning > at) return void (await store.jobs.move(job, morning));
-    const delivery = isExpected(due.booking, at) ? await deliveryTo(core, due, told) : null;
+    const delivery = due.booking.startAt > at ? await deliveryTo(core, due, told) : null;
     if (!delivery) return void (await store.jobs.drop(job));
     if (await store.reminders.tell(job, delivery)) outbox.wake();
   };
 }
 
-function isExpected(booking: BookingRecord, at: number): boolean {
-  return isOpen(booking) && booking.startAt > at;
+/** Whether what is told of it is so still, as it is to come. */
+function isSoStill(told: ToldOf, booking: BookingRecord, at: number): boolean {
+  return (told === 'cancelled' ? !isLive(booking) : isOpen(booking)) && booking.startAt > at;
 }
 
 /** What leaves, by the way that the person has; null: none, or they want nothing. */
 async function deliveryTo(core: Core, { booking, site }: Due, told: ToldOf): Promise<DeliveryRecord | null> {
-  const { store, config, ownAddress } = core;
+  const { store, config } = core;
   const { id, contactId, conversationId, version, startAt, locale } = booking;
   const [tree, conversation] = await Promise.all([
     store.contacts.cardTree(contactId),
@@ -108,12 +114,10 @@ async function deliveryTo(core: Core, { booking, site }: Due, told: ToldOf): Pro
   const card = cardOf(tree);
   const cause = { id: `${told}_${id}_${version}`, siteId: site.id, conversationId, contactId };
   if (card.email === '') {
-    const { url } = await ownOf(core, { site, origin: await ownAddress.read() }, booking);
-    const values = { site: site.name, link: url };
-    const text = shortText(told, booking, locale, values);
-    const shorter = shortestText(booking, locale, values);
+    const { text, shorter } = await textsOf(core, { booking, site }, told);
     const zone = zoneOfPerson(booking);
-    const sms = { ...cause, to: card.phone, text, zone, visit: { bookingId: id, startAt } };
+    const visit = { bookingId: id, startAt, ...(told === 'cancelled' && { isCancelled: true }) };
+    const sms = { ...cause, to: card.phone, text, zone, visit };
     return smsToPerson(core, { what: 'booking', contactId, shorter }, sms);
   }
   if (!isMailOn(config) || refuses(card.consents, 'email')) return null;
@@ -125,20 +129,40 @@ async function deliveryTo(core: Core, { booking, site }: Due, told: ToldOf): Pro
   });
 }
 
-/** The words of both letters, read when they leave: of a visit that is another by then, or began, none does. */
-export const readVisit: LetterReader = async (context, { values, locale }, { siteId }) => {
+/** The words of a short message, and fewer. */
+async function textsOf(
+  core: Core,
+  { booking, site }: Pick<Due, 'booking' | 'site'>,
+  told: ToldOf,
+): Promise<{ text: string; shorter: string }> {
+  const { locale } = booking;
+  const origin = await core.ownAddress.read();
+  if (told === 'cancelled') return cancelledTexts(booking, locale, { site: site.name, link: againUrl(origin, site) });
+  const { url } = await ownOf(core, { site, origin }, booking);
+  const values = { site: site.name, link: url };
+  return { text: shortText(told, booking, locale, values), shorter: shortestText(booking, locale, values) };
+}
+
+/** The words of these letters, read when they leave: of a visit that is another by then, or began, none does. */
+export const readVisit: LetterReader = async (context, { template, values, locale }, { siteId }) => {
   const { store, sites, ownAddress, now } = context;
   const at = now();
+  const told = template as ToldOf;
   const booking = await store.bookings.find(values.booking ?? '');
   const site = siteId === null ? null : await sites.byId(siteId);
-  if (!booking || !site || !isExpected(booking, at) || booking.startAt !== Number(values.startAt)) return null;
-  const own = await ownOf(context, { site, origin: await ownAddress.read() }, booking, locale);
-  return {
+  if (!booking || !site || !isSoStill(told, booking, at) || booking.startAt !== Number(values.startAt)) return null;
+  const origin = await ownAddress.read();
+  const own = await ownOf(context, { site, origin }, booking, locale);
+  const said = {
     site: site.name,
     when: beginsText(booking, locale, booking.timeZone),
     visit: visitWords(booking, own, locale),
+    calendar: visitFile(site, { booking, own, text: site.name }, at),
+  };
+  if (told === 'cancelled') return { ...said, reason: reasonText(booking, locale), link: againUrl(origin, site) };
+  return {
+    ...said,
     link: askUrl(own.url, 'confirm'),
     ...(at <= own.changeUntil && { move: askUrl(own.url, 'move'), cancel: askUrl(own.url, 'cancel') }),
-    calendar: visitFile(site, { booking, own, text: site.name }, at),
   };
 };

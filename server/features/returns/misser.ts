@@ -5,6 +5,7 @@ import { fill } from '../../../protocol/words.ts';
 import type { Context } from '../../context.ts';
 import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
+import { againUrl } from '../bookings/links.ts';
 import type { BookingRecord } from '../bookings/store.ts';
 import { servicesText } from '../bookings/text.ts';
 import { cardOf } from '../contacts/card.ts';
@@ -86,12 +87,6 @@ async function dueOf({ store }: Core, { booking, card }: Missing, days: number):
   return morningFrom(missedFrom(booking, theirs, { serviceDays, days }), zoneOfPerson(booking));
 }
 
-/** Where they book, else where they write. */
-async function linkOf({ ownAddress }: Pick<Core, 'ownAddress'>, { key, channels }: SiteRecord): Promise<string> {
-  const form = channels.includes('booking') ? 'booking' : channels.includes('form') ? 'contact' : 'callback';
-  return `${await ownAddress.read()}/f/${encodeURIComponent(key)}/${form}`;
-}
-
 const idOf = ({ id, endAt }: BookingRecord) => `return_${id}_${endAt}`;
 
 async function gladMail(core: Core, { site, booking, card }: Missing): Promise<DeliveryRecord | null> {
@@ -112,7 +107,7 @@ async function gladMail(core: Core, { site, booking, card }: Missing): Promise<D
 async function gladSms(core: Core, { site, booking, card }: Missing): Promise<DeliveryRecord | null> {
   if (!wantedBy(card.consents).includes('sms')) return null;
   const { contactId, locale } = booking;
-  const text = fill(GLAD[locale], { site: site.name, link: await linkOf(core, site) });
+  const text = fill(GLAD[locale], { site: site.name, link: againUrl(await core.ownAddress.read(), site) });
   const sms = await smsToPerson(
     core,
     { what: 'return', contactId },
@@ -128,5 +123,5 @@ export const readReturn: LetterReader = async (core, { values }) => {
   const { site, booking, card } = missing;
   const theirs = await core.store.bookings.ofContacts(card.ids, { siteIds: null, before: null, limit: LOOKED_AT });
   if (isFollowed(booking, theirs) || !wantedBy(card.consents).includes('email')) return null;
-  return { site: site.name, services: servicesText(booking), link: await linkOf(core, site) };
+  return { site: site.name, services: servicesText(booking), link: againUrl(await core.ownAddress.read(), site) };
 };

@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts';
 import { type DeliveryRecord, GATEWAY } from '../../outbox/store.ts';
 import type { Refusal, Sender } from '../../outbox/worker.ts';
 import { derivedName, seal, unseal } from '../../secrets.ts';
-import { isOpen } from '../bookings/rules.ts';
+import { isLive, isOpen } from '../bookings/rules.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { NoticeText } from '../notices/ways.ts';
 import { type Account, type Gateway, httpGateway } from './gateway.ts';
@@ -22,8 +22,8 @@ const load = z.discriminatedUnion('is', [
     text: z.string(),
     isUrgent: z.boolean(),
     isQuestion: z.boolean().optional(),
-    /** Of a visit, and when it is: not sent once it is another, or began. */
-    visit: z.object({ bookingId: z.string(), startAt: z.number() }).optional(),
+    /** Of a visit, and when it is: not sent once it is another, or began; that it is cancelled, not once it is booked anew. */
+    visit: z.object({ bookingId: z.string(), startAt: z.number(), isCancelled: z.boolean().optional() }).optional(),
     zone: z.string().optional(),
     /** To an agent, by their own number: when they are told, they have said themselves. */
     agentId: z.string().optional(),
@@ -139,7 +139,7 @@ async function messageOf({ context, noticeNow, kept }: Desk, { payload, conversa
   if (what.is === 'text') {
     const { isUrgent, isQuestion = false, visit, agentId = null, ...message } = what;
     if (isQuestion && !(await isAskedStill(context, conversationId))) return null;
-    if (visit && !(await isExpected(context, visit))) return null;
+    if (visit && !(await isSoStill(context, visit))) return null;
     return { ...message, agentId, isAtNight: agentId !== null || (isUrgent && kept.settings.isUrgentAtNight) };
   }
   const notice = await noticeNow(what.noticeId);
@@ -163,10 +163,14 @@ async function isAskedStill({ store, now }: Sending, conversationId: string | nu
   return asked?.isOpen === true && asked.until > now();
 }
 
-/** Whether somebody is still expected at that time. */
-async function isExpected({ store, now }: Sending, { bookingId, startAt }: NonNullable<SmsVisit>): Promise<boolean> {
+/** Whether a visit is still to come at that time, or still cancelled where that is what is said. */
+async function isSoStill(
+  { store, now }: Sending,
+  { bookingId, startAt, isCancelled = false }: NonNullable<SmsVisit>,
+): Promise<boolean> {
   const booking = await store.bookings.find(bookingId);
-  return booking !== null && isOpen(booking) && booking.startAt === startAt && startAt > now();
+  if (booking?.startAt !== startAt || startAt <= now()) return false;
+  return isCancelled ? !isLive(booking) : isOpen(booking);
 }
 
 /** A notice in as few words as it takes: without what was said where that is too long, and never without where to look. */

@@ -145,7 +145,7 @@ export function createBookingRows({ writer }: Turns, { jobs, visits, leaving }: 
       const record = newBooking(draft, owners, whose);
       save(null, record, draft.at);
       const ids = ofCard.all(record.contactId).map(each => each.id as string);
-      jobs.change(bookingJobs(null, record, draft.reminders, draft.at, [record.contactId, ...ids]));
+      jobs.change(bookingJobs(null, record, draft.reminders, draft.at, { contactIds: [record.contactId, ...ids] }));
       return record;
     },
     findHold(id: string, at: number): HoldRecord | null {

@@ -18,6 +18,7 @@ export function createJobRows({ writer }: Turns) {
     'UPDATE jobs SET ready_at = 0 WHERE site = ? AND kind IN (SELECT value FROM json_each(?))',
   );
   const finish = writer.prepare('DELETE FROM jobs WHERE id = ? AND attempts = ? AND subject_version = ?');
+  const byId = writer.prepare('SELECT 1 FROM jobs WHERE id = ?');
   const dropOf = writer.prepare('DELETE FROM jobs WHERE conversation = ?');
 
   return {
@@ -34,6 +35,7 @@ export function createJobRows({ writer }: Turns) {
     /** Ends a taken one in the step of what it does: false: it is gone, or somebody else's, and nothing may be done. */
     finish: ({ id, attempts, subjectVersion }: JobClaim): boolean =>
       finish.run(id, attempts, subjectVersion).changes === 1,
+    has: (id: string): boolean => byId.get(id) !== undefined,
     /** What they are due by has changed for a site: all are looked at anew, now (SPEC LA2). */
     wake: (siteId: string, kinds: readonly JobKind[]): void => void wake.run(siteId, JSON.stringify(kinds)),
     /** Takes away all of a conversation. */

@@ -44,6 +44,37 @@ export function reminderRules(store: () => Store): void {
     expect(await jobsOf(contactId)).toEqual([]);
   });
 
+  test('RM3 RM9 what its person was told is told as moved or cancelled, once, and no more where it is booked anew', async () => {
+    const contactId = await person(store());
+    const booking = await booked(contactId, 3);
+    const steps = async () =>
+      (await store().jobs.ofConversation(contactId)).flatMap(({ kind, step }) =>
+        kind === 'booking_confirmation' || kind === 'booking_cancelled' ? [[kind, step]] : [],
+      );
+    async function told(id: string): Promise<void> {
+      const due = { kinds: ['booking_confirmation', 'booking_cancelled'], at: NOON + MINUTE } as const;
+      const taken = await store().jobs.take({ ...due, leaseUntil: NOON + 2 * MINUTE, limit: 1000 });
+      const contact = { kind: 'mail', target: newId('gateway'), conversationId: null, contactId } as const;
+      for (const job of taken.filter(each => each.subject === id))
+        await store().reminders.tell(job, newDelivery(contact));
+    }
+    const unheard = await change(booking, { plan: inDays(4) });
+    expect(await steps()).toEqual([['booking_confirmation', 1]]);
+    await told(booking.id);
+    const moved = await change(unheard!.booking, { plan: inDays(6) });
+    expect(await steps()).toEqual([['booking_confirmation', 2]]);
+    // Not heard of yet, and told of another time all the same.
+    const gone = await change(moved!.booking, { state: 'cancelled', reason: 'Ill' });
+    expect(await steps()).toEqual([['booking_cancelled', 1]]);
+    const back = await change(gone!.booking, { state: 'booked', plan: inDays(6) });
+    expect(await steps()).toEqual([['booking_confirmation', 1]]);
+    await told(booking.id);
+    const again = await change(back!.booking, { state: 'cancelled' });
+    await told(booking.id);
+    await change(again!.booking, { note: 'Called back' });
+    expect(await steps()).toEqual([]);
+  });
+
   test('RM1 a time that is taken writes none, and leaves those that are there', async () => {
     const contactId = await person(store());
     const first = await booked(contactId, 5);

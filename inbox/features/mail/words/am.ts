@@ -15,6 +15,8 @@ export default {
   answer: 'ለኢሜይል መልስ',
   transcript: 'ውይይቱ ለጎብኚው',
   booked: 'ቀጠሮ ተይዟል',
+  moved: 'ቀጠሮ ተዛውሯል',
+  cancelled: 'ቀጠሮ ተሰርዟል',
   reminder: 'የቀጠሮ ማስታወሻ',
   test: 'ሙከራ',
 } satisfies Messages;

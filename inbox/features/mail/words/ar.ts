@@ -15,6 +15,8 @@ export default {
   answer: 'رد على رسالة بريد',
   transcript: 'المحادثة لصاحبها',
   booked: 'تأكيد الموعد',
+  moved: 'نقل الموعد',
+  cancelled: 'إلغاء الموعد',
   reminder: 'تذكير بالموعد',
   test: 'تجربة',
 } satisfies Messages;

@@ -16,6 +16,8 @@ const en = {
   answer: 'Answer to a mail',
   transcript: 'Conversation for its person',
   booked: 'Visit is booked',
+  moved: 'Visit is moved',
+  cancelled: 'Visit is cancelled',
   reminder: 'Reminder of a visit',
   test: 'Test',
 };

@@ -15,6 +15,8 @@ export default {
   answer: 'मेल का जवाब',
   transcript: 'व्यक्ति के लिए बातचीत',
   booked: 'बुकिंग पक्की',
+  moved: 'बुकिंग का समय बदला',
+  cancelled: 'बुकिंग रद्द',
   reminder: 'बुकिंग की याद',
   test: 'परीक्षण',
 } satisfies Messages;

@@ -15,6 +15,8 @@ export default {
   answer: 'Захидлын хариу',
   transcript: 'Зочинд илгээх яриа',
   booked: 'Цаг захиалагдсан',
+  moved: 'Цаг шилжсэн',
+  cancelled: 'Цаг цуцлагдсан',
   reminder: 'Цаг сануулах',
   test: 'Туршилт',
 } satisfies Messages;

@@ -15,6 +15,8 @@ export default {
   answer: 'Ответ на письмо',
   transcript: 'Диалог для собеседника',
   booked: 'Запись сделана',
+  moved: 'Запись перенесена',
+  cancelled: 'Запись отменена',
   reminder: 'Напоминание о визите',
   test: 'Проверка',
 } satisfies Messages;

@@ -60,6 +60,16 @@ export const ar: Messages = {
   bookedButton: 'سأحضر',
   bookedWhy:
     'تصلك هذه الرسالة لأن موعدًا لدى {site} حُجز بهذا العنوان. احتفظ بروابطها لنفسك: من كانت معه أمكنه تغيير الموعد.',
+  movedSubject: '{{site}}: نُقل موعدك إلى {{when}}',
+  movedBody: 'نُقل موعدك. ننتظرك الآن في هذا الوقت:\n\n{{visit}}\n\nتجد مع هذه الرسالة ملفًا ينقل الموعد في تقويمك أيضًا.',
+  movedButton: 'سأحضر',
+  movedWhy:
+    'تصلك هذه الرسالة لأن موعدك لدى {site}، المحجوز بهذا العنوان، قد نُقل. احتفظ بروابطها لنفسك: من كانت معه أمكنه تغيير الموعد.',
+  cancelledSubject: '{{site}}: أُلغي موعدك، {{when}}',
+  cancelledBody:
+    'نأسف: أُلغي هذا الموعد ولا ننتظرك فيه.\n\n{{visit}}\n\n{{reason}}\n\nيسعدنا أن نراك في وقت آخر. تجد مع هذه الرسالة ملفًا يزيل الموعد من تقويمك.',
+  cancelledButton: 'الحجز من جديد',
+  cancelledWhy: 'تصلك هذه الرسالة لأن موعدًا لدى {site} حُجز بهذا العنوان.',
   reminderSubject: '{{site}} بانتظارك: {{when}}',
   reminderBody: 'تذكير قصير بموعدك.\n\n{{visit}}',
   reminderButton: 'سأحضر',
@@ -83,6 +93,7 @@ export const ar: Messages = {
   answerElse: '…',
   whenElse: 'موعدك',
   visitElse: 'موعدك',
+  reasonElse: '',
   titleSample: 'سارة · متجر الزهور',
   bodySample: 'بانتظار رد',
   talkSample: 'أنت · الثلاثاء، 14:20\nهل توصلون إلى دبي؟\n\nليلى · الثلاثاء، 14:21\nأيام الثلاثاء والجمعة.',
@@ -92,6 +103,7 @@ export const ar: Messages = {
   answerSample: 'نعم، يومي الثلاثاء والجمعة.',
   whenSample: 'الجمعة، 6 مارس، 14:30 (توقيت أولان باتور الرسمي)',
   visitSample: 'قص، صبغة · ليلى\n\nالجمعة، 6 مارس، 14:30–16:00 (توقيت أولان باتور الرسمي)',
+  reasonSample: 'ليلى مريضة اليوم.',
 
   moveLink: 'نقل الموعد',
   cancelLink: 'إلغاء الموعد',

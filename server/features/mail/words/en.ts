@@ -67,6 +67,17 @@ export const en = {
   bookedButton: 'I will come',
   bookedWhy:
     'You get this mail because a visit to {site} was booked with this address. Keep its links to yourself: whoever has them can change the visit.',
+  movedSubject: '{{site}}: your visit is now at another time, {{when}}',
+  movedBody:
+    'Your visit was moved. It is now at this time:\n\n{{visit}}\n\nWith this mail comes a file that moves it in your calendar, too.',
+  movedButton: 'I will come',
+  movedWhy:
+    'You get this mail because your visit to {site}, which was booked with this address, was moved. Keep its links to yourself: whoever has them can change the visit.',
+  cancelledSubject: '{{site}}: your visit is cancelled, {{when}}',
+  cancelledBody:
+    'We are sorry: this visit is cancelled, and we do not expect you then.\n\n{{visit}}\n\n{{reason}}\n\nYou are welcome at another time. With this mail comes a file that takes the visit out of your calendar.',
+  cancelledButton: 'Book again',
+  cancelledWhy: 'You get this mail because a visit to {site} was booked with this address.',
   reminderSubject: '{{site}} expects you: {{when}}',
   reminderBody: 'A short reminder of your visit.\n\n{{visit}}',
   reminderButton: 'I will come',
@@ -91,6 +102,7 @@ export const en = {
   answerElse: '…',
   whenElse: 'your visit',
   visitElse: 'Your visit',
+  reasonElse: '',
   titleSample: 'Bat · Flower shop',
   bodySample: 'is waiting for an answer',
   talkSample: 'You · Tuesday, 14:20\nDo you deliver to Darkhan?\n\nSarnai · Tuesday, 14:21\nOn Tuesdays and Fridays.',
@@ -100,6 +112,7 @@ export const en = {
   answerSample: 'Yes, on Tuesdays and Fridays.',
   whenSample: 'Friday 6 March, 14:30 (Ulaanbaatar Standard Time)',
   visitSample: 'Cut, Colour · Oyuna\n\nFriday 6 March, 14:30–16:00 (Ulaanbaatar Standard Time)',
+  reasonSample: 'Oyuna is ill today.',
 
   moveLink: 'Move the visit',
   cancelLink: 'Cancel the visit',

@@ -21,7 +21,7 @@ async function openSection(answers: Answers = {}) {
 
 test('RM5 what is set here is saved over what was read, and leaves the rest as it is', async () => {
   const { view, http } = await openSection({ 'PUT reminder-settings': ({ body }) => body });
-  await view.check(view.field('Confirm at once that a visit is booked or moved'));
+  await view.check(view.field('Tell at once that a visit is booked, moved or cancelled'));
   await view.check(view.field('Remind before the visit'));
   await view.type(view.field('Days before'), '٢');
   await view.submit();

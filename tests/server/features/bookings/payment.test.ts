@@ -89,6 +89,16 @@ test('BP2 RM1 who has to pay is told that they are booked once it is paid', asyn
   expect(told(awaited, await kept(), reminders, 0)).toHaveLength(1);
 });
 
+test('BP3 RM9 who did not pay in time is told that it was let go', async () => {
+  const { desk, book, kept } = await openPaid(() => saying({ pay: PAY }));
+  await book();
+  const awaited = await kept();
+  await desk.pass(31 * MINUTE);
+  const reminders = { ...REMINDERS.initial, confirmation: { isOn: true } };
+  const { put } = bookingJobs(awaited, await kept(), reminders, desk.context.now());
+  expect(put.map(each => each.kind)).toEqual(['booking_cancelled']);
+});
+
 test('BP2 an agent or a key says that it is paid, too', async () => {
   const { owner, book, kept } = await openPaid(() => saying({ pay: PAY }));
   const { id } = await book();

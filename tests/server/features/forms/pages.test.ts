@@ -101,6 +101,13 @@ test('HF7 lines of a calendar file are short, and cut no character', () => {
   expect(file.replaceAll('\r\n ', '')).toContain(`SUMMARY:${'Цэцгийн дэлгүүр: '.repeat(12)}`);
 });
 
+test('RM9 a file of what is cancelled takes it out of a calendar; one that is read again and again does not', () => {
+  const gone = { id: 'c1', title: 'Cut', startAt: 0, endAt: 900_000, isCancelled: true };
+  expect(calendarFile([gone], 0)).toMatch(/METHOD:CANCEL\r\n[\s\S]*STATUS:CANCELLED\r\n/);
+  expect(calendarFile([gone], 0, 'Oyuna')).toContain('METHOD:PUBLISH\r\n');
+  expect(calendarFile([{ ...gone, isCancelled: false }], 0)).toContain('METHOD:PUBLISH\r\n');
+});
+
 test('I3 times are written as each language writes them', () => {
   const at = Date.parse('2026-03-05T01:00:00Z');
   const end = at + 900_000;

@@ -14,7 +14,8 @@ const SETTINGS = reminderSettings.parse({ confirmation: { isOn: true } });
 
 function booking(fields: Partial<BookingRecord> = {}) {
   const of = { id: 'b', siteId: 'site', contactId: 'ann', state: 'booked', timeZone: SHOP, visitorZone: '', items: [] };
-  return { ...of, startAt: START, endAt: START + HOUR, ...fields } as unknown as BookingRecord;
+  const by = { stateBy: { kind: 'agent' } };
+  return { ...of, ...by, startAt: START, endAt: START + HOUR, ...fields } as unknown as BookingRecord;
 }
 
 const shown = (jobs: readonly { kind: string; dueAt: number }[]) =>
@@ -38,7 +39,7 @@ describe('what a booking has to be told', () => {
     expect(off).toEqual(['booking_reminder', 'booking_question', 'booking_return']);
   });
 
-  test('RM1 what does not change its time changes nothing; moved, all are others; cancelled, none is left', () => {
+  test('RM1 what does not change its time changes nothing; moved, all are others; cancelled, that alone is left', () => {
     const before = booking();
     const same = { ...before, state: 'confirmed' as const, note: 'By the window', version: 2 };
     expect(bookingJobs(before, same, SETTINGS, NOW)).toEqual({ cancel: [], put: [] });
@@ -46,7 +47,7 @@ describe('what a booking has to be told', () => {
     expect(moved.cancel.map(each => [each.kind, each.subject])).toEqual(moved.put.map(each => [each.kind, 'b']));
     expect(moved.put).toHaveLength(4);
     const gone = bookingJobs(before, booking({ state: 'cancelled' }), SETTINGS, NOW);
-    expect([gone.cancel.length, gone.put]).toEqual([4, []]);
+    expect([gone.cancel.length, gone.put.map(each => each.kind)]).toEqual([5, ['booking_cancelled']]);
     expect(bookingJobs(booking({ state: 'cancelled' }), before, SETTINGS, NOW).put).toHaveLength(4);
   });
 
@@ -59,11 +60,45 @@ describe('what a booking has to be told', () => {
     expect([noShow.cancel.length, noShow.put]).toEqual([4, []]);
     // Of a card of several each may be missed.
     expect(
-      bookingJobs(null, booking(), SETTINGS, NOW, ['ann', 'anna']).cancel.map(each => each.conversationId),
+      bookingJobs(null, booking(), SETTINGS, NOW, { contactIds: ['ann', 'anna'] }).cancel.map(
+        each => each.conversationId,
+      ),
     ).toEqual([...['ann', 'anna']]);
     // Put right in time, they are asked after all; what is past is not told.
     const right = bookingJobs(booking({ state: 'no_show' }), booking({ state: 'arrived' }), SETTINGS, START + HOUR / 2);
     expect(right.put.map(each => each.kind)).toEqual(['booking_question', 'booking_return']);
+  });
+});
+
+describe('what somebody was told of', () => {
+  const cancelled = (fields: Partial<BookingRecord> = {}) => booking({ state: 'cancelled', ...fields });
+  const jobs = (...[before, after, settings, now, known]: Parameters<typeof bookingJobs>) =>
+    bookingJobs(before, after, settings, now, known);
+  const kinds = (...of: Parameters<typeof bookingJobs>) => jobs(...of).put.map(each => each.kind);
+
+  test('RM9 cancelled by the desk or by nobody it is told once, and by themself not, nor what has begun', () => {
+    const told = { kind: 'booking_cancelled', subjectVersion: START, dueAt: NOW, step: 1 };
+    expect(jobs(booking(), cancelled(), SETTINGS, NOW).put).toMatchObject([told]);
+    const lapsed = cancelled({ stateBy: { kind: 'system' } });
+    expect(kinds(booking(), lapsed, SETTINGS, NOW)).toEqual(['booking_cancelled']);
+    expect(kinds(booking(), cancelled({ stateBy: { kind: 'visitor' } }), SETTINGS, NOW)).toEqual([]);
+    expect(kinds(booking(), cancelled(), SETTINGS, START)).toEqual([]);
+    expect(kinds(booking(), cancelled(), reminderSettings.parse({}), NOW)).toEqual([]);
+    expect(jobs(cancelled(), cancelled({ note: 'Called back' }), SETTINGS, NOW)).toEqual({ cancel: [], put: [] });
+    expect(jobs(cancelled(), booking(), SETTINGS, NOW).cancel).toContainEqual({
+      ...{ kind: 'booking_cancelled', conversationId: 'ann', subject: 'b' },
+    });
+  });
+
+  test('RM3 RM9 of a confirmation that has not left yet a move is told as booked, and the end of it not at all', () => {
+    const later = booking({ startAt: START + DAY, endAt: START + DAY + HOUR });
+    const step = (known?: { isUntold: boolean }) =>
+      jobs(booking(), later, SETTINGS, NOW, known).put.find(each => each.kind === 'booking_confirmation')?.step;
+    expect([step(), step({ isUntold: true })]).toEqual([2, 1]);
+    expect(kinds(booking(), cancelled(), SETTINGS, NOW, { isUntold: true })).toEqual([]);
+    // Taken back it is new to them.
+    const back = jobs(cancelled(), booking(), SETTINGS, NOW).put[0];
+    expect(back).toMatchObject({ kind: 'booking_confirmation', step: 1 });
   });
 });
 

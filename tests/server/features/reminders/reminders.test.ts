@@ -54,12 +54,65 @@ test('RM3 moved by either, it is told anew; marked or noted, nothing is; cancell
   await pass(MINUTE);
   expect(letters()).toHaveLength(2);
   expect(letters()[1]).toContain('11:00–12:00');
+  expect(letters()[1]).toContain('Your visit was moved. It is now at this time:');
   const other = await take(FRIDAY + DAY * 3);
   await patch(other.id, { version: 1, state: 'cancelled' });
   await pass(MINUTE);
   expect(letters()).toHaveLength(2);
   const { contactId } = (await desk.store.bookings.find(other.id))!;
   expect((await desk.store.jobs.ofConversation(contactId)).filter(each => each.subject === other.id)).toEqual([]);
+});
+
+test('RM9 what the desk cancels is told at once, with its reason, a file and a link to book again', async () => {
+  const { take, pass, letters, patch, server } = await openShop();
+  const booking = await take(FRIDAY);
+  await pass(MINUTE);
+  await patch(booking.id, { version: 1, state: 'cancelled', reason: 'Oyuna is ill.' });
+  await pass(MINUTE);
+  await patch(booking.id, { version: 2, note: 'Called back' });
+  await pass(DAY);
+  const [, letter, ...more] = letters();
+  expect(more).toEqual([]);
+  expect(letter).toContain('this visit is cancelled');
+  expect(letter).toContain('Friday 6 March, 10:00–11:00 (Ulaanbaatar Standard Time)\n\nOyuna is ill.\n\n');
+  expect(linksIn(letter!)).toEqual([
+    expect.stringMatching(/^https:\/\/desk\.example\/f\/[^/]+\/(booking|contact|callback)$/),
+  ]);
+  const mail = server.got.filter(each => each.to.includes('saraa@shop.example'))[1]!;
+  expect(mail.raw).toContain('method=CANCEL');
+  const file = /filename=visit\.ics\r\n\r\n([\s\S]*?)\r\n--/.exec(mail.raw)![1]!;
+  expect(String(Buffer.from(file, 'base64'))).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:2\r\n[\s\S]*STATUS:CANCELLED/);
+});
+
+test('RM9 who cancels by their link, or was told of nothing, hears nothing; nor does anybody of what is booked anew or began', async () => {
+  const { desk, take, pass, letters, patch, set } = await openShop();
+  const [own, anew] = [await take(FRIDAY), await take(FRIDAY + HOUR)];
+  await pass(MINUTE);
+  const body = new URLSearchParams({ version: '1', act: 'cancel' }).toString();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  await ask(desk, `POST ${own.url.replace(ORIGIN, '') as `/${string}`}`, { body, headers, origin: null });
+  expect((await desk.store.bookings.find(own.id))?.state).toBe('cancelled');
+  await pass(MINUTE);
+  expect(letters()).toHaveLength(2);
+  // Written, and booked anew before it left.
+  await patch(anew.id, { version: 1, state: 'cancelled', reason: 'A mistake' });
+  const sealed = { template: 'cancelled', locale: 'en', values: { booking: anew.id, startAt: String(anew.startAt) } };
+  const read = () =>
+    readVisit(desk.context, sealed as unknown as SealedLetter, { siteId: desk.site.id } as DeliveryRecord);
+  expect(await read()).toMatchObject({ reason: 'A mistake', link: expect.stringContaining(`${ORIGIN}/f/`) });
+  await patch(anew.id, { version: 2, state: 'booked' });
+  expect(await read()).toBeNull();
+  await pass(MINUTE);
+  expect(letters().filter(each => each.includes('cancelled'))).toEqual([]);
+  await set({});
+  await patch(anew.id, { version: 3, state: 'cancelled' });
+  await pass(MINUTE);
+  await set(ALL);
+  const late = await take(FRIDAY + 2 * HOUR);
+  await pass(late.startAt - desk.context.now());
+  await patch(late.id, { version: 1, state: 'cancelled' });
+  await pass(MINUTE);
+  expect(letters().filter(each => each.includes('cancelled'))).toEqual([]);
 });
 
 test('RM3 what the desk writes down is told too, and is in no conversation; nothing of what is past', async () => {
@@ -258,7 +311,26 @@ test('RM8 where a language needs more segments than one may send, when and where
   ]);
 });
 
-test('RM8 a short message that night held back does not leave once its visit is another', async () => {
+test('RM9 who left a number alone hears by SMS that it was moved, and that it is cancelled', async () => {
+  const { desk, take, pass, patch } = await openShop({ confirmation: ALL.confirmation });
+  const gateway = await smsGateway();
+  const toPeople = { apology: false, rating: false, booking: true, return: false, waiting: false };
+  await smsDesk(desk, gateway.url, { toPeople });
+  const booking = await take(FRIDAY, { email: '', locale: 'en' });
+  await pass(MINUTE);
+  gateway.got.length = 0;
+  await patch(booking.id, { version: 1, startAt: FRIDAY + HOUR });
+  await pass(MINUTE);
+  await patch(booking.id, { version: 2, state: 'cancelled', reason: 'Oyuna is ill.' });
+  await pass(MINUTE);
+  const when = 'Friday 6 March, 11:00 (Ulaanbaatar Standard Time)';
+  expect(gateway.got.map(each => each.text)).toEqual([
+    `Altan Flowers: your visit was moved and is now ${when}. Come, move, cancel: ${booking.url}`,
+    expect.stringContaining(`Altan Flowers: your visit is cancelled, ${when}. Oyuna is ill. Book again: ${ORIGIN}/f/`),
+  ]);
+});
+
+test('RM8 RM9 of a short message that night held back while its visit was cancelled, that alone leaves in the morning', async () => {
   // 21:20 in the shop: the message waits for the morning.
   const { desk, take, pass, patch } = await openShop(ALL, { startAt: Date.parse('2026-03-04T13:20:00Z') });
   const gateway = await smsGateway();
@@ -270,5 +342,5 @@ test('RM8 a short message that night held back does not leave once its visit is 
   await pass(MINUTE);
   await patch(booking.id, { version: 1, state: 'cancelled' });
   await pass(DAY);
-  expect(gateway.got).toEqual([]);
+  expect(gateway.got).toMatchObject([{ text: expect.stringContaining('your visit is cancelled') }]);
 });

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { ethiopianText } from '../../../../server/features/reminders/ethiopian.ts';
-import { beginsText, shortText, visitWords, whenLines } from '../../../../server/features/reminders/text.ts';
+import {
+  beginsText,
+  cancelledTexts,
+  reasonText,
+  shortText,
+  visitWords,
+  whenLines,
+} from '../../../../server/features/reminders/text.ts';
 
 const at = (text: string) => Date.parse(text);
 const visit = {
@@ -15,12 +22,25 @@ test('RM7 the clock of the shop is named in every language', () => {
   expect(beginsText(visit, 'en', visit.timeZone)).toBe('Friday 6 March, 14:30 (Ulaanbaatar Standard Time)');
   expect(beginsText(visit, 'ru', visit.timeZone)).toBe('пятница, 6 марта, 14:30 (Улан-Батор, стандартное время)');
   for (const locale of LOCALES) {
-    for (const told of ['booked', 'reminder'] as const) {
+    for (const told of ['booked', 'moved', 'reminder'] as const) {
       const text = shortText(told, visit, locale, { site: 'Алтан', link: 'https://desk.example/f' });
       expect(text).toContain(beginsText(visit, locale, visit.timeZone));
       expect(text).toContain('https://desk.example/f');
       expect(text).not.toMatch(/[{}]/);
     }
+  }
+});
+
+test('RM9 that it is cancelled is short in every language, with the reason where there is one', () => {
+  const values = { site: 'Алтан', link: 'https://desk.example/f' };
+  for (const locale of LOCALES) {
+    const { text, shorter } = cancelledTexts({ ...visit, reason: 'Оюунаа өвчтэй.', payment: null }, locale, values);
+    for (const part of [shorter, 'Оюунаа өвчтэй.', values.link]) expect(text).toContain(part);
+    expect(shorter).toContain(beginsText(visit, locale, visit.timeZone));
+    expect(text).not.toMatch(/[{}]/);
+    const lapsed = { reason: '', payment: { state: 'lapsed', url: '', until: 0 } } as const;
+    expect(reasonText(lapsed, locale)).not.toBe('');
+    expect(reasonText({ reason: '', payment: null }, locale)).toBe('');
   }
 });
 

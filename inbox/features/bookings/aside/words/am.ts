@@ -3,7 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   gone: { one: '{n} ተሰርዟል', other: '{n} ተሰርዘዋል' },
   reason: 'የመሰረዙ ምክንያት',
-  reasonHint: 'ከፈለጉ። ለሠራተኞች ብቻ ይታያል።',
+  reasonHint: 'ከፈለጉ። ስለ መሰረዙ ሲነገራቸው ያነቡታል።',
   takeBack: 'ቀጠሮውን ይመልሱ',
   prepaid: 'ተከፍሏል',
   pay_asking: 'ስለ ክፍያው እየተጠየቀ ነው',

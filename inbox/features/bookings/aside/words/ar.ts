@@ -3,7 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   gone: { zero: 'لا ملغى', one: 'ملغى واحد', two: 'ملغيان', few: '{n} ملغاة', many: '{n} ملغى', other: '{n} ملغى' },
   reason: 'سبب الإلغاء',
-  reasonHint: 'إن أردت. يبقى لدى المكتب.',
+  reasonHint: 'اختياري. يقرؤه صاحب الموعد إن أُخطر بالإلغاء.',
   takeBack: 'إعادة الحجز',
   prepaid: 'دُفع',
   pay_asking: 'يُسأل عن الدفع',

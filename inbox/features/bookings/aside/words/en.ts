@@ -3,7 +3,7 @@ import type { MessagesOf } from '../../../../shell/locale.ts';
 const en = {
   gone: { one: '{n} cancelled', other: '{n} cancelled' },
   reason: 'Reason for cancelling',
-  reasonHint: 'If you like. It stays with the desk.',
+  reasonHint: 'If you like. They read it, where they are told of the cancelling.',
   takeBack: 'Take the booking back',
   prepaid: 'It is paid',
   pay_asking: 'Asking about the payment',

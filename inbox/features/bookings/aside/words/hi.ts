@@ -3,7 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   gone: { one: '{n} रद्द', other: '{n} रद्द' },
   reason: 'रद्द करने का कारण',
-  reasonHint: 'अगर चाहें। यह केवल डेस्क को दिखता है।',
+  reasonHint: 'अगर चाहें। रद्द होने की सूचना में वे इसे पढ़ेंगे।',
   takeBack: 'बुकिंग वापस लें',
   prepaid: 'भुगतान हो गया',
   pay_asking: 'भुगतान के बारे में पूछा जा रहा है',

@@ -3,7 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   gone: { one: '{n} цуцалсан', other: '{n} цуцалсан' },
   reason: 'Цуцалсан шалтгаан',
-  reasonHint: 'Хүсвэл бичнэ. Зөвхөн ажилтнуудад харагдана.',
+  reasonHint: 'Хүсвэл бичнэ үү. Цуцалснаа мэдэгдвэл тэр хүн үүнийг уншина.',
   takeBack: 'Захиалгыг сэргээх',
   prepaid: 'Төлсөн',
   pay_asking: 'Төлбөрийг асууж байна',

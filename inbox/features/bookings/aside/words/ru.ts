@@ -3,7 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   gone: { one: '{n} отменена', few: '{n} отменены', many: '{n} отменено', other: '{n} отменено' },
   reason: 'Причина отмены',
-  reasonHint: 'По желанию. Видна только сотрудникам.',
+  reasonHint: 'По желанию. Клиент прочтёт её в сообщении об отмене.',
   takeBack: 'Вернуть запись',
   prepaid: 'Оплачено',
   pay_asking: 'Спрашиваем об оплате',

@@ -3,7 +3,7 @@ import type { Messages } from './en.ts';
 const am: Messages = {
   title: 'ስለ ቀጠሮ የሚላኩ መልእክቶች',
   lead: 'አድራሻ ለተዉ በኢሜይል፣ ስልክ ቁጥር ብቻ ለተዉ ደግሞ የቀጠሮ SMS ከበራ በSMS ይደርሳሉ። በእያንዳንዱ ለመምጣት፣ ለማዛወርና ለመሰረዝ ማስፈንጠሪያ አለ።',
-  confirmation: 'ቀጠሮ ሲያዝ ወይም ሲዛወር ወዲያውኑ ማረጋገጥ',
+  confirmation: 'ቀጠሮ ሲያዝ፣ ሲዛወር ወይም ሲሰረዝ ወዲያውኑ ማሳወቅ',
   reminder: 'ከቀጠሮው በፊት ማስታወስ',
   daysBefore: 'ከስንት ቀን በፊት',
   daysBeforeHint: '0፦ በዕለቱ።',

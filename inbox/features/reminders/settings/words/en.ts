@@ -3,7 +3,7 @@ import type { MessagesOf } from '../../../../shell/locale.ts';
 const en = {
   title: 'Messages about visits',
   lead: 'They go by mail to who left an address, and by SMS to who left a number alone where SMS is on for visits. Each has links to come, move or cancel.',
-  confirmation: 'Confirm at once that a visit is booked or moved',
+  confirmation: 'Tell at once that a visit is booked, moved or cancelled',
   reminder: 'Remind before the visit',
   daysBefore: 'Days before',
   daysBeforeHint: '0: on the day itself.',
