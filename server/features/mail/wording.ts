@@ -174,8 +174,13 @@ export function filled(
 
 function saidOf(name: LetterName, locale: Locale, values: LetterValues): string {
   const given = (values[name] ?? '').replaceAll(MARKS, '').trim();
-  if (BLOCKS.has(name)) return given.slice(0, BLOCK_CHARS) || MESSAGES[locale][`${name}Else`];
-  return oneLine(unturned(given)).slice(0, LINE_CHARS) || MESSAGES[locale][`${name}Else`];
+  if (BLOCKS.has(name)) return given.slice(0, BLOCK_CHARS) || elseOf(name, locale);
+  return oneLine(unturned(given)).slice(0, LINE_CHARS) || elseOf(name, locale);
+}
+
+/** What stands where nothing is given: of a reason that nobody gave no paragraph is there. */
+function elseOf(name: LetterName, locale: Locale): string {
+  return name === 'reason' ? '' : MESSAGES[locale][`${name}Else`];
 }
 
 /** Signs of nobody's, put where a block stands until paragraphs are told apart. */

@@ -90,7 +90,6 @@ export const am: Messages = {
   answerElse: '…',
   whenElse: 'ቀጠሮዎ',
   visitElse: 'ቀጠሮዎ',
-  reasonElse: '',
   titleSample: 'አልማዝ · የአበባ ሱቅ',
   bodySample: 'መልስ እየጠበቁ ነው',
   talkSample: 'እርስዎ · ማክሰኞ፣ 8:20\nወደ አዳማ ታደርሳላችሁ?\n\nሳራ · ማክሰኞ፣ 8:21\nማክሰኞና ዓርብ እናደርሳለን።',

@@ -93,7 +93,6 @@ export const ar: Messages = {
   answerElse: '…',
   whenElse: 'موعدك',
   visitElse: 'موعدك',
-  reasonElse: '',
   titleSample: 'سارة · متجر الزهور',
   bodySample: 'بانتظار رد',
   talkSample: 'أنت · الثلاثاء، 14:20\nهل توصلون إلى دبي؟\n\nليلى · الثلاثاء، 14:21\nأيام الثلاثاء والجمعة.',

@@ -102,7 +102,6 @@ export const en = {
   answerElse: '…',
   whenElse: 'your visit',
   visitElse: 'Your visit',
-  reasonElse: '',
   titleSample: 'Bat · Flower shop',
   bodySample: 'is waiting for an answer',
   talkSample: 'You · Tuesday, 14:20\nDo you deliver to Darkhan?\n\nSarnai · Tuesday, 14:21\nOn Tuesdays and Fridays.',

@@ -96,7 +96,6 @@ export const hi: Messages = {
   answerElse: '…',
   whenElse: 'आपकी बुकिंग',
   visitElse: 'आपकी बुकिंग',
-  reasonElse: '',
   titleSample: 'प्रिया · फूलों की दुकान',
   bodySample: 'जवाब का इंतज़ार कर रही हैं',
   talkSample: 'आप · मंगलवार, 14:20\nक्या आप जयपुर में डिलीवरी करते हैं?\n\nसरिता · मंगलवार, 14:21\nमंगलवार और शुक्रवार को।',

@@ -99,7 +99,6 @@ export const mn: Messages = {
   answerElse: '…',
   whenElse: 'таны захиалсан цаг',
   visitElse: 'Таны захиалсан цаг',
-  reasonElse: '',
   titleSample: 'Бат · Цэцгийн дэлгүүр',
   bodySample: 'хариу хүлээж байна',
   talkSample:

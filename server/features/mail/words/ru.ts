@@ -102,7 +102,6 @@ export const ru: Messages = {
   answerElse: '…',
   whenElse: 'ваш визит',
   visitElse: 'Ваш визит',
-  reasonElse: '',
   titleSample: 'Бат · Магазин цветов',
   bodySample: 'ждёт ответа',
   talkSample: 'Вы · вторник, 14:20\nВы доставляете в Дархан?\n\nСарнай · вторник, 14:21\nПо вторникам и пятницам.',
