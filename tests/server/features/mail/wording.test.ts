@@ -79,3 +79,11 @@ describe('ML7 words of letters', () => {
     expect(compose({ ...composed, link: 'javascript:alert(1)' }).html).not.toContain('href');
   });
 });
+
+test('RM9 the letter that a visit is cancelled has the reason as a paragraph of its own, and none where nobody gave one', () => {
+  const values = { site: 'Altan', when: 'Friday', visit: 'Cut' };
+  const said = (reason: string) =>
+    filled('cancelled', 'en', wordsOf('cancelled', 'en'), { ...values, reason }).paragraphs;
+  expect(said('Oyuna is ill.')).toContainEqual({ text: 'Oyuna is ill.', isTheirs: true });
+  expect([said('').length, said('').every(each => each.text !== '')]).toEqual([3, true]);
+});
