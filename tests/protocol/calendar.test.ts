@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { speak as speakInbox } from '../../inbox/shell/locale.ts';
 import { clock, date, moment } from '../../inbox/shell/times.ts';
 import { calendar } from '../../inbox/shell/words/mn.ts';
+import { ethiopicDate } from '../../protocol/calendar/am.ts';
 import { DATE, dayAndTime, formatTag } from '../../protocol/calendar/date-words.ts';
 import mongolian from '../../protocol/calendar/mn.ts';
 import { LOCALES } from '../../protocol/wire/limits.ts';
@@ -40,7 +41,18 @@ test('a Mongolian date is the same in the inbox', () => {
 });
 
 test('the part of the day stands behind the Amharic clock, with a date and without', () => {
-  expect(windowText('am', 'Africa/Addis_Ababa', START, END)).toMatch(/11:00 ጥዋት–11:15 ጥዋት$/);
+  expect(windowText('am', 'Africa/Addis_Ababa', START, END)).toMatch(/5:00 ጠዋት–5:15 ጠዋት$/);
+  expect(windowText('am', 'Africa/Nairobi', START, END)).toMatch(/11:00 ጥዋት–11:15 ጥዋት$/);
+});
+
+test('Ethiopian days are those that the whole of Intl counts, for two centuries and every leap year of them', () => {
+  const parts = { year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC' } as const;
+  const whole = new Intl.DateTimeFormat('en-u-ca-ethiopic', parts);
+  const byIntl = (day: number) => {
+    const found = Object.fromEntries(whole.formatToParts(day * 86_400_000).map(each => [each.type, each.value]));
+    return [Number(found.year), Number(found.month), Number(found.day)];
+  };
+  for (let day = -36_525; day < 36_525; day += 1) expect(ethiopicDate(day)).toEqual(byIntl(day));
 });
 
 test('Mongolian is by the clock of the zone that is asked for', () => {

@@ -1,3 +1,4 @@
+import amharic from '../../../protocol/calendar/am.ts';
 import {
   CLOCK,
   DATE,
@@ -11,8 +12,10 @@ import { minorDigits } from '../../../protocol/money.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 
 /** As the widget writes them, whatever of a language the server itself knows. */
+const CALENDARS: Partial<Record<Locale, DateWords>> = { am: amharic, mn: mongolian };
+
 function wordsOf(locale: Locale): DateWords {
-  return locale === 'mn' ? mongolian : Intl;
+  return CALENDARS[locale] ?? Intl;
 }
 
 /** Whose habits dates follow when the browser does not say: English without a country is read by the whole world. */
