@@ -27,27 +27,27 @@ export function ethiopicDate(days: number): [year: number, month: number, day: n
 
 class DateTimeFormat {
   declare private options: Intl.DateTimeFormatOptions;
-  /** Of another clock. */
+  /** Of another clock, or another language. */
   declare private other: Intl.DateTimeFormat | null;
 
   constructor(tag: string, options: Intl.DateTimeFormatOptions) {
     const { timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone } = options;
     this.options = options;
-    this.other = timeZone === ZONE ? null : new Intl.DateTimeFormat(tag, options);
+    this.other = timeZone === ZONE && tag.startsWith('am') ? null : new Intl.DateTimeFormat(tag, options);
   }
 
   format(at: number): string {
     if (this.other) return this.other.format(at);
-    const { weekday, day, hour } = this.options;
+    const { weekday, day, year, hour } = this.options;
     // No clock was ever changed there.
     const local = at + 3 * 3_600_000;
     const days = Math.floor(local / DAY_MS);
-    const [, month, date] = ethiopicDate(days);
+    const [ofEra, month, date] = ethiopicDate(days);
     const hours = new Date(local).getUTCHours();
     const minutes = new Date(local).getUTCMinutes();
     return [
       weekday && WEEKDAYS[new Date(local).getUTCDay()],
-      day && `${MONTHS[month - 1]} ${date}`,
+      day && `${MONTHS[month - 1]} ${date}${year ? ` ${ofEra}` : ''}`,
       hour && `${(hours + 6) % 12 || 12}:${String(minutes).padStart(2, '0')} ${PARTS[Math.floor(hours / 6)]}`,
     ]
       .filter(Boolean)

@@ -57,24 +57,31 @@ export interface Desk {
    * @param lively who pings meanwhile, as pages do; others are closed as silent after a minute
    */
   pass(ms: number, ...lively: { ping(): Promise<void> }[]): Promise<void>;
+  /** Moves it to a moment at once, and lets the server look once: for months in which nobody is connected. */
+  leap(to: number): Promise<void>;
   addSite(change: Partial<SiteRecord> & { key: string }): Promise<SiteRecord>;
   changeSite(change: Partial<SiteRecord>): Promise<void>;
 }
 
-/** @param options.site settings of the first site; `options.startAt`: where the clock stands, default a Wednesday morning */
+/**
+ * @param options.site settings of the first site; `options.startAt`: where the clock stands, default a Wednesday morning; `options.newId`:
+ * where a test wants the same ids in each run
+ */
 export async function buildTestApp(
   options: {
     site?: Partial<SiteRecord>;
     startAt?: number;
     config?: Partial<Config>;
     store?: Store;
+    newId?: () => string;
     logTo?: { write(line: string): void };
   } = {},
 ): Promise<Desk> {
   let at = options.startAt ?? Date.parse('2026-03-04T10:20:00Z');
   const store = options.store ?? (await openSqlite(':memory:'));
   const config = { ...TEST_CONFIG, ...options.config };
-  const app = await buildApp({ config, store, now: () => at, ...(options.logTo && { logTo: options.logTo }) });
+  const { newId, logTo } = options;
+  const app = await buildApp({ config, store, now: () => at, ...(newId && { newId }), ...(logTo && { logTo }) });
   onTestFinished(async () => {
     await app.close();
     await store.close();
@@ -112,6 +119,11 @@ export async function buildTestApp(
         await beat(context);
         await context.routing.settled();
       }
+    },
+    async leap(to) {
+      at = to;
+      await beat(context);
+      await context.outbox.settled();
     },
   };
 }

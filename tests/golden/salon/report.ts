@@ -1,0 +1,65 @@
+/** The six months as somebody reads them: what left, the book of some days, and what everybody has at the end of each month. */
+import type { ShownBooking } from '../../../protocol/bookings.ts';
+import type { LoyaltyAnswer } from '../../../protocol/loyalty.ts';
+import { clockText, instantOf, stamp, wallOf } from './clock.ts';
+import type { Play } from './play.ts';
+import { isLive, type Message } from './watch.ts';
+
+/** Links differ by a secret, and say nothing to who reads this. */
+const withoutSecrets = (text: string) => text.replace(/https?:\/\/\S+/g, '<link>');
+
+export function messageLine({ watch }: Play, { at, way, to, subject, text }: Message): string {
+  const who = watch.whoIs(to);
+  const words = withoutSecrets([subject, text].filter(Boolean).join('\n')).trim();
+  return `${stamp(at)} ${way} to ${who ? `${who.name}, ${who.locale}` : to}: ${words.replace(/\s*\n\s*/g, ' ⏎ ')}`;
+}
+
+const clock = (at: number) => clockText(wallOf(at).minutes);
+const money = (minor: number) => (minor / 100).toFixed(2);
+
+/** A page of the book: each employee with what they do. */
+export async function dayLines({ doors, shop }: Play, date: string): Promise<string[]> {
+  const shown = (await doors.day(date, day => instantOf(day, 0))).filter(isLive);
+  const ofStaff = (name: string) =>
+    shown
+      .flatMap(each => each.booking.items.map(item => ({ each, item })))
+      .filter(({ item }) => item.staffName === name)
+      .sort((a, b) => a.item.startAt - b.item.startAt)
+      .map(({ each, item }) => `  ${clock(item.startAt)}–${clock(item.endAt)} ${name}: ${item.name}, ${whoText(each)}`);
+  return [`The book of ${date}`, ...shop.staff.flatMap(({ name }) => ofStaff(name)), ''];
+}
+
+function whoText({ booking: { name, state, source }, contact }: ShownBooking): string {
+  return `${name || contact?.name} (${state}, by ${source})`;
+}
+
+/** What everybody has and did by then, and what is open at the desk. */
+export async function monthLines({ doors, people, contacts, counts, shop }: Play, date: string): Promise<string[]> {
+  await shop.desk.store.people.settled();
+  const lines = [`The end of ${date}`];
+  for (const each of people) {
+    const [contactId] = contacts.get(each) ?? [];
+    if (!contactId) continue;
+    const { balance, bought, level, rows } = (
+      await doors.desk(`GET /v1/contacts/${contactId}/loyalty`)
+    ).json<LoyaltyAnswer>();
+    const kinds = Map.groupBy(rows, row => row.kind);
+    const moves = [...kinds].map(([kind, all]) => `${kind} ${money(all.reduce((sum, row) => sum + row.delta, 0))}`);
+    const has = [`bonus ${money(balance)}`, `bought for ${money(bought)}`, level?.name ?? 'no level'].join(', ');
+    lines.push(`  ${each.name}: ${has}${moves.length > 0 ? ` (${moves.sort().join(', ')})` : ''}`);
+  }
+  const lists = (await doors.desk('GET /v1/lists?since=0')).json();
+  const { counts: complaints } = (await doors.desk('GET /v1/complaints')).json();
+  const { count } = (await doors.desk('GET /v1/people/count')).json();
+  lines.push(
+    `  People: ${count}`,
+    ...lists.counts.map(
+      (each: { list: string; left: number; done: number }) =>
+        `  List ${each.list}: ${each.left} to be rung, ${each.done} were`,
+    ),
+    `  Complaints: ${complaints.open} open, ${complaints.late} late`,
+    ...[...counts].sort().map(([what, often]) => `  ${what}: ${often}`),
+    '',
+  );
+  return lines;
+}
