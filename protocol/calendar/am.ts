@@ -11,7 +11,7 @@ const ZONE = 'Africa/Addis_Ababa';
 const WEEKDAYS = 'እሑድ ሰኞ ማክሰኞ ረቡዕ ሐሙስ ዓርብ ቅዳሜ'.split(' ');
 const MONTHS = 'መስከረም ጥቅምት ኅዳር ታኅሣሥ ጥር የካቲት መጋቢት ሚያዝያ ግንቦት ሰኔ ሐምሌ ነሐሴ ጳጉሜን'.split(' ');
 /** Of six hours each, from midnight on. */
-const PARTS = ['ሌሊት', 'ጠዋት', 'ቀን', 'ማታ'];
+const PARTS = ['ሌሊት', 'ጠዋት', 'ቀን', 'ምሽት'];
 
 const DAY_MS = 86_400_000;
 /** Days from the first of the calendar to 1970 (Dershowitz and Reingold, Calendrical Calculations, chapter 4). */

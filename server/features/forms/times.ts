@@ -30,16 +30,39 @@ export function windowText(locale: Locale, timeZone: string, startAt: number, en
 }
 
 export function dayText(locale: Locale, timeZone: string, at: number): string {
-  return new (wordsOf(locale).DateTimeFormat)(tagOf(locale), { ...DATE, timeZone }).format(at);
+  return formatOf(locale, timeZone, 'day').format(at);
 }
 
 export function clockText(locale: Locale, timeZone: string, at: number): string {
-  return new (wordsOf(locale).DateTimeFormat)(tagOf(locale), { ...CLOCK, timeZone }).format(at);
+  return formatOf(locale, timeZone, 'clock').format(at);
+}
+
+const OPTIONS = { day: DATE, clock: CLOCK };
+/** Made once for each use: a page of free times writes hundreds of them, and making one takes longer than writing them all. */
+const formats = new Map<string, { format(at: number): string }>();
+/** Whoever asks names the zone: so many are kept, and then they begin anew. */
+const MOST_FORMATS = 500;
+
+function formatOf(locale: Locale, timeZone: string, what: keyof typeof OPTIONS) {
+  const key = `${locale} ${what} ${timeZone}`;
+  let made = formats.get(key);
+  if (!made) {
+    made = new (wordsOf(locale).DateTimeFormat)(tagOf(locale), { ...OPTIONS[what], timeZone });
+    if (formats.size >= MOST_FORMATS) formats.clear();
+    formats.set(key, made);
+  }
+  return made;
 }
 
 /** `Ulaanbaatar Standard Time`, `Улан-Батор, стандартное время`. */
 export function zoneText(locale: Locale, timeZone: string, at: number): string {
   const parts = new Intl.DateTimeFormat(tagOf(locale), { timeZone, timeZoneName: 'long' }).formatToParts(at);
+  return parts.find(part => part.type === 'timeZoneName')?.value ?? timeZone;
+}
+
+/** `GMT+2`, the same in every language. */
+export function offsetText(timeZone: string, at: number): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
   return parts.find(part => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 

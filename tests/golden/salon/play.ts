@@ -7,12 +7,12 @@ import { DAY, dateAfter, FIRST_DAY, HOUR, instantOf, LAST_DAY, MINUTE, wallOf, w
 import { type Customer, customers } from './customers.ts';
 import { type Doors, doors, type Wish } from './doors.ts';
 import type { Offered, Shop } from './shop.ts';
-import { Watch } from './watch.ts';
+import { linkIn, type Message, Watch } from './watch.ts';
 
 /** How often things happen, of a hundred. */
 const OFTEN = {
   ...{ secondService: 15, loses: 6, race: 12, confirms: 30, moves: 10, cancels: 9, deskMoves: 4, deskCancels: 3 },
-  ...{ comesNot: 6, spends: 45, complains: 7, refunds: 3, gift: 4, asksForCall: 6 },
+  ...{ presses: 60, comesNot: 6, spends: 45, complains: 7, refunds: 3, gift: 4, asksForCall: 6 },
 };
 
 /** Hours at which the server looks, by the salon's clock: through the day, and once at night. */
@@ -76,11 +76,24 @@ export class Play {
     const { desk } = this.shop;
     await desk.leap(Math.max(at, this.now));
     await desk.context.lists.settled();
-    await this.watch.gather();
+    const before = await this.watch.gather();
     await act();
     await desk.context.outbox.settled();
-    await this.watch.gather();
+    for (const each of [...before, ...(await this.watch.gather())]) this.hears(each);
   }
+
+  /** Who is sent a link may press something on its page, a day later. */
+  private hears(message: Message): void {
+    const customer = this.watch.whoIs(message.to);
+    for (const [kind, press] of Object.entries(this.pressed)) {
+      const link = customer && linkIn(message, kind);
+      if (link && this.happens('presses')) this.later(() => press(customer, link), 1);
+    }
+  }
+
+  private readonly pressed: Record<string, (customer: Customer, link: string) => Promise<void>> = {
+    right: (customer, link) => this.isPutRight(customer, link),
+  };
 
   private plan(date: string): void {
     for (const hour of LOOKS) this.agenda.add(instantOf(date, hour * 60), async () => {});
@@ -304,20 +317,29 @@ export class Play {
     await this.watch.looksAtBalance(contactId);
   }
 
-  private async complains({ email }: Customer, booking: Booking): Promise<void> {
+  private async complains(customer: Customer, { items, contactId, conversationId }: Booking): Promise<void> {
     const { doors } = this;
-    const about = { kind: 'service', name: booking.items[0]!.name };
-    const person = { contactId: booking.contactId };
-    const opened = await doors.desk('POST /v1/complaints', { person, about, asked: 'It did not last', severity: 2 });
+    const about = { kind: 'service', name: items[0]!.name };
+    const whose = conversationId ? { conversationId } : { person: { contactId } };
+    const opened = await doors.desk('POST /v1/complaints', { ...whose, about, asked: 'It did not last', severity: 2 });
     expect(opened.statusCode, opened.body).toBe(201);
     const { id } = opened.json();
-    this.count(email ? 'complained, with an address' : 'complained');
+    this.count('complained');
     if (this.random() < 0.7) this.later(async () => void (await doors.desk(`POST /v1/complaints/${id}/take`)), 0);
     this.later(async () => {
+      this.watch.acted(customer);
       const closed = await doors.desk(`POST /v1/complaints/${id}/close`, { done: 'Done anew for nothing', asks: true });
       expect(closed.statusCode, closed.body).toBe(200);
-      this.count(`complaint closed, asked by ${closed.json().askedBy}`);
+      const { askedBy } = closed.json();
+      this.count(`complaint closed, asked by ${askedBy ?? 'nobody'}`);
     }, 1 + this.below(3));
+  }
+
+  private async isPutRight(customer: Customer, link: string): Promise<void> {
+    this.watch.acted(customer);
+    const isRight = this.random() < 0.7;
+    await this.doors.posted(customer, link, { right: isRight ? 'yes' : 'no' });
+    this.count(isRight ? 'was put right' : 'was not put right');
   }
 
   private async asksForCall(customer: Customer): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Week } from '../../../protocol/hours.ts';
 import { LOYALTY_DEFAULTS } from '../../../protocol/loyalty.ts';
+import { SITE_NOTICE_DEFAULTS } from '../../../protocol/notices.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { buildTestApp, type Desk } from '../../helpers/app.ts';
 import { type Ask, ask, givePassword, PASSWORD, staffed } from '../../helpers/http.ts';
@@ -126,11 +127,14 @@ export async function openShop(store?: Store) {
     site: {
       ...{ name: 'Salon Altan', timeZone: ZONE, locale: 'en', channels: ['chat', 'callback', 'form', 'booking'] },
       rating: { isOn: true, lowScore: 2, notTags: [] },
+      notices: { ...SITE_NOTICE_DEFAULTS, form: 'owners' },
       answersByMail: { isOn: true, hasReceipts: true, afterMinutes: 2 },
     },
     ...(store && { store }),
   });
   now = desk.context.now;
+  // It asks other machines, who are no part of this.
+  desk.context.doctor.askAt = Number.POSITIVE_INFINITY;
   const owner = await signing(desk, { role: 'owner', name: 'Oyu', locale: 'en', email: 'oyu@salon.example' });
   const sarnai = await signing(desk, { name: 'Sarnai', locale: 'en', email: 'sarnai@salon.example' });
   await Promise.all([owner, sarnai].map(each => each.signIn()));

@@ -17,13 +17,13 @@ export interface Message {
 
 /** Hours of a person's clock in which nobody is written to who did nothing just now. */
 const NIGHT = { from: 21 * 60, to: 8 * 60 };
-/** How long somebody may take what they hear for the answer to what they did. */
+/** How long what somebody hears is an answer to what was done just now, and may come at any hour. */
 const JUST_NOW = 10 * 60_000;
 
 export class Watch {
   readonly messages: Message[] = [];
   private readonly seen = new Set<string>();
-  /** When each of them did something last. */
+  /** When each of them did something last, or the desk did something for them. */
   private readonly actedAt = new Map<string, number>();
   private readonly shop: Shop;
   private readonly doors: Doors;
@@ -44,7 +44,7 @@ export class Watch {
   }
 
   /** Everything that came since the last look, in an order that no network decides. */
-  async gather(): Promise<void> {
+  async gather(): Promise<Message[]> {
     const { mail, sms, desk } = this.shop;
     const at = desk.context.now();
     const mails = await Promise.all(
@@ -58,6 +58,7 @@ export class Watch {
     all.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     for (const each of all) await this.judge(each);
     this.messages.push(...all);
+    return all;
   }
 
   /** NR: no message twice, none about a booking that is cancelled or over, none at night. */
@@ -110,6 +111,11 @@ export class Watch {
     }
     return balance;
   }
+}
+
+/** The path of a link of some kind that a message has, from `/f/altan/` on. */
+export function linkIn({ text }: Message, kind: string): string | undefined {
+  return new RegExp(`https?://[^/\\s]+(/f/altan/${kind}/\\S+)`).exec(text)?.[1];
 }
 
 export const isLive = ({ booking: { state } }: ShownBooking): boolean => state !== 'cancelled';

@@ -4,11 +4,11 @@ import { fill } from '../../../protocol/words.ts';
 import { laterWords, words } from '../../panel/language.ts';
 import { type Draft, saved, write } from '../../panel/saved.ts';
 import { desk } from '../../panel/site.ts';
-import { clock, day, daysAway, format } from '../../panel/times.ts';
+import { day, daysAway, format } from '../../panel/times.ts';
 import type { Pieces } from './pieces.ts';
 import { Chosen, Progress, Question } from './Step.tsx';
 import { book, booking, dateOf, fail, hold, loadDays, moreDays, visit } from './state.ts';
-import { soon, zoneText } from './texts.ts';
+import { hourText, soon, zoneText } from './texts.ts';
 
 interface WhenProps extends Pieces {
   service: OfferedService;
@@ -91,7 +91,7 @@ export function When({ service, who, Field, Why, Consent, Quiet, Chip, byPart, f
                     isChosen={each.startAt === startAt}
                     onChoose={() => hold(each.startAt)}
                   >
-                    {clock(each.startAt)}
+                    {hourText(each.startAt)}
                   </Chip>
                 ))}
               </div>
