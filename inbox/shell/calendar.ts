@@ -1,4 +1,3 @@
-import type { DateWords } from '../../protocol/calendar/date-words.ts';
 import { byLocale } from './locale.ts';
 
 /** Names of months and days for a language that browsers do not know. */
@@ -21,16 +20,4 @@ export const currentCalendar = byLocale<Calendar | null>({
   ar: none,
   am: none,
   hi: none,
-});
-
-const browsers = async () => Intl;
-
-/** What writes days and hours: browsers do not know those of Ethiopia. */
-export const currentFormats = byLocale<Pick<DateWords, 'DateTimeFormat'>>({
-  en: browsers,
-  ru: browsers,
-  mn: browsers,
-  ar: browsers,
-  am: async () => (await import('../../protocol/calendar/am.ts')).default,
-  hi: browsers,
 });

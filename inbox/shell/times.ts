@@ -4,7 +4,7 @@
  */
 import { CLOCK, dayAndTime, timeRange } from '../../protocol/calendar/date-words.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
-import { currentCalendar, currentFormats } from './calendar.ts';
+import { currentCalendar } from './calendar.ts';
 import { currentLocale, currentTag } from './locale.ts';
 import { count, t } from './words/index.ts';
 
@@ -25,18 +25,18 @@ export function isoTime(at: number): string | undefined {
   return isTime(at) ? new Date(at).toISOString() : undefined;
 }
 
-const formats = new Map<string, { format(at: number): string }>();
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Made once for each use: a format costs more than a row. Never throws, or one bad row would take the list with it. */
 function format(at: number, options: Intl.DateTimeFormatOptions, locale: string = currentTag()): string {
   return isTime(at) ? formatter(options, locale).format(at) : NO_TIME;
 }
 
-function formatter(options: Intl.DateTimeFormatOptions, locale: string) {
+function formatter(options: Intl.DateTimeFormatOptions, locale: string): Intl.DateTimeFormat {
   const key = locale + JSON.stringify(options);
   let made = formats.get(key);
   if (!made) {
-    made = new (currentFormats().DateTimeFormat)(locale, { ...options, timeZone: knownZone(options.timeZone) });
+    made = new Intl.DateTimeFormat(locale, { ...options, timeZone: knownZone(options.timeZone) });
     formats.set(key, made);
   }
   return made;

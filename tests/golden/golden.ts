@@ -8,12 +8,21 @@ import { expect } from 'vitest';
  * @param name without the ending
  */
 export async function expectGolden(name: string, text: string): Promise<void> {
-  const path = join(import.meta.dirname, 'files', `${name}.txt`);
+  const path = pathOf(name);
   if (process.env.UPDATE_GOLDEN) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
     return;
   }
-  const kept = await readFile(path, 'utf8').catch(() => '');
+  const kept = await read(name);
   expect(text, `${name}.txt is what people read; UPDATE_GOLDEN=1 writes it anew`).toBe(kept);
 }
+
+/** The same of what goes no further than some of the file, which another test writes. */
+export async function expectGoldenBegins(name: string, text: string): Promise<void> {
+  const kept = await read(name);
+  expect(text, `${name}.txt begins otherwise`).toBe(kept.slice(0, text.length));
+}
+
+const pathOf = (name: string) => join(import.meta.dirname, 'files', `${name}.txt`);
+const read = (name: string) => readFile(pathOf(name), 'utf8').catch(() => '');

@@ -1,7 +1,6 @@
 /** Days and hours as the shop's clocks show them; instants are ms since the epoch. */
 import type { Employee } from '../../../protocol/staff.ts';
 import { DAY_MS, MINUTE_MS } from '../../shell/times.ts';
-import { weekInfo } from '../../shell/week-info.ts';
 
 export const DAY_MINUTES = 24 * 60;
 
@@ -48,9 +47,9 @@ export function dateAfter(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The first day of a day's week, as the reader's country counts them. */
+/** The Monday of a day's week. */
 export function weekOf(date: string): string {
-  return dateAfter(date, -((weekdayOf(date) + 8 - weekInfo().firstDay) % 7));
+  return dateAfter(date, -weekdayOf(date));
 }
 
 /** From Monday, 0 to 6. */

@@ -2,7 +2,7 @@
 import { simpleParser } from 'mailparser';
 import { expect } from 'vitest';
 import type { ShownBooking } from '../../../protocol/bookings.ts';
-import { DAY, HOUR, instantOf, stamp, wallOf } from './clock.ts';
+import { HOUR, instantOf, stamp, wallOf } from './clock.ts';
 import type { Customer } from './customers.ts';
 import type { Doors } from './doors.ts';
 import type { Shop } from './shop.ts';
@@ -61,7 +61,7 @@ export class Watch {
     return all;
   }
 
-  /** NR: no message twice, none about a booking that is cancelled or over, none at night. */
+  /** No message twice, none of a booking that is cancelled or over, none at night. */
   private async judge(message: Message): Promise<void> {
     const key = keyOf(message);
     const who = this.whoIs(message.to);
@@ -69,6 +69,10 @@ export class Watch {
     if (!who) return;
     expect(this.seen.has(key), `sent twice: ${key}`).toBe(false);
     this.seen.add(key);
+    const [, kind, id] = /\/f\/altan\/(booking|asked)\/(\w+)\//.exec(message.text) ?? [];
+    const booking = id && (await this.shop.desk.store.bookings.find(id));
+    const wanted = kind === 'asked' ? ['booked', 'confirmed', 'arrived', 'done'] : ['booked', 'confirmed'];
+    if (booking) expect(wanted, `of a booking that is ${booking.state}: ${key}`).toContain(booking.state);
     const { minutes } = wallOf(message.at, who.zone);
     const isNight = minutes >= NIGHT.from || minutes < NIGHT.to;
     const isAnswer = message.at - (this.actedAt.get(who.phone) ?? 0) <= JUST_NOW;
@@ -122,4 +126,3 @@ export const isLive = ({ booking: { state } }: ShownBooking): boolean => state !
 
 const keyOf = ({ at, way, to, subject, text }: Message) =>
   [Math.floor(at / (12 * HOUR)), way, to, subject, text].join('\n');
-void DAY;

@@ -1,0 +1,36 @@
+/** What the desk does by itself, week by week. */
+import { expect } from 'vitest';
+import type { Play } from './play.ts';
+
+/** Monday: who left, and who is about to buy, is rung until nobody is left. */
+export async function worksOffLists(play: Play): Promise<void> {
+  const since = play.now;
+  for (const list of ['left', 'hot']) {
+    for (let rung = 0; rung < 20; rung += 1) {
+      const { entry } = (await play.doors.desk(`POST /v1/lists/${list}/turn`, { since })).json();
+      if (!entry) break;
+      const outcome = play.of(['comes_back', 'thinks', 'no_answer', 'never'] as const);
+      const body = { clientId: play.doors.clientId(), outcome };
+      const rang = await play.doors.desk(`POST /v1/lists/entries/${entry.id}/calls`, body);
+      expect(rang.statusCode, rang.body).toBe(200);
+      play.count(`rung from ${list}: ${outcome}`);
+    }
+  }
+}
+
+/** Tuesday: cards of the same person become one. */
+export async function joinsCards(play: Play): Promise<void> {
+  for (const [customer, [first, ...others]] of play.contacts) {
+    for (const other of others) {
+      const joined = await play.doors.desk(`POST /v1/contacts/${first}/merges`, { with: other });
+      // A number that one card alone has joins by itself.
+      const isOne = joined.json().code === 'CONTACT_JOINED';
+      expect(joined.statusCode < 300 || isOne, joined.body).toBe(true);
+      play.count(isOne ? 'cards joined by their number' : 'cards joined by the desk');
+    }
+    if (others.length === 0) continue;
+    play.contacts.set(customer, [first!]);
+    for (const each of others) play.joined.add(each);
+    await play.watch.looksAtBalance(first!);
+  }
+}
