@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { temporaryFolder } from './tests/helpers/memory-folder.ts';
+
+// Before the workers start, which inherit it.
+process.env.TMPDIR = temporaryFolder();
 
 /** Tests in the browser that wait for what they see, and measure no time: two of them may share a machine. */
 const STILL = [

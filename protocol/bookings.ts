@@ -4,6 +4,7 @@ import { contactSummary } from './contacts.ts';
 import { author } from './entries.ts';
 import { personRef } from './person-ref.ts';
 import { currency, purchaseLine } from './purchases.ts';
+import { SCORES } from './rating-scale.ts';
 import { servicePrice } from './services.ts';
 import { timelineItem } from './timeline.ts';
 import { clientId, id, knownTimeZone, locale, optionalLine, textOrNone, timestamp } from './wire/fields.ts';
@@ -40,6 +41,18 @@ export const bookingItem = z.object({
 });
 export type BookingItem = z.infer<typeof bookingItem>;
 
+/** What the person said of a visit once it was over. It is for the desk alone. */
+export const visitRating = z.object({
+  score: z.literal(SCORES),
+  word: z.string(),
+  /** Who did it, by the names of when it was said. */
+  staff: z.array(z.object({ id, name: z.string() })),
+  /** When it was said first, and last. */
+  at: timestamp,
+  changedAt: timestamp,
+});
+export type VisitRating = z.infer<typeof visitRating>;
+
 export const booking = z.object({
   id,
   siteId: id,
@@ -71,6 +84,8 @@ export const booking = z.object({
   by: author,
   /** What was taken and paid; null: nothing was written down yet. */
   purchaseId: id.nullable(),
+  /** How it was; left out: nobody has said. It changes no version: nothing becomes of the visit by it. */
+  rating: visitRating.optional(),
   /** Counts what was done to it. */
   version: z.number().int().positive(),
   createdAt: timestamp,

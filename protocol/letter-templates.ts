@@ -7,8 +7,12 @@ export const LETTER_TEMPLATES = [
   'answers',
   'received',
   'rating',
+  'visitRating',
+  'return',
   'complaint',
   'transcript',
+  'booked',
+  'reminder',
   'answer',
   'test',
 ] as const;

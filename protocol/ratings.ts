@@ -98,7 +98,10 @@ export type RatingSend = z.infer<typeof ratingSend>;
 /** A rating in the timeline. */
 export const ratingItem = timelineItem.extend({
   kind: z.literal('rating'),
-  ...rating.pick({ conversationId: true, siteId: true, seq: true, of: true, agentName: true, score: true, word: true })
-    .shape,
+  ...rating.pick({ siteId: true, agentName: true, score: true, word: true }).shape,
+  of: z.enum([...ratedKind.options, 'visit']),
+  /** Where it was said; null: of a visit, which has the names of who did it as `agentName`. */
+  conversationId: id.nullable(),
+  seq: seq.nullable(),
 });
 export type RatingItem = z.infer<typeof ratingItem>;

@@ -29,6 +29,9 @@ const some = (most: number) =>
     .max(most)
     .refine(ids => new Set(ids).size === ids.length, 'wanted each once');
 
+/** Whoever comes more seldom is no customer any more. */
+export const MAX_RETURN_DAYS = 730;
+
 /** What an owner sets of one. */
 export const serviceSettings = z.object({
   names,
@@ -50,6 +53,8 @@ export const serviceSettings = z.object({
   siteIds: some(100).min(1).nullable(),
   /** False: it is out of use, and is kept for what was booked of it. */
   isActive: z.boolean(),
+  /** After so many days people want it again as a rule; null, or left out: that is not known of it. */
+  returnDays: z.number().int().min(1).max(MAX_RETURN_DAYS).nullable().optional(),
 });
 export type ServiceSettings = z.infer<typeof serviceSettings>;
 

@@ -97,7 +97,14 @@ export const smsSettings = z.object({
   /** The desk's clock, for who is known by no other. */
   timeZone: knownTimeZone,
   /** What people are told by themselves where they left a number and no mail address: it costs, so it is the owner's to want. */
-  toPeople: z.object({ apology: z.boolean(), rating: z.boolean() }).default({ apology: false, rating: false }),
+  toPeople: z
+    .object({
+      apology: z.boolean(),
+      rating: z.boolean(),
+      booking: z.boolean().default(false),
+      return: z.boolean().default(false),
+    })
+    .prefault({ apology: false, rating: false }),
 });
 export type SmsSettings = z.infer<typeof smsSettings>;
 

@@ -98,6 +98,10 @@ import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
 import { ratingTimeline } from './features/ratings/timeline.ts';
+import { createVisitAsker, readVisitQuestion } from './features/ratings/visit-question.ts';
+import { reminderRoutes } from './features/reminders/routes.ts';
+import { createBookingTeller, readVisit } from './features/reminders/teller.ts';
+import { createMisser, readReturn } from './features/returns/misser.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
 import { scriptRoutes } from './features/scripts/routes.ts';
@@ -344,6 +348,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     resourceRoutes(agents, context);
     bookingRoutes(agents, context);
     bookingSettingsRoutes(agents, context);
+    reminderRoutes(agents, context);
     await agents.register(async pictures => servicePictureRoutes(pictures as App, context));
     await agents.register(async files => agentFileRoutes(files as App, context));
     await agents.register(async files => importRoutes(files as App, context));
@@ -367,7 +372,11 @@ function createCore(
       password: readPasswordLetter,
       transcript: readTranscript,
       answers: readAnswers,
+      visitRating: readVisitQuestion,
+      return: readReturn,
       notice: readNotice,
+      booked: readVisit,
+      reminder: readVisit,
     }),
     push: createPushSender(parts, nowOf),
     sms: createSmsSender(contextNow, nowOf),
@@ -434,6 +443,10 @@ function withRooms(core: Core): Context {
       notice_own_step: notices.goOn,
       bot: bots.job,
       complaint: createComplaintClimber(core, { staff }),
+      booking_confirmation: createBookingTeller(core, { sites, switches }, 'booked'),
+      booking_reminder: createBookingTeller(core, { sites, switches }, 'reminder'),
+      booking_question: createVisitAsker(core, { sites, switches }),
+      booking_return: createMisser(core, { sites, switches }),
     }),
     bots,
     fileReader: createFileReader(),

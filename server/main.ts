@@ -8,6 +8,7 @@ import { takeUpWaiting } from './features/ladder/commands.ts';
 import { sweepOld } from './features/privacy/commands.ts';
 import { pushKeysOf } from './features/push/keys.ts';
 import { type Greeting, greetingBlock, greetingLine } from './greeting.ts';
+import { type Connections, watchConnections } from './http/connections.ts';
 import { openPatiently } from './store/open-patiently.ts';
 import { createTerminalLog } from './terminal-log.ts';
 
@@ -15,7 +16,7 @@ import { createTerminalLog } from './terminal-log.ts';
 const WANTED_NODE = [22, 18] as const;
 /** From SIGTERM to the end, whatever is in hand (SPEC W10). */
 const STOP_MS = 15_000;
-/** Of those, for requests in hand after the sockets have gone: far more than any of ours takes. */
+/** Of those, for whoever has not asked wholly, or does not read the answer, after the sockets have gone. */
 const LAST_REQUESTS_MS = 3_000;
 const HOUR_MS = 3_600_000;
 
@@ -57,6 +58,7 @@ async function start(config: Config): Promise<void> {
   const terminal = process.stdout.isTTY ? createTerminalLog(text => console.log(text)) : null;
   const app = await buildApp({ config, store, ...(terminal && { logTo: terminal }) });
   const { context } = app;
+  const connections = watchConnections(app.server);
   await ensureSite(context);
   await pushKeysOf(context.settings, config.secretKey).catch(error =>
     context.log.warn({ err: error }, 'no keys for push services could be kept; they are made when they are needed'),
@@ -82,7 +84,7 @@ async function start(config: Config): Promise<void> {
       if (isStopping) process.exit(1);
       isStopping = true;
       clearInterval(sweeping);
-      stop(app).then(
+      stop(app, connections).then(
         () => process.exit(0),
         error => {
           context.log.error({ err: error }, 'stopping went wrong');
@@ -97,7 +99,7 @@ async function start(config: Config): Promise<void> {
 }
 
 /** Readiness off, sockets away over some seconds, requests answered, store closed. */
-async function stop(app: App): Promise<void> {
+async function stop(app: App, connections: Connections): Promise<void> {
   const { hub, store, log } = app.context;
   log.info('stopping');
   const late = pause(STOP_MS, 'late', { ref: false });
@@ -105,7 +107,7 @@ async function stop(app: App): Promise<void> {
     .drain()
     .then(() => {
       // Connections that never finished asking (browsers open some ahead) are busy to Node: it would wait for them.
-      setTimeout(() => app.server.closeAllConnections(), LAST_REQUESTS_MS).unref();
+      setTimeout(() => connections.endOthers(), LAST_REQUESTS_MS).unref();
       return app.close();
     })
     .then(() => store.close());

@@ -35,6 +35,7 @@ import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { PurchaseStore } from '../features/purchases/store.ts';
 import type { PushStore } from '../features/push/store.ts';
 import type { RatingStore } from '../features/ratings/store.ts';
+import type { ReminderStore } from '../features/reminders/store.ts';
 import type { SavedViewStore } from '../features/saved-views/store.ts';
 import type { ScriptStore } from '../features/scripts/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
@@ -93,6 +94,7 @@ export interface Store {
   readonly spam: SpamStore;
   readonly ladder: LadderStore;
   readonly ratings: RatingStore;
+  readonly reminders: ReminderStore;
   readonly jobs: JobStore;
   readonly keys: KeyStore;
   readonly imports: ImportStore;

@@ -1,4 +1,5 @@
 import { buildApp } from '../../server/app.ts';
+import { REMINDERS } from '../../server/features/reminders/settings.ts';
 import { newSite } from '../../server/features/sites/rules.ts';
 import { SWITCHES } from '../../server/features/switches/switches.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
@@ -57,7 +58,7 @@ export async function freeTimeRows(): Promise<Row[]> {
       {
         ...{ id: `booking-${booked}`, siteId: KEY, currency: 'EUR', timeZone: 'Europe/Berlin', name: 'Bat', note: '' },
         ...{ locale: 'en', visitorZone: 'UTC', source: 'hand', by: { kind: 'system' }, sourceKey: 'bench' },
-        ...{ clientId: null, fingerprint: '', holdId: null, tellIn: 'en', at: NOW },
+        ...{ clientId: null, fingerprint: '', holdId: null, tellIn: 'en', reminders: REMINDERS.initial, at: NOW },
         plan: { startAt, endAt: item.endAt, items: [item], slots: [slot], names: { [staffId]: staffId } },
       },
       { contactId },

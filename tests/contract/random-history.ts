@@ -170,6 +170,8 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   );
   const booking = newDraft(newPlan([newId('employee')]), { siteId, note: pick(TEXTS), name: pick(TEXTS) });
   await store.bookings.book(booking, { contactId: BUYER });
+  const rated = { score: pick([1, 3, 5] as const), word: pick(TEXTS) };
+  await store.ratings.rateVisit({ bookingId: booking.id, answer: rated, at: NOON + 2 * DAY });
   const kept = { id: newId('hold'), siteId, fingerprint: '', instead: null, until: NOON + MINUTE, at: NOON };
   await store.bookings.hold({ ...kept, plan: newPlan([newId('employee')]) });
   const link = { id: newId('link'), agentId: agents[0]!.id, passwordMark: 'mark', createdAt: NOON };
@@ -635,6 +637,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     bonus: await store.loyalty.rows([BUYER]),
     complaints: await store.complaints.list({ siteIds: null, agentId: '', show: 'all', limit: 10 }),
     bookings: await store.bookings.between({ siteIds: null, span: { from: NOON, to: NOON + 2 * DAY } }),
+    visitsRated: await store.ratings.visitCounts({ siteIds: null, from: NOON }),
     taken: await store.bookings.takenBy({ from: NOON, to: NOON + 2 * DAY }, NOON),
     imports: await store.imports.newest(10),
     devices: await Promise.all(agents.map(each => store.push.of(each.id, NOON))),

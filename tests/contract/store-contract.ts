@@ -38,6 +38,7 @@ import { privacyRules } from './rules/privacy.ts';
 import { purchaseRules } from './rules/purchases.ts';
 import { pushRules } from './rules/push.ts';
 import { ratingRules } from './rules/ratings.ts';
+import { reminderRules } from './rules/reminders.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
 import { savedViewRules } from './rules/saved-views.ts';
@@ -55,6 +56,7 @@ import { stageRules } from './rules/stages.ts';
 import { tagRules } from './rules/tags.ts';
 import { teamRules } from './rules/teams.ts';
 import { viewRules } from './rules/views.ts';
+import { visitRatingRules } from './rules/visit-ratings.ts';
 import { visitorRules } from './rules/visitors.ts';
 import { webhookRules } from './rules/webhooks.ts';
 
@@ -74,6 +76,8 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       agentChatRules,
       auditRules,
       bookingRules,
+      visitRatingRules,
+      reminderRules,
       botRules,
       callbackRules,
       callRules,

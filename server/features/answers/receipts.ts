@@ -5,11 +5,12 @@ import { dayOf } from '../availability/rules.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { isMailOn, letterDelivery } from '../mail/letters.ts';
 import { replyHeaders } from '../mail-in/commands.ts';
+import { REMINDERS } from '../reminders/settings.ts';
 import type { Sites } from '../sites/sites.ts';
 
 /** Nothing of what was typed is in the letter: whoever types another's address must not be able to write to them by it. */
 export function createReceiptMailer(core: Core, sites: Sites): JobHandler {
-  const { store, outbox, config, now } = core;
+  const { store, outbox, config, settings, now } = core;
   return async job => {
     const { conversationId, subjectVersion: seq } = job;
     const at = now();
@@ -20,7 +21,10 @@ export function createReceiptMailer(core: Core, sites: Sites): JobHandler {
     ]);
     const to = entry?.body.kind === 'form' ? entry.body.email : '';
     const contact = conversation && (await store.contacts.find(conversation.contact.id));
-    const isWanted = site?.answersByMail.hasReceipts && isMailOn(config);
+    // Who booked is told that they are booked.
+    const isConfirmed =
+      entry?.body.kind === 'form' && entry.body.booking && (await settings.read(REMINDERS)).confirmation.isOn;
+    const isWanted = site?.answersByMail.hasReceipts && isMailOn(config) && !isConfirmed;
     if (!isWanted || !contact || conversation.status === 'held' || !to) return void (await store.jobs.drop(job));
     const id = `receipt_${keyOf(config.secretKey, [site.id, to.toLowerCase(), dayOf(site, at)])}`;
     const { locale } = contact;

@@ -21,6 +21,7 @@ import { personNamed } from '../contacts/named.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { addPurchases } from '../purchases/commands.ts';
+import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { stale, whoCanDo } from '../staff/rules.ts';
 import { dayAt } from './free-times.ts';
@@ -106,7 +107,7 @@ export async function bookByHand(
   booker: Booker,
   asked: BookingByHand,
 ): Promise<{ shown: ShownBooking; isNew: boolean }> {
-  const { store, newId, now } = context;
+  const { store, settings, newId, now } = context;
   const site = await seenSite(context, booker.by, asked.siteId);
   const looking = { site, isVisitor: false };
   const { plan, currency, timeZone } = await planByHand(context, looking, asked.items, asked.startAt);
@@ -117,7 +118,7 @@ export async function bookByHand(
       ...{ id: newId(), siteId: site.id, currency, timeZone, name: asked.name, note: asked.note },
       ...{ locale: card.locale, visitorZone: card.timeZone, source, by: booker.author, sourceKey: booker.sourceKey },
       ...sentOf(asked),
-      ...{ holdId: null, tellIn: site.locale, at: now(), plan },
+      ...{ holdId: null, tellIn: site.locale, reminders: await settings.read(REMINDERS), at: now(), plan },
     },
     { contactId: card.id },
   );
@@ -185,7 +186,7 @@ export async function changeBooking(
   id: string,
   update: BookingUpdate,
 ): Promise<ShownBooking> {
-  const { store, now } = context;
+  const { store, settings, now } = context;
   const before = await seenBooking(context, booker.by, id);
   const { version, state, note, paid } = update;
   if (before.version !== version) throw stale(before.version, version);
@@ -200,6 +201,7 @@ export async function changeBooking(
   const changed = await store.bookings.change({
     ...{ id, version, by: booker.author, at: now() },
     change: { plan, state, note, purchaseId },
+    reminders: await settings.read(REMINDERS),
   });
   if (!changed) throw new AppError('NOT_FOUND');
   if (changed.outcome === 'other') throw stale(changed.booking.version, version);

@@ -9,6 +9,15 @@ export function bookingPath(secretKey: string, bookingId: string): string {
   return `booking/${bookingId}/${secretOf(secretKey, ['booking', bookingId])}`;
 }
 
+/** What the page of a booking can be opened for: its press then stands first. Opened, it does nothing. */
+export const BOOKING_ASKS = ['confirm', 'move', 'cancel'] as const;
+export type BookingAsk = (typeof BOOKING_ASKS)[number];
+
+/** @param url of the booking's page */
+export function askUrl(url: string, ask: BookingAsk): string {
+  return `${url}?ask=${ask}`;
+}
+
 /** Whether the end of an address belongs to its booking. */
 export function isSecretOfBooking(secretKey: string, bookingId: string, secret: string): boolean {
   return isSame(secretOf(secretKey, ['booking', bookingId]), secret);

@@ -2,6 +2,8 @@
 import type { ClientSession, Filter } from 'mongodb';
 import type { Database } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
+import { changeJobs } from '../../store/mongo/jobs.ts';
+import { bookingJobs } from '../reminders/plan.ts';
 import { bookingDocument, type CellDocument, cellDocument } from './mongo-document.ts';
 import { CELLS_KEPT_MS, isLive, newBooking } from './rules.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from './store.ts';
@@ -67,7 +69,7 @@ export async function saveBooking(
   else await database.bookingCells.deleteMany({ ref: record.id }, { session });
 }
 
-/** Keeps a new one, with the time that `choose` found for it. */
+/** Keeps a new one, with the time that `choose` found for it, and what its person is to be told. */
 export async function addBooking(
   database: Database,
   session: ClientSession,
@@ -78,6 +80,12 @@ export async function addBooking(
   if (draft.holdId !== null) await dropHold(database, session, draft.holdId);
   const record = newBooking(draft, owners, whose);
   await saveBooking(database, session, record, draft.at);
+  const own = await database.contacts.findOne({ _id: record.contactId }, { session, projection: { card: 1 } });
+  const card = own?.card
+    ? await database.contacts.find({ 'card.id': own.card.id }, { session, projection: { _id: 1 } }).toArray()
+    : [];
+  const ids = [record.contactId, ...card.map(each => each._id)];
+  await changeJobs(database, session, [bookingJobs(null, record, draft.reminders, draft.at, ids)]);
   return record;
 }
 

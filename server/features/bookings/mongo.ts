@@ -3,8 +3,10 @@ import { MAX_VISIT_HOURS } from '../../../protocol/bookings.ts';
 import { AppError } from '../../app-error.ts';
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { changeJobs } from '../../store/mongo/jobs.ts';
 import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { bookingJobs } from '../reminders/plan.ts';
 import { addBooking, addHold, choose, dropHold, findHold, saveBooking } from './mongo-cells.ts';
 import { type BookingDocument, toBooking } from './mongo-document.ts';
 import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold } from './rules.ts';
@@ -130,7 +132,7 @@ export function createBookingStore({ database, ledger, recent }: Engine): Bookin
         return { booking, outcome: 'booked' };
       }),
 
-    async change({ id, version, change, by, says, at }) {
+    async change({ id, version, change, by, says, reminders, at }) {
       const changed = await database.transaction(async session => {
         const found = await bookings.findOne({ _id: id }, { session });
         if (!found) return null;
@@ -140,6 +142,7 @@ export function createBookingStore({ database, ledger, recent }: Engine): Bookin
         if (!owners) return { outcome: 'taken', booking: before } as const;
         const booking = changedBooking(before, change, owners, { by, at });
         await saveBooking(database, session, booking, at);
+        await changeJobs(database, session, [bookingJobs(before, booking, reminders, at)]);
         const { conversationId } = booking;
         const held = says && conversationId !== null ? await ledger.read(conversationId, session) : null;
         const written = held && says ? await ledger.add(session, held, { ...says(booking), at }) : null;
@@ -157,7 +160,9 @@ export function createBookingStore({ database, ledger, recent }: Engine): Bookin
 }
 
 /** Bookings as rows about a person. */
-export function bookingsOfPeople({ database: { bookings, bookingCells } }: Engine): PersonDocuments<ClientSession> {
+export function bookingsOfPeople({
+  database: { bookings, bookingCells, jobs },
+}: Engine): PersonDocuments<ClientSession> {
   return {
     kind: 'bookings',
     async read(contactIds, session) {
@@ -171,6 +176,7 @@ export function bookingsOfPeople({ database: { bookings, bookingCells } }: Engin
       const those = { contactId: { $in: [...contactIds] } };
       const found = await bookings.find(those, { session, projection: { _id: 1 } }).toArray();
       await bookingCells.deleteMany({ ref: { $in: found.map(each => each._id) } }, { session });
+      await jobs.deleteMany({ conversationId: { $in: [...contactIds] } }, { session });
       return (await bookings.deleteMany(those, { session })).deletedCount;
     },
   };

@@ -2,18 +2,20 @@
 import type { OwnBooking } from '../../../protocol/booking-times.ts';
 import type { Booking } from '../../../protocol/bookings.ts';
 import { AppError } from '../../app-error.ts';
+import { calendarFile } from '../../calendar-file.ts';
 import type { Context } from '../../context.ts';
 import { publishEntry } from '../conversations/news.ts';
+import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { freeStarts, MINUTE_MS } from './free-times.ts';
 import { bookingPath } from './links.ts';
 import { tellBooking } from './news.ts';
-import { bookingTaken, isOpen } from './rules.ts';
+import { bookingTaken, isLive, isOpen } from './rules.ts';
 import { BOOKINGS } from './settings.ts';
 import { namedFor, partsOf, readShop, withoutOwn } from './shop.ts';
 import type { Span } from './spans.ts';
 import type { BookingChange, BookingRecord } from './store.ts';
-import { bookingWords } from './text.ts';
+import { bookingWords, servicesText, staffText } from './text.ts';
 import { planAt, worksThen } from './visit.ts';
 
 /**
@@ -42,6 +44,25 @@ export async function ownOf(
 
 function changeUntil({ startAt }: Pick<Booking, 'startAt'>, changeMinutes: number): number {
   return Math.max(0, startAt - changeMinutes * MINUTE_MS);
+}
+
+/**
+ * A visit as a file for its person's calendar, which moves what it has when it comes again.
+ * @param text what its link is called there
+ */
+export function visitFile(
+  site: Pick<SiteRecord, 'name'>,
+  { booking, own, text }: { booking: BookingRecord; own: OwnBooking; text: string },
+  now: number,
+): string {
+  const event = {
+    ...{ id: booking.id, startAt: booking.startAt, endAt: booking.endAt, sequence: booking.version },
+    title: `${site.name}: ${servicesText(own)}`,
+    words: staffText(own),
+    isCancelled: !isLive(booking),
+    link: { url: own.url, text },
+  };
+  return calendarFile([event], now);
 }
 
 /** Days that are offered for a move. */
@@ -88,6 +109,7 @@ export async function changeOwn(
   const changed = await store.bookings.change({
     id: booking.id,
     version,
+    reminders: await settings.read(REMINDERS),
     change: await changeOf(context, site, booking, act),
     by: { kind: 'visitor' },
     says: next => ({

@@ -15,7 +15,7 @@ export function bookingOf(record: BookingRecord): Booking {
 
 /** A new one, once it is known who does it. */
 export function newBooking(
-  { plan, holdId: _, tellIn: _language, at, ...said }: BookingDraft,
+  { plan, holdId: _, tellIn: _language, reminders: _told, at, ...said }: BookingDraft,
   owners: readonly string[],
   whose: { contactId: string; conversationId: string | null },
 ): BookingRecord {

@@ -3,6 +3,7 @@ import { AppError } from '../../app-error.ts';
 import { BOOKING, bookingFromRow } from '../../store/sqlite/booking-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
+import { bookingJobs } from '../reminders/plan.ts';
 import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold } from './rules.ts';
 import type { Span } from './spans.ts';
 import type { BookingStore, HoldRecord, Taken } from './store.ts';
@@ -128,7 +129,7 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
         };
       }),
 
-    change: ({ id, version, change, by, says, at }) =>
+    change: ({ id, version, change, by, says, reminders, at }) =>
       write(() => {
         const before = bookings.find(id);
         if (!before) return null;
@@ -137,6 +138,7 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
         if (!owners) return { outcome: 'taken', booking: before };
         const booking = changedBooking(before, change, owners, { by, at });
         bookings.save(booking, at);
+        rows.jobs.change(bookingJobs(before, booking, reminders, at));
         const held = says && booking.conversationId !== null ? conversations.find(booking.conversationId) : null;
         const written = held && says ? ledger.add(held, { ...says(booking), at }) : null;
         return { outcome: 'changed', before, booking, written };

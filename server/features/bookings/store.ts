@@ -1,6 +1,7 @@
 /** Bookings, as the store keeps them. */
 import type { Booking, BookingItem, BookingState } from '../../../protocol/bookings.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
+import type { ReminderSettings } from '../../../protocol/reminders.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { Written } from '../../store/written.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
@@ -50,6 +51,8 @@ export interface BookingDraft
   holdId: string | null;
   /** In which language its entry is written: that of the desk. */
   tellIn: Locale;
+  /** What its person is told, and when: its jobs are written in the same step (SPEC RM1). */
+  reminders: ReminderSettings;
   at: number;
 }
 
@@ -130,6 +133,7 @@ export interface BookingStore {
    * Moves, marks or cancels it (SPEC BK7). A cancelled one gives back its time in the same step.
    * @param input.version as whoever does it saw it
    * @param input.says told in its conversation, where it has one, with the booking as it is then
+   * @param input.reminders its jobs move and go with it (SPEC RM1)
    * @returns null: no such booking
    */
   change(input: {
@@ -138,6 +142,7 @@ export interface BookingStore {
     change: BookingChange;
     by: Author;
     says?: ((booking: BookingRecord) => Saying) | undefined;
+    reminders: ReminderSettings;
     at: number;
   }): Promise<Changed | null>;
   /** Takes away holds that have run out, and cells that are long past. */

@@ -8,6 +8,7 @@ import { derivedName } from '../../secrets.ts';
 import type { Written } from '../../store/written.ts';
 import { hashToken } from '../../tokens.ts';
 import { sentOf } from '../conversations/rules.ts';
+import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { type Submitter, submit } from '../submissions/commands.ts';
 import { visitorOf } from '../visitors/commands.ts';
@@ -98,7 +99,7 @@ export async function bookTime(
   asked: BookingCreate,
 ): Promise<{ booking: OwnBooking; token?: string | undefined; isRepeat: boolean }> {
   await refuseSwitchedOff(context);
-  const { store, config, now, newId } = context;
+  const { store, config, settings, now, newId } = context;
   const { site } = who;
   const sent = sentOf(asked);
   const shown = (booking: BookingRecord) => ownOf(context, who, booking);
@@ -152,6 +153,7 @@ export async function bookTime(
         plan: kept ? withFirst(plan, kept) : plan,
         holdId: hold === undefined ? null : hashToken(hold),
         tellIn: site.locale,
+        reminders: await settings.read(REMINDERS),
         at: now(),
       },
     },

@@ -4,7 +4,7 @@ import type { Agent } from '../../../protocol/agents.ts';
 import type { CardAnswer, CardPromise } from '../../../protocol/cards.ts';
 import type { Conversation, TalkItem } from '../../../protocol/conversations.ts';
 import type { Context } from '../../context.ts';
-import { maySee } from '../../sight.ts';
+import { maySee, seenSites } from '../../sight.ts';
 import type { Store } from '../../store/store.ts';
 import { readCard, suggestionsFor } from '../contacts/commands.ts';
 import { excerpt } from '../timeline/text.ts';
@@ -36,10 +36,13 @@ export async function glanceAt(context: Context, by: Reader, contactId: string):
     suggestionsFor(context, by, card.id),
     talksOf(context, card.ids, by),
   ]);
-  const [promises, ratings] = await Promise.all([
+  const [promises, ofTalks, visits] = await Promise.all([
     promisesOf(store, conversations),
     store.ratings.ofConversations(conversations.map(({ id }) => id)),
+    store.ratings.visitsOf(card.ids, seenSites(by)),
   ]);
+  const ofVisits = visits.map(({ rating: { score, word, changedAt } }) => ({ score, word, createdAt: changedAt }));
+  const ratings = [...ofTalks, ...ofVisits].sort((a, b) => b.createdAt - a.createdAt);
   const at = now();
   const seen = visitors.filter(({ siteId }) => maySee(by, siteId)).map(({ seenAt }) => seenAt);
   const spoken = talks.find(talk => talk.agentNames.length > 0 && talk.at < at - NOW_MS);

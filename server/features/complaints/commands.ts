@@ -14,13 +14,11 @@ import type {
   ShownComplaint,
 } from '../../../protocol/complaints.ts';
 import type { Card } from '../../../protocol/contacts.ts';
-import type { Entry } from '../../../protocol/entries.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Asker } from '../../rights.ts';
 import { homeSite, maySee, maySeeCard, maySeeRow, seenSites } from '../../sight.ts';
-import type { Written } from '../../store/written.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { cardOf } from '../contacts/card.ts';
@@ -46,6 +44,8 @@ export interface Opening {
   source: ComplaintSource;
   /** Whose external ids they are. */
   sourceKey: string;
+  /** Of which site it is, where no conversation says it; left out: that at which the person is at home. */
+  siteId?: string;
 }
 
 /**
@@ -55,7 +55,7 @@ export interface Opening {
  */
 export async function openComplaint(
   context: Context,
-  { by, byId, source, sourceKey }: Opening,
+  { by, byId, source, sourceKey, siteId: ofSite }: Opening,
   said: ComplaintOpen,
 ): Promise<{ complaint: Complaint; isNew: boolean }> {
   const { store, newId, now, outbox } = context;
@@ -63,7 +63,7 @@ export async function openComplaint(
   const fingerprint = hash('sha256', JSON.stringify(said), 'base64url');
   const earlier = externalId === null ? null : await store.complaints.known(sourceKey, externalId);
   if (earlier) return answered(context, by, earlier, fingerprint);
-  const { card, siteId } = await whose(context, by, said, source);
+  const { card, siteId } = await whose(context, by, said, { source, ofSite });
   const at = now();
   const complaint: ComplaintRecord = {
     ...{ id: newId(), contactId: card.id, siteId, conversationId: said.conversationId ?? null },
@@ -101,7 +101,7 @@ async function whose(
   context: Context,
   by: Sees,
   { conversationId, person }: ComplaintOpen,
-  source: ComplaintSource,
+  { source, ofSite }: { source: ComplaintSource; ofSite: string | undefined },
 ): Promise<{ card: Card; siteId: string | null }> {
   if (conversationId !== undefined) {
     const conversation = await context.store.conversations.find(conversationId);
@@ -109,7 +109,7 @@ async function whose(
     return { card: await seenCard(context, by, conversation.contact.id), siteId: conversation.siteId };
   }
   const card = await personNamed(context, by, person!, source === 'api' ? 'api' : 'agent');
-  return { card, siteId: homeSite(card) };
+  return { card, siteId: ofSite ?? homeSite(card) };
 }
 
 /** What it is about, by the name of now. @throws AppError FIELD_INVALID */
@@ -258,6 +258,15 @@ export async function answerComplaint(
   await act(context, id, { kind: 'answer', askId, isRight }, null);
 }
 
+/**
+ * The person says more of what they were not content with. Where somebody of the desk has written it down otherwise, or it is
+ * closed, it stays as it is.
+ * @param said.instead as it was made of what they had said before
+ */
+export async function sayMore(context: Context, id: string, said: { asked: string; instead: string }): Promise<void> {
+  await act(context, id, { kind: 'say', ...said }, null);
+}
+
 async function act(
   context: Context,
   id: string,
@@ -270,38 +279,13 @@ async function act(
   if (!acted) throw new AppError('NOT_FOUND');
   const { before, after, written } = acted;
   if (after !== before) {
-    await tellComplaint(context, after, toldOf(before, after));
+    await tellComplaint(context, after, toldOf(before, after, what.kind));
     if (written) publishEntry(context, written);
     jobs.wake();
     outbox.wake();
   }
   return complaintOf(after);
 }
-
-/** A low rating opens one by itself, where an owner wants that (SPEC CP6). The same rating again opens none. */
-export async function openFromRating(context: Context, { entry }: Pick<Written, 'entry'>): Promise<void> {
-  const { body } = entry;
-  if (body.kind !== 'event' || body.event !== 'rated' || !body.isLow) return;
-  if (!(await context.settings.read(COMPLAINTS)).fromLowRatings) return;
-  const everybody = { role: 'owner', siteIds: null } as const;
-  const from = { by: everybody, byId: null, source: 'rating', sourceKey: 'rating' } as const;
-  const isThere = (await context.store.agents.all()).some(each => each.id === body.agentId);
-  await openComplaint(context, from, ratedBad(entry, body, isThere));
-}
-
-/** @param isThere whether the agent is known still */
-function ratedBad({ conversationId, seq }: Entry, rated: Rated, isThere: boolean): ComplaintOpen {
-  const { agentId, agentName, word, score } = rated;
-  return {
-    conversationId,
-    externalId: `${conversationId}.${seq}`,
-    about: { kind: 'employee', ...(isThere ? { id: agentId } : { name: agentName }) },
-    asked: word || `${score} / 5`,
-    severity: score === 1 ? 3 : 2,
-  };
-}
-
-type Rated = Extract<Entry['body'], { event: 'rated' }>;
 
 export function complaintSettingsOf({ settings }: Pick<Context, 'settings'>): Promise<ComplaintSettings> {
   return settings.read(COMPLAINTS);

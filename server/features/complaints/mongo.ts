@@ -71,7 +71,7 @@ export function createComplaintStore({ database, ledger, leaving, recent }: Engi
         if (after === before) return { before, after, written: null };
         const { _id, ...replacement } = complaintDocument(after);
         await complaints.replaceOne({ _id }, replacement, { session });
-        await changeJobs(database, session, [complaintJobs(before, after, acting.at)]);
+        await changeJobs(database, session, [complaintJobs(before, after, acting.at, acting.act.kind)]);
         await leaving.tell(session, [newsOf(after)]);
         await touchPeople(database, session, [after.contactId]);
         if (ask && 'letter' in ask) await leaving.write(session, [ask.letter]);

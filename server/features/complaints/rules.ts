@@ -47,6 +47,10 @@ function changedBy(before: ComplaintRecord, act: ComplaintAct, at: number): Comp
       };
     case 'reopen':
       return status === 'open' ? before : opened(before, act.asked);
+    case 'say':
+      return status === 'open' && before.asked === act.instead && act.asked !== act.instead
+        ? { ...before, asked: act.asked }
+        : before;
     case 'answer': {
       // The same press again: a double click, or a page that was loaded anew.
       if (before.askId === act.askId && before.isRight === act.isRight) return before;
@@ -134,12 +138,18 @@ export function isComplaintOver({ status, version }: Complaint, of: string): boo
  * What an act does to the jobs of its complaint: whatever waited is over, since somebody looked; what is to be told is written
  * with it, and its next step (SPEC CP3).
  * @param before null: it was opened
+ * @param kind of the act; left out: none was done to it
  */
-export function complaintJobs(before: Complaint | null, after: Complaint, at: number): JobChanges {
+export function complaintJobs(
+  before: Complaint | null,
+  after: Complaint,
+  at: number,
+  kind?: ComplaintAct['kind'],
+): JobChanges {
   const { id: conversationId } = after;
   const cancel = (['complaint', 'notice', 'notice_step'] as const).map(kind => ({ kind, conversationId }));
   if (after.status === 'closed') return { cancel: before ? cancel : [], put: [] };
-  const reason = toldOf(before, after);
+  const reason = toldOf(before, after, kind);
   const next = nextJob(after, 0, at);
   return {
     cancel: before ? cancel : [],
@@ -153,10 +163,14 @@ export function broughtJobs(complaint: Complaint, at: number): JobChanges {
   return { cancel: [], put: next ? [next] : [] };
 }
 
-/** Why somebody is told of an act; null: nobody is. */
-export function toldOf(before: Complaint | null, after: Complaint): ComplaintReason | null {
+/** Why somebody is told of an act; null: nobody is. What the person says more is told as what they said first. */
+export function toldOf(
+  before: Complaint | null,
+  after: Complaint,
+  kind?: ComplaintAct['kind'],
+): ComplaintReason | null {
   if (after.status === 'closed') return null;
-  if (!before) return 'opened';
+  if (!before || kind === 'say') return 'opened';
   if (before.status === 'closed') return 'again';
   return after.assignee && after.assignee.id !== before.assignee?.id ? 'given' : null;
 }

@@ -82,7 +82,7 @@ export function createComplaintStore({ writer, reader, write, read, rows, ledger
         if (after === there) return { before: there, after, written: null };
         const { isClosed, rank, assigneeId, untilAt, whole } = complaintRow(after);
         save.run({ id, isClosed, rank, assigneeId, untilAt, whole });
-        jobs.change(complaintJobs(there, after, acting.at));
+        jobs.change(complaintJobs(there, after, acting.at, acting.act.kind));
         leaving.tell([newsOf(after)]);
         rows.people.refresh(after.contactId);
         if (ask && 'letter' in ask) leaving.put([ask.letter]);

@@ -25,6 +25,8 @@ export type ComplaintAct =
   | { kind: 'change'; to: Partial<Pick<Complaint, 'about' | 'severity' | 'asked' | 'assignee' | 'until' | 'untilAt'>> }
   | { kind: 'close'; by: Person; done: string; ask: { id: string; by: 'chat' | 'mail' } | null }
   | { kind: 'reopen'; asked: string }
+  /** By the person: more of what it is about. `instead`: as it was when they had said less. */
+  | { kind: 'say'; asked: string; instead: string }
   /** By the person: whether it was put right. */
   | { kind: 'answer'; askId: string; isRight: boolean };
 

@@ -189,6 +189,16 @@ export async function addConsent(context: Context, by: Viewer, contactId: string
   return readCard(context, by, contactId);
 }
 
+/** Somebody takes back themself what they had agreed to. @throws AppError NOT_FOUND */
+export async function takeBackConsent(
+  context: Context,
+  contactId: string,
+  of: Omit<ConsentAsk, 'isGiven'>,
+): Promise<void> {
+  const consent = { ...of, isGiven: false, source: 'typed', at: context.now() } as const;
+  await editContact(context, contactId, { kind: 'consent', consent });
+}
+
 /**
  * A mail came that answers one of ours, from an address that the person is known by: it is proven to be theirs.
  * Does nothing for another address.

@@ -1,8 +1,10 @@
 import type { ClientSession } from 'mongodb';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { changeJobs } from '../../store/mongo/jobs.ts';
 import { touchPeople } from '../../store/mongo/people-due.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { afterConsent } from '../returns/rules.ts';
 import { holding } from '../search/mongo.ts';
 import { namedBy } from './alike.ts';
 import { type CardTree, sitesOf } from './card.ts';
@@ -81,7 +83,9 @@ export function createContactStore(engine: Engine): ContactStore {
           const after = withEdit(each, edit, { at, tree });
           if (after !== each) await keepPerson(engine, session, each, after);
         }
-        return { before, after: (await one(id, session))! };
+        const after = (await one(id, session))!;
+        await changeJobs(database, session, [afterConsent(edit, tree, after)]);
+        return { before, after };
       }),
 
     resolve: sought =>

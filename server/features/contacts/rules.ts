@@ -180,3 +180,12 @@ export function hasConsent(consents: readonly Consent[], channel: ConsentChannel
   const last = said.filter(each => each.at === newest);
   return last.length > 0 && last.every(each => each.isGiven);
 }
+
+/** What somebody says by the link of a letter that they are missed: it ends those alone. */
+export const RETURN_PURPOSE = 'return';
+
+/** Whether somebody wants nothing by a way: the newest word counts that was said here, whatever it was for. */
+export function refuses(consents: readonly Consent[], channel: ConsentChannel): boolean {
+  const said = consents.filter(each => each.purpose !== RETURN_PURPOSE && !each.isCarried);
+  return said.findLast(each => each.channel === channel)?.isGiven === false;
+}

@@ -3,6 +3,7 @@ import { CONTACT, type HeldContact, heldContact } from '../../store/sqlite/conta
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { MERGE, mergeFromRow } from '../../store/sqlite/merge-rows.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
+import { afterConsent } from '../returns/rules.ts';
 import { trigramsOf } from '../search/sqlite.ts';
 import { namedBy } from './alike.ts';
 import { type CardTree, sitesOf } from './card.ts';
@@ -98,7 +99,9 @@ export function createContactStore({ reader, write, read, rows }: Engine): Conta
           const after = withEdit(each, edit, { at, tree });
           if (after !== each) people.change(contacts.find(each.id)!, after);
         }
-        return { before, after: contacts.find(id)!.contact };
+        const { contact: after } = contacts.find(id)!;
+        rows.jobs.change(afterConsent(edit, tree, after));
+        return { before, after };
       }),
 
     resolve: sought =>

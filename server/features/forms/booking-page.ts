@@ -3,6 +3,7 @@ import type { OwnBooking } from '../../../protocol/booking-times.ts';
 import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html } from '../../http/html.ts';
+import { BOOKING_ASKS, type BookingAsk } from '../bookings/links.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { document, promiseCard, slotGroups } from './pages.ts';
 import { marked, plain } from './sentences.ts';
@@ -20,6 +21,8 @@ export interface BookingPage {
   /** When else it can be; empty: at no other time. */
   times: readonly number[];
   now: number;
+  /** What it was opened for; null: nothing in particular. */
+  ask: BookingAsk | null;
   /** What a press made of it; null: it is only looked at. */
   news: MessageKey | null;
   /** Why a press made nothing of it. */
@@ -58,9 +61,10 @@ function services({ items }: OwnBooking): Html {
 
 /** Each press says what it was made of, so that one on a page that has been open for long does nothing unseen. */
 function acts(page: BookingPage): Html {
-  const { locale, booking, version, zone, times, now } = page;
+  const { locale, booking, version, zone, times, now, ask } = page;
+  const isQuiet = (act: BookingAsk) => act !== (ask ?? 'confirm');
   const hidden = html`<input type="hidden" name="_locale" value="${locale}"><input type="hidden" name="version" value="${version}">`;
-  const press = (act: string, key: MessageKey, isQuiet: boolean) =>
+  const press = (act: BookingAsk, key: MessageKey, isQuiet: boolean) =>
     html`<form method="post" action="?">${hidden}<input type="hidden" name="act" value="${act}">
 <button${isQuiet && html` class="quiet"`}>${say(locale, key)}</button></form>
 `;
@@ -68,16 +72,21 @@ function acts(page: BookingPage): Html {
   const { changeUntil } = booking;
   const until = dayAndTime(locale, dayText(locale, zone, changeUntil), clockText(locale, zone, changeUntil));
   const slots = times.map(startAt => ({ startAt, endAt: startAt, isFull: false }));
-  return html`${booking.state === 'booked' && now < booking.startAt && press('confirm', 'visitConfirm', false)}${
-    canChange &&
-    html`${
+  const forms: Record<BookingAsk, Html | false> = {
+    confirm:
+      booking.state === 'booked' && now < booking.startAt && press('confirm', 'visitConfirm', isQuiet('confirm')),
+    move:
+      canChange &&
       slots.length > 0 &&
       html`<form method="post" action="?">${hidden}<input type="hidden" name="act" value="move">
 <div class="field"><label for="time">${say(locale, 'callMoveTo')}</label>
 <select id="time" name="time" aria-describedby="time-hint">${slotGroups(locale, zone, slots, '')}</select>
 <small id="time-hint">${say(locale, 'timesIn', { zone: zoneText(locale, zone, times[0]!) })}</small></div>
-<button class="quiet">${say(locale, 'visitMove')}</button></form>
-`
-    }${press('cancel', 'visitCancel', true)}<p class="lead"><small>${say(locale, 'visitUntil', { time: until })}</small></p>`
-  }`;
+<button${isQuiet('move') && html` class="quiet"`}>${say(locale, 'visitMove')}</button></form>
+`,
+    cancel: canChange && press('cancel', 'visitCancel', isQuiet('cancel')),
+  };
+  // What the page was opened for is asked first.
+  const order = [...BOOKING_ASKS].sort((a, b) => Number(b === ask) - Number(a === ask));
+  return html`${order.map(each => forms[each])}${canChange && html`<p class="lead"><small>${say(locale, 'visitUntil', { time: until })}</small></p>`}`;
 }

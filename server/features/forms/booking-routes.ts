@@ -3,18 +3,15 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { timestamp } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
-import { calendarFile } from '../../calendar-file.ts';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { ownOrigin } from '../../http/origins.ts';
 import { publicPath } from '../../http/paths.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { asAppError } from '../../http/refusals.ts';
-import { isSecretOfBooking } from '../bookings/links.ts';
-import { changeOwn, moveTimes, type OwnAct, ownOf } from '../bookings/own.ts';
-import { isLive } from '../bookings/rules.ts';
+import { BOOKING_ASKS, type BookingAsk, isSecretOfBooking } from '../bookings/links.ts';
+import { changeOwn, moveTimes, type OwnAct, ownOf, visitFile } from '../bookings/own.ts';
 import type { BookingRecord } from '../bookings/store.ts';
-import { servicesText, staffText } from '../bookings/text.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { bookingPage } from './booking-page.ts';
 import { localeOf, sendPage } from './send.ts';
@@ -24,6 +21,9 @@ import { type MessageKey, say } from './words/index.ts';
 const part = z.string().max(128);
 const params = siteParams.extend({ id: part, secret: part });
 const PATH = '/f/:key/booking/:id/:secret';
+
+/** What it was opened for, by a link of a letter; anything else is nothing. */
+const query = z.object({ ask: z.enum(BOOKING_ASKS).optional().catch(undefined) });
 
 /** What one press sends. */
 const press = z.object({
@@ -53,8 +53,14 @@ const ALERTS: Partial<Record<ErrorCode, MessageKey>> = {
  * nothing, because scanners of mails open every link (SPEC BK10).
  */
 export function bookingPageRoutes(app: App, context: Context): void {
-  app.get(PATH, { config: { rateLimit: READ_LIMIT }, schema: { hide: true, params } }, async (request, reply) =>
-    show(context, { request, reply, wish: '' }, await bookedOf(context, request, request.params)),
+  app.get(
+    PATH,
+    { config: { rateLimit: READ_LIMIT }, schema: { hide: true, params, querystring: query } },
+    async (request, reply) => {
+      const booked = await bookedOf(context, request, request.params);
+      const { ask = null } = request.query;
+      return show(context, { request, reply, wish: '', ask, news: newsOf(booked.booking, ask) }, booked);
+    },
   );
 
   app.get(
@@ -63,19 +69,13 @@ export function bookingPageRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const { site, booking } = await bookedOf(context, request, request.params);
       const locale = localeOf(request, '', site);
-      const { url, items } = await ownOf(context, { site, origin: originOf(context, request) }, booking, locale);
-      const event = {
-        ...{ id: booking.id, startAt: booking.startAt, endAt: booking.endAt, sequence: booking.version },
-        title: `${site.name}: ${servicesText({ items })}`,
-        words: staffText({ items }),
-        isCancelled: !isLive(booking),
-        link: { url, text: say(locale, 'visitHeading', { site: site.name }) },
-      };
+      const own = await ownOf(context, { site, origin: originOf(context, request) }, booking, locale);
+      const text = say(locale, 'visitHeading', { site: site.name });
       return reply
         .header('content-disposition', 'attachment; filename="visit.ics"')
         .header('cache-control', 'private, no-store')
         .type('text/calendar; charset=utf-8')
-        .send(calendarFile([event], context.now()));
+        .send(visitFile(site, { booking, own, text }, context.now()));
     },
   );
 
@@ -102,6 +102,12 @@ export function bookingPageRoutes(app: App, context: Context): void {
       }
     },
   );
+}
+
+/** What was pressed before is said, and not asked again. */
+function newsOf({ state }: BookingRecord, ask: BookingAsk | null): MessageKey | null {
+  if (ask === 'confirm' && state === 'confirmed') return 'visitConfirmed';
+  return ask === 'cancel' && state === 'cancelled' ? 'visitCancelled' : null;
 }
 
 function actOf({ act, time }: z.infer<typeof press>): OwnAct {
@@ -140,17 +146,18 @@ async function show(
     reply: FastifyReply;
     /** The language that the page had before. */
     wish: string;
-    news?: MessageKey;
+    ask?: BookingAsk | null;
+    news?: MessageKey | null;
     alert?: MessageKey;
   },
   { site, booking }: Booked,
 ): Promise<FastifyReply> {
-  const { request, reply, wish, news = null, alert = null } = visit;
+  const { request, reply, wish, ask = null, news = null, alert = null } = visit;
   const { sheet, policy } = styled(site.accent);
   const locale = localeOf(request, wish, site);
   const page = bookingPage({
     locale,
-    ...{ site, news, alert, sheet },
+    ...{ site, ask, news, alert, sheet },
     booking: await ownOf(context, { site, origin: originOf(context, request) }, booking, locale),
     version: booking.version,
     zone: booking.visitorZone,

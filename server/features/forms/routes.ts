@@ -18,6 +18,7 @@ import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { workScript } from '../spam/page-script.ts';
 import { drawnStamp } from '../spam/stamp.ts';
+import { askedRoutes } from './asked-routes.ts';
 import { bookingPageRoutes } from './booking-routes.ts';
 import { callRoutes } from './call-routes.ts';
 import { type KeptPost, keepPost, mustBeOn, type Post } from './commands.ts';
@@ -27,6 +28,7 @@ import { readPost } from './parts.ts';
 import { rightRoutes } from './right-routes.ts';
 import { localeOf, sendPage } from './send.ts';
 import { plain, refusalSentence } from './sentences.ts';
+import { stopRoutes } from './stop-routes.ts';
 import { styled } from './style.ts';
 import { formFields } from './submission.ts';
 import { talkRoutes } from './talk-routes.ts';
@@ -105,8 +107,10 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
   callRoutes(app, context);
   visitRoutes(app, context);
   bookingPageRoutes(app, context);
+  askedRoutes(app, context);
   talkRoutes(app, context);
   rightRoutes(app, context);
+  stopRoutes(app, context);
   app.get('/f/*', { schema: { hide: true } }, async () => {
     throw new AppError('NOT_FOUND');
   });

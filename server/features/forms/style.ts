@@ -32,13 +32,17 @@ textarea{min-block-size:112px;resize:vertical}
 button{font:inherit;font-size:16px;font-weight:600;min-block-size:48px;border:0;border-radius:12px;background:var(--accent);color:var(--accent-ink);cursor:pointer}
 a{color:var(--accent)}
 button.quiet{background:none;border:1px solid var(--line);color:var(--ink)}
+a.go{display:grid;place-items:center;text-align:center;min-block-size:48px;padding:8px 16px;border-radius:12px;background:var(--accent);color:var(--accent-ink);font-size:16px;font-weight:600;text-decoration:none}
+.scores{gap:8px}.scores button{display:flex;gap:12px;align-items:center;padding-inline:16px;font-weight:400;text-align:start}.scores span{color:var(--accent);letter-spacing:2px}
+.scores [aria-current]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);font-weight:600}
+details{display:grid}summary{cursor:pointer;min-block-size:44px;align-content:center;color:var(--ink-2)}
 .card{border:1px solid var(--soft);border-radius:12px;padding:12px 16px;display:grid}
 .card{gap:8px;color:var(--ink-2)}.card strong{color:var(--ink);font-weight:600}.card bdi{white-space:nowrap}
 .ticked{justify-self:start;padding:14px;border-radius:50%;background:color-mix(in srgb,var(--accent) 12%,var(--ground))}
 .ticked i{display:block;inline-size:20px;block-size:20px;background:var(--accent);clip-path:path("M3.3 11.2l4.75 4.75L16.7 6.2l-1.4-1.4-7.35 8.25L4.7 9.8z")}
 fieldset{border:0;padding:0;display:grid}legend{font-weight:600;padding:0;margin-block-end:4px}
 .trap{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
-@media(forced-colors:active){button{border:1px solid}.ticked i{forced-color-adjust:none;background:CanvasText}}
+@media(forced-colors:active){button,a.go{border:1px solid}.ticked i{forced-color-adjust:none;background:CanvasText}}
 `.replace(/\n/g, '');
 
 /** What the widget shows beside its own drawings: pictures that were sent, and its bell. */

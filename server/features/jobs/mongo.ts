@@ -37,6 +37,10 @@ export function createJobStore({ database }: Engine): JobStore {
       return (await jobs.deleteOne(claimed(claim))).deletedCount === 1;
     },
 
+    async wake(kinds) {
+      await jobs.updateMany({ kind: { $in: [...kinds] } }, { $set: { readyAt: 0 } });
+    },
+
     async ofConversation(conversationId) {
       return (await jobs.find({ conversationId }).sort({ _id: 1 }).toArray()).map(entity);
     },

@@ -12,6 +12,7 @@ export function createJobStore({ writer, reader, write, read, rows: { jobs } }: 
   const move = writer.prepare(
     'UPDATE jobs SET due_at = :dueAt, ready_at = :dueAt WHERE id = :id AND attempts = :attempts AND subject_version = :version',
   );
+  const wake = writer.prepare('UPDATE jobs SET ready_at = 0 WHERE kind IN (SELECT value FROM json_each(?))');
   const ofConversation = reader.prepare(`SELECT ${JOB} WHERE conversation = ? ORDER BY id`);
 
   return {
@@ -32,6 +33,8 @@ export function createJobStore({ writer, reader, write, read, rows: { jobs } }: 
       write(() => move.run({ id, attempts, version, dueAt }).changes === 1),
 
     drop: claim => write(() => jobs.finish(claim)),
+
+    wake: kinds => write(() => void wake.run(JSON.stringify(kinds))),
 
     ofConversation: conversationId => read(() => ofConversation.all(conversationId).map(jobFromRow)),
   };

@@ -4,7 +4,7 @@
  * What a job does when it is due. `ladder_*`: the next step for a waiting message, form or callback. `snooze`: takes
  * a conversation back. `rating`: asks how it was. `bot`: asks a site's bot, or passes it over. `answer`: mails what its
  * visitor has not read. `mail_answer`: mails what an agent said to who is reached by mail alone. `receipt`: mails that a
- * form is there. `apology`: says by SMS that somebody was never reached. `notice*`: tells agents, see `features/notices`. `complaint`: tells of one that nobody took, or that is late. Another kind is a line here, and one in `handlers` of
+ * form is there. `apology`: says by SMS that somebody was never reached. `notice*`: tells agents, see `features/notices`. `complaint`: tells of one that nobody took, or that is late. `booking_*`: tells somebody of their booking, see `features/reminders`. Another kind is a line here, and one in `handlers` of
  * `app.ts`.
  */
 export const JOB_KINDS = [
@@ -24,13 +24,17 @@ export const JOB_KINDS = [
   'mail_answer',
   'apology',
   'complaint',
+  'booking_confirmation',
+  'booking_reminder',
+  'booking_question',
+  'booking_return',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** What a job is of: with its kind all that cancels it. */
 export interface JobSubject {
   kind: JobKind;
-  /** Whose erasure takes it along. */
+  /** Whose erasure takes it along: that of a complaint or, of a booking, that of its person stands in its place. */
   conversationId: string;
   /** Id of what waits: the conversation itself, or a callback of it. */
   subject: string;
@@ -80,6 +84,8 @@ export interface JobStore {
   move(claim: JobClaim, dueAt: number): Promise<boolean>;
   /** Ends a taken one whose subject is not there any more. False: it is gone, or somebody else's. */
   drop(claim: JobClaim): Promise<boolean>;
+  /** What these are due by has changed for all: they are looked at anew, now. */
+  wake(kinds: readonly JobKind[]): Promise<void>;
   /** All of a conversation, by id. */
   ofConversation(conversationId: string): Promise<Job[]>;
 }

@@ -128,13 +128,20 @@ async function lookAt(context: Context, contactId: string, trade: TradeReader): 
   if ((await store.lists.keep({ contactIds: ids, found, newIds, at })) === null) context.lists.see({ contactId });
 
   async function signsOf() {
-    const [facts, said, stage, settings] = await Promise.all([
+    const [facts, visits, said, stage, settings] = await Promise.all([
       store.lists.facts({ contactIds: ids, since: at - LEFT_MS, limit: LOOKED_AT.ratings }),
+      store.ratings.visitsOf(ids, null),
       saidIn(context, talks, at - HOT_MS),
       stageNow(context, ids, contact.id),
       listSettingsOf(context),
     ]);
-    return listsOf({ ...facts, ...traded, said, stage }, settings, at);
+    const ofVisits = visits.map(({ siteId, rating: { score, word, changedAt } }) => ({
+      at: changedAt,
+      score,
+      word,
+      siteId,
+    }));
+    return listsOf({ ...facts, ...traded, ratings: [...facts.ratings, ...ofVisits], said, stage }, settings, at);
   }
 }
 

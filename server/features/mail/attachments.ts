@@ -12,6 +12,16 @@ export interface Attachment {
   content: Readable;
 }
 
+/** A time for the reader's own calendar. @param text as `calendarFile` writes it */
+export function calendarOf(text: string): Attachment {
+  return {
+    filename: 'visit.ics',
+    contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+    contentDisposition: 'attachment',
+    content: Readable.from([Buffer.from(text)], { objectMode: false }),
+  };
+}
+
 /**
  * The files of a letter, in their order. Only what visitors of its conversation may read goes out; what is there no more, as
  * its person was erased, is left out.

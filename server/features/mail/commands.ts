@@ -21,7 +21,7 @@ import { isMailOn } from './letters.ts';
 import { addressKey, type MailTrouble, problemOf } from './rules.ts';
 import { MAIL_SETTINGS, type MailSettings, wordsNow, wordsProblem } from './settings.ts';
 import { HOUR_MS } from './store.ts';
-import { LETTERS, type LetterValues } from './wording.ts';
+import { LETTERS, type LetterValues, visitLinks } from './wording.ts';
 import { MESSAGES } from './words/index.ts';
 
 /** One letter in one language. */
@@ -134,13 +134,19 @@ export async function previewLetter(
     title: own.titleSample,
     body: own.bodySample,
     talk: own.talkSample,
+    services: own.servicesSample,
+    when: own.whenSample,
+    visit: own.visitSample,
   };
+  const link = `${base}/inbox`;
+  const isOfVisit = LETTERS[template].names.includes('visit');
   return compose({
     template,
     locale,
     words,
     values,
-    link: `${base}/inbox`,
+    link,
+    links: isOfVisit ? visitLinks(locale, { move: link, cancel: link }) : [],
     site: LETTERS[template].isToVisitor ? site : null,
   });
 }

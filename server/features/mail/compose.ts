@@ -9,7 +9,7 @@ import type { Attachment } from './attachments.ts';
 import { letterPage } from './layout.ts';
 import type { LetterHeaders } from './letters.ts';
 import { messageIdOf, senderOf } from './rules.ts';
-import { filled, LETTERS, type LetterValues } from './wording.ts';
+import { filled, LETTERS, type LetterValues, type MoreLink } from './wording.ts';
 import { MESSAGES } from './words/index.ts';
 
 /** A name in a header: what shows in a list of mails. */
@@ -25,21 +25,33 @@ export interface Composed {
   values: LetterValues;
   /** Null: it leads nowhere. */
   link: string | null;
+  /** Where else it leads, under its button, with what each says; left out: nowhere. */
+  links?: readonly MoreLink[];
   /** Null: of none. */
   site: { name: string; accent: string } | null;
+  /** Where one says that one wants no more of them; left out: nobody has to. */
+  stop?: string | undefined;
 }
 
 /** Subject, text and page of a letter. */
 export function compose(composed: Composed): { subject: string; text: string; html: string } {
-  const { template, locale, words, values, link, site } = composed;
+  const { template, locale, words, values, link, links = [], site, stop: stopUrl } = composed;
   const own = MESSAGES[locale];
   const { subject, paragraphs, button } = filled(template, locale, words, values);
   const why = fill(own[`${template}Why`], { site: site?.name ?? own.siteElse });
   const url = link !== null && LETTERS[template].hasLink && /^https?:\/\//.test(link) ? link : null;
-  const texts = [...paragraphs.map(each => each.text), ...(url === null ? [] : [`${button}:\n${url}`]), `-- \n${why}`];
+  const stop = stopUrl === undefined ? null : { text: own.stop, url: stopUrl };
+  const texts = [
+    ...paragraphs.map(each => each.text),
+    ...(url === null ? [] : [`${button}:\n${url}`]),
+    ...links.map(more => `${more.text}:\n${more.url}`),
+    `-- \n${why}`,
+    ...(stop ? [`${stop.text}: ${stop.url}`] : []),
+  ];
   const page = letterPage({
-    ...{ locale, subject, paragraphs, why },
+    ...{ locale, subject, paragraphs, why, stop },
     button: url === null ? null : { text: button, url, hint: own.linkHint },
+    links,
     accent: site?.accent ?? OWN_ACCENT,
   });
   return { subject, text: `${texts.join('\n\n')}\n`, html: page.text };
@@ -54,7 +66,7 @@ export function mailOf(
   letter: { id: string; to: string; mailFrom: string; headers: LetterHeaders; attachments?: Attachment[] },
 ): SendMailOptions {
   const { id, to, mailFrom, headers, attachments = [] } = letter;
-  const { subject, text, html } = compose(composed);
+  const { subject, text, html } = compose({ ...composed, stop: headers.unsubscribe?.url });
   const sender = senderOf(mailFrom);
   const { inReplyTo, references, replyTo, unsubscribe } = headers;
   const { automatic } = LETTERS[composed.template];

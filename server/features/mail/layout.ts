@@ -3,7 +3,7 @@
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html, ownMarkup } from '../../http/html.ts';
 import { accentsOf } from '../forms/accent.ts';
-import type { Paragraph } from './wording.ts';
+import type { MoreLink, Paragraph } from './wording.ts';
 
 export interface LetterPage {
   locale: Locale;
@@ -11,8 +11,11 @@ export interface LetterPage {
   paragraphs: readonly Paragraph[];
   /** Null: the letter leads nowhere. */
   button: { text: string; url: string; hint: string } | null;
+  links: readonly MoreLink[];
   /** Why it came. */
   why: string;
+  /** Where one says that one wants no more of them; null: nobody has to. */
+  stop: { text: string; url: string } | null;
   /** The site's colour, as CSS hex. */
   accent: string;
 }
@@ -31,7 +34,8 @@ function sheet(dark: { fill: string; ink: string }): string {
 }
 
 /** A whole page without scripts, pictures or anything that is fetched. */
-export function letterPage({ locale, subject, paragraphs, button, why, accent }: LetterPage): Html {
+export function letterPage(page: LetterPage): Html {
+  const { locale, subject, paragraphs, button, links, why, stop, accent } = page;
   const { light, dark } = accentsOf(accent);
   const dir = locale === 'ar' ? 'rtl' : 'ltr';
   const align = ownMarkup(`text-align:${locale === 'ar' ? 'right' : 'left'}`);
@@ -54,8 +58,8 @@ ${paragraphs.map(
   ({ text, isTheirs }) =>
     html`<p class="ink" dir="${isTheirs ? 'auto' : dir}" style="margin:0 0 16px;font-size:16px;line-height:1.5;color:#1b1f1e;overflow-wrap:anywhere">${broken(text)}</p>
 `,
-)}${button && buttonRow(button, light, align)}</td></tr>
-<tr><td class="soft" style="padding:16px 24px 0;font-family:${FONTS};font-size:13px;line-height:1.5;color:#5a615f;${align}">${why}</td></tr>
+)}${button && buttonRow(button, light, align)}${links.length > 0 && linksRow(links, align)}</td></tr>
+<tr><td class="soft" style="padding:16px 24px 0;font-family:${FONTS};font-size:13px;line-height:1.5;color:#5a615f;${align}">${why}${stop && html`<br><a href="${stop.url}" style="color:#5a615f">${stop.text}</a>`}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -67,6 +71,11 @@ ${paragraphs.map(
 function buttonRow({ text, url, hint }: NonNullable<LetterPage['button']>, { fill, ink }: Colours, align: Html): Html {
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px"><tr><td class="go" style="background:${fill};border-radius:10px"><a href="${url}" style="display:inline-block;padding:12px 20px;font-family:${FONTS};font-size:16px;font-weight:600;color:${ink};text-decoration:none">${text}</a></td></tr></table>
 <p class="soft" style="margin:0;font-size:13px;line-height:1.5;color:#5a615f;${align}">${hint}<br><a href="${url}" dir="ltr" style="color:#5a615f;overflow-wrap:anywhere">${url}</a></p>
+`;
+}
+
+function linksRow(links: readonly MoreLink[], align: Html): Html {
+  return html`<p class="ink" style="margin:16px 0 0;font-size:15px;line-height:2;color:#1b1f1e;${align}">${links.map(({ text, url }, at) => html`${at > 0 && html`<br>`}<a class="ink" href="${url}" style="color:#1b1f1e">${text}</a>`)}</p>
 `;
 }
 

@@ -37,7 +37,8 @@ export type SealedLetter = z.infer<typeof sealedLetter>;
 export type ReaderContext = Core & { sites: { byId(id: string): Promise<SiteRecord | null> } };
 
 /**
- * Reads what a letter says at the moment when it leaves: by the names of its template, and as `link` where its button leads.
+ * Reads what a letter says at the moment when it leaves: by the names of its template, as `link` where its button leads, as `move` and
+ * `cancel` where else it leads, and as `calendar` a file for calendars that goes with it.
  * Null: it is not needed any more, and nothing is sent.
  */
 export type LetterReader = (
@@ -59,6 +60,8 @@ export interface Letter {
   siteId: string | null;
   /** Who has it is told when the letter does not arrive. */
   conversationId: string | null;
+  /** Whose erasure takes it along, also where it is of no conversation. */
+  contactId?: string;
   headers?: LetterHeaders;
   /** Ids of files of its conversation that go with it. */
   files?: readonly string[];
@@ -83,6 +86,7 @@ export function letterDelivery({ config, now }: Pick<Core, 'config' | 'now'>, le
     values,
     siteId,
     conversationId,
+    contactId,
     headers = {},
     files = [],
     expiresAt = null,
@@ -96,6 +100,7 @@ export function letterDelivery({ config, now }: Pick<Core, 'config' | 'now'>, le
     target: GATEWAY,
     siteId,
     conversationId,
+    ...(contactId !== undefined && { contactId }),
     event: template,
     payload: seal(config.secretKey, JSON.stringify(sealed)),
     attempts: 0,

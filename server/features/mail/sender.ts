@@ -6,13 +6,13 @@ import type { Context } from '../../context.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import { isOver, type Refusal, type Sender } from '../../outbox/worker.ts';
 import { publishEntry } from '../conversations/news.ts';
-import { attachmentsOf } from './attachments.ts';
+import { attachmentsOf, calendarOf } from './attachments.ts';
 import { mailOf } from './compose.ts';
 import { isMailOn, type LetterReader, openLetter } from './letters.ts';
 import { addressKey, type MailTrouble, verdictOn } from './rules.ts';
 import { limitsOf, MAIL_SETTINGS, type MailSettings, wordsNow } from './settings.ts';
 import type { MailFailed } from './store.ts';
-import { LETTERS } from './wording.ts';
+import { LETTERS, visitLinks } from './wording.ts';
 
 type LetterReaders = Partial<Record<LetterTemplate, LetterReader>>;
 
@@ -68,11 +68,14 @@ async function sendLetter(context: Context, attempt: Attempt): Promise<Refusal |
     return again(context, delivery, to, { problem, isTargetDown: false, retryAfterMs: turn.until - now() });
   }
   const site = delivery.siteId === null ? null : await sites.byId(delivery.siteId);
-  const { link = null, ...values } = read;
+  const { link = null, move, cancel, calendar, ...values } = read;
   const words = wordsNow(settings, template, locale);
-  const attachments = await attachmentsOf(store, files, delivery.conversationId);
+  const attachments = [
+    ...(calendar === undefined ? [] : [calendarOf(calendar)]),
+    ...(await attachmentsOf(store, files, delivery.conversationId)),
+  ];
   const mail = mailOf(
-    { template, locale, words, values, link, site },
+    { template, locale, words, values, link, links: visitLinks(locale, { move, cancel }), site },
     { id: delivery.id, to, mailFrom: config.mailFrom!, headers, attachments },
   );
   try {

@@ -16,9 +16,9 @@ import { MESSAGES, type Messages } from './words/index.ts';
 Mustache.templateCache = undefined;
 
 /** Names that stand for one line, which is kept apart from the words around it where both turn the other way. */
-type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title' | 'subject' | 'agent';
+type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title' | 'subject' | 'agent' | 'when' | 'services';
 /** Names that stand for paragraphs of somebody's words, each with a direction of its own. */
-type BlockName = 'body' | 'talk' | 'answer';
+type BlockName = 'body' | 'talk' | 'answer' | 'visit';
 export type LetterName = LineName | BlockName;
 export type LetterValues = Partial<Record<LetterName, string>>;
 
@@ -45,13 +45,17 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   answers: { names: ['site', 'talk'], hasLink: true, ...toVisitor },
   received: { names: ['site'], hasLink: false, ...toVisitor, automatic: 'auto-replied' },
   rating: { names: ['site'], hasLink: true, ...toVisitor },
+  visitRating: { names: ['site', 'services'], hasLink: true, ...toVisitor },
+  return: { names: ['site', 'services'], hasLink: true, ...toVisitor },
   complaint: { names: ['subject', 'answer', 'site'], hasLink: true, ...toVisitor },
   transcript: { names: ['site', 'talk'], hasLink: false, ...toVisitor },
+  booked: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor },
+  reminder: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor },
   answer: { names: ['subject', 'answer', 'agent', 'site'], hasLink: true, isToVisitor: true, automatic: null },
   test: { names: ['name'], hasLink: false, ...toAgent },
 };
 
-const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk', 'answer']);
+const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk', 'answer', 'visit']);
 /** UTF-16 units of one line that is filled in: a name may be as long as a form lets it. */
 const LINE_CHARS = 200;
 /** The same of paragraphs: a long talk. */
@@ -80,6 +84,24 @@ export function filesText(locale: Locale, { attached, linked }: ReturnType<typeo
 export function trialWords(locale: Locale): { subject: string; body: string } {
   const { trialSubject: subject, trialBody: body } = MESSAGES[locale];
   return { subject, body };
+}
+
+/** Another place that a letter leads to, beside that of its button. */
+export interface MoreLink {
+  text: string;
+  url: string;
+}
+
+/** Where a letter about a visit leads beside its button, as far as anything can be changed. */
+export function visitLinks(
+  locale: Locale,
+  { move, cancel }: { move?: string | undefined; cancel?: string | undefined },
+): MoreLink[] {
+  const { moveLink, cancelLink } = MESSAGES[locale];
+  return [
+    ...(move === undefined ? [] : [{ text: moveLink, url: move }]),
+    ...(cancel === undefined ? [] : [{ text: cancelLink, url: cancel }]),
+  ];
 }
 
 function buttonOf(words: Messages, template: LetterTemplate): string {

@@ -71,7 +71,7 @@ export const IS_PERSONAL = {
   lateSteps: false,
   /** Days and answers alone. */
   scriptActs: false,
-  // When something is due, by ids alone; it goes with its conversation.
+  // When something is due, by ids alone; it goes with its conversation, or its booking.
   jobs: false,
   // Of an owner's programs; a hash.
   integrationKeys: false,

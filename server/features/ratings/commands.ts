@@ -1,5 +1,6 @@
 /** How it was: asked once it is over, and answered by whoever was asked. */
-import type { RatingCountsAnswer } from '../../../protocol/rating-reports.ts';
+import type { Agent } from '../../../protocol/agents.ts';
+import type { RatingCountsAnswer, VisitRatingsAnswer } from '../../../protocol/rating-reports.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Core } from '../../core.ts';
@@ -7,7 +8,8 @@ import { maySee } from '../../sight.ts';
 import type { Written } from '../../store/written.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import type { Staff } from '../agents/staff.ts';
-import { openFromRating } from '../complaints/commands.ts';
+import { shownBookings } from '../bookings/commands.ts';
+import { complainOfVisit, openFromRating } from '../complaints/people.ts';
 import type { VisitorAsks } from '../conversations/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { JobHandler } from '../jobs/runner.ts';
@@ -17,6 +19,8 @@ import type { Counts } from '../views/counts.ts';
 import { ratingMail } from './mail.ts';
 import { kindOf, questionOf, type RatingAnswer } from './rules.ts';
 import { ratingSms } from './sms.ts';
+import type { RatedBooking } from './store.ts';
+import type { VisitAnswer } from './visit.ts';
 
 /** How far back a talk is looked for in a conversation. */
 const LOOKED_AT = 100;
@@ -83,6 +87,30 @@ export async function rate(
   return written;
 }
 
+/**
+ * Somebody says how a visit was, or says it otherwise (SPEC AB2). A bad one is a complaint, of which the owners hear at once.
+ * @param badScore this score, or less, is bad
+ * @throws AppError NOT_FOUND, RATING_OVER
+ */
+export async function rateVisit(
+  context: Context,
+  bookingId: string,
+  answer: VisitAnswer,
+  badScore: number,
+): Promise<RatedBooking> {
+  const { store, now } = context;
+  const done = await store.ratings.rateVisit({ bookingId, answer, at: now() });
+  if (!done) throw new AppError('NOT_FOUND');
+  const { before, booking } = done;
+  // Before it is answered: who hears nothing presses again, and then it is opened after all.
+  if (answer.score <= badScore) {
+    const visit = { ...booking, staff: booking.rating.staff };
+    await complainOfVisit(context, visit, booking.rating, before.rating ?? null);
+  }
+  context.lists.see({ contactId: booking.contactId });
+  return booking;
+}
+
 /** Who hears of a low one: those who are here first, since the first of them has it. */
 function ownersOf(staff: Pick<Staff, 'all'>, siteId: string) {
   const owners = staff.all().filter(each => each.role === 'owner' && mayBeGiven(each) && maySee(each, siteId));
@@ -91,18 +119,19 @@ function ownersOf(staff: Pick<Staff, 'all'>, siteId: string) {
 
 const DAY_MS = 24 * 3_600_000;
 
-/** The ratings of a site's last days, by agent and by team. */
+/** The ratings of a site's last days, by agent, by team and by employee. */
 export async function countsOfDays(
   { store, now }: Pick<Context, 'store' | 'now'>,
   siteId: string,
   days: number,
 ): Promise<RatingCountsAnswer> {
   const since = now() - days * DAY_MS;
-  const [agents, teams] = await Promise.all([
+  const [agents, teams, ofVisits] = await Promise.all([
     store.ratings.counts(siteId, since),
     store.ratings.teamCounts(siteId, since),
+    store.ratings.visitCounts({ siteIds: [siteId], from: since }),
   ]);
-  return { agents, teams };
+  return { agents, teams, ...ofVisits };
 }
 
 /** The same one by one, newest first. */
@@ -112,4 +141,22 @@ export function ratingsOfDays(
   { days, ...query }: { days: number; score?: number | undefined; cursor?: string | undefined; limit: number },
 ): ReturnType<Context['store']['ratings']['list']> {
   return store.ratings.list({ siteId, since: now() - days * DAY_MS, ...query });
+}
+
+/** What was said of visits, one by one, newest first, with whose they were as far as somebody sees the card. */
+export async function visitRatings(
+  context: Pick<Context, 'store' | 'now'>,
+  by: Pick<Agent, 'role' | 'siteIds'>,
+  siteId: string,
+  { days, ...query }: { days: number; score?: number | undefined; cursor?: string | undefined; limit: number },
+): Promise<VisitRatingsAnswer> {
+  const { store, now } = context;
+  const { items, cursor } = await store.ratings.visits({ siteId, since: now() - days * DAY_MS, ...query });
+  const shown = await shownBookings(context, by, items);
+  return {
+    visits: shown.map(({ booking, contact }) => ({
+      ...{ bookingId: booking.id, startAt: booking.startAt, rating: booking.rating!, contact },
+    })),
+    cursor,
+  };
 }

@@ -1,3 +1,4 @@
+import type { Filter } from 'mongodb';
 import type { Rating } from '../../../protocol/ratings.ts';
 import { AppError } from '../../app-error.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
@@ -6,12 +7,14 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { finishJob } from '../../store/mongo/jobs.ts';
 import { ownedBy } from '../../store/mongo/ledger.ts';
 import type { Sent } from '../../store/written.ts';
+import { type BookingDocument, toBooking } from '../bookings/mongo-document.ts';
 import { agentCounts, answerTo, kindOf, mayAsk, ratingOf, type ScoreCount, teamCounts } from './rules.ts';
-import type { RatingStore } from './store.ts';
+import type { RatedBooking, RatingStore, VisitsRated } from './store.ts';
+import { scoresOf, staffCounts, visitRated } from './visit.ts';
 
 /** See `RatingStore`. */
 export function createRatingStore({ database, ledger, leaving, recent }: Engine): RatingStore {
-  const { answerLinks, conversations, ratings } = database;
+  const { answerLinks, bookings, conversations, ratings } = database;
 
   /** How often each score was given since then, by what stands under `id`. */
   async function scoresBy(
@@ -106,5 +109,75 @@ export function createRatingStore({ database, ledger, leaving, recent }: Engine)
       const found = ratings.find({ conversationId: { $in: [...conversationIds] } }).sort({ createdAt: -1, _id: -1 });
       return (await found.toArray()).map(entity);
     },
+
+    rateVisit: ({ bookingId, answer, at }) =>
+      database.transaction(async session => {
+        const found = await bookings.findOne({ _id: bookingId }, { session });
+        if (!found) return null;
+        const before = toBooking(found);
+        const booking: RatedBooking = { ...before, rating: visitRated(before, answer, at) };
+        const isNew = booking.rating !== before.rating;
+        if (isNew) await bookings.updateOne({ _id: bookingId }, { $set: { rating: booking.rating } }, { session });
+        return { before, booking, isNew };
+      }),
+
+    async visitCounts(which) {
+      const [those, score] = [{ $match: ratedThen(which) }, '$rating.score'];
+      const [byStaff, byVisit] = await Promise.all([
+        bookings
+          .aggregate<{ _id: Pick<ScoreCount, 'id' | 'score'> } & Omit<ScoreCount, 'id' | 'score'>>([
+            ...[those, { $unwind: '$rating.staff' }, { $sort: { 'rating.at': 1, _id: 1 } }],
+            {
+              $group: {
+                _id: { id: '$rating.staff.id', score },
+                name: { $last: '$rating.staff.name' },
+                count: { $sum: 1 },
+                lastAt: { $max: '$rating.at' },
+              },
+            },
+          ])
+          .toArray(),
+        bookings
+          .aggregate<{ _id: number; count: number }>([those, { $group: { _id: score, count: { $sum: 1 } } }])
+          .toArray(),
+      ]);
+      return {
+        employees: staffCounts(byStaff.map(({ _id, ...rest }) => ({ ..._id, ...rest }))),
+        visits: scoresOf(byVisit.map(({ _id, count }) => ({ score: _id, count }))),
+      };
+    },
+
+    async visits({ siteId, since, score, cursor, limit }) {
+      const filter: Filter<BookingDocument> = {
+        ...ratedThen({ siteIds: [siteId], from: since }),
+        ...(score !== undefined && { 'rating.score': score }),
+        $and: [after<BookingDocument>(RATED_AT, cursor, true)],
+      };
+      const found = await bookings
+        .find(filter)
+        .sort({ 'rating.at': -1, _id: -1 })
+        .limit(limit + 1)
+        .toArray();
+      const page = pageOf(found, limit, last => last.rating!.at);
+      return { ...page, items: page.items.map(rated) };
+    },
+
+    async visitsOf(contactIds, siteIds) {
+      const theirs = { contactId: { $in: [...contactIds] }, ...ratedThen({ siteIds, from: 0 }) };
+      const found = await bookings.find(theirs).sort({ 'rating.at': -1, _id: -1 }).toArray();
+      return found.map(rated);
+    },
+  };
+}
+
+/** A place inside of a document, which the type of its fields does not name. */
+const RATED_AT = 'rating.at' as keyof BookingDocument & string;
+
+const rated = (document: BookingDocument) => toBooking(document) as RatedBooking;
+
+function ratedThen({ siteIds, from, to }: VisitsRated): Filter<BookingDocument> {
+  return {
+    ...(siteIds && { siteId: { $in: [...siteIds] } }),
+    'rating.at': { $gte: from, ...(to !== undefined && { $lt: to }) },
   };
 }

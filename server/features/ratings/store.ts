@@ -1,13 +1,15 @@
 /** Ratings, as the store keeps them. */
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { RatingCounts, TeamRatingCounts } from '../../../protocol/rating-reports.ts';
+import type { RatingCounts, StaffRatingCounts, TeamRatingCounts } from '../../../protocol/rating-reports.ts';
 import type { Rating } from '../../../protocol/ratings.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Page } from '../../store/page.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { AnswerLink } from '../answers/store.ts';
+import type { BookingRecord } from '../bookings/store.ts';
 import type { Job } from '../jobs/store.ts';
 import type { Judging, RatingAnswer, RatingAsked } from './rules.ts';
+import type { VisitAnswer } from './visit.ts';
 
 /** Which ratings of a site. */
 export interface RatingQuery {
@@ -25,6 +27,18 @@ export interface RatingWord {
   letter: DeliveryRecord;
   link?: AnswerLink;
 }
+
+/** Which visits were rated when: ms since the epoch, `from` inclusive, `to` exclusive. */
+export interface VisitsRated {
+  /** Null: of all. */
+  siteIds: readonly string[] | null;
+  from: number;
+  /** Left out: until now. */
+  to?: number | undefined;
+}
+
+/** A booking that somebody has rated. */
+export type RatedBooking = BookingRecord & Required<Pick<BookingRecord, 'rating'>>;
 
 export interface RatingStore {
   /**
@@ -55,4 +69,23 @@ export interface RatingStore {
   list(query: RatingQuery): Promise<Page<{ rating: Rating; conversation: Conversation }>>;
   /** All of some conversations, newest first. */
   ofConversations(conversationIds: readonly string[]): Promise<Rating[]>;
+  /**
+   * Keeps what somebody says of a visit, with the booking, as `visitRated` judges it (SPEC AB2).
+   * @returns null: there is no such booking. `isNew` false: it was said already
+   * @throws AppError RATING_OVER
+   */
+  rateVisit(order: {
+    bookingId: string;
+    answer: VisitAnswer;
+    at: number;
+  }): Promise<{ before: BookingRecord; booking: RatedBooking; isNew: boolean } | null>;
+  /**
+   * How often each score was given to each employee, those with most ratings first; a visit of two counts for both. And how often
+   * to a visit, worst first.
+   */
+  visitCounts(which: VisitsRated): Promise<{ employees: StaffRatingCounts[]; visits: number[] }>;
+  /** Newest first. */
+  visits(query: RatingQuery): Promise<Page<RatedBooking>>;
+  /** All rated visits of some contacts, as far as sites are seen, the newest rating first. */
+  visitsOf(contactIds: readonly string[], siteIds: readonly string[] | null): Promise<RatedBooking[]>;
 }

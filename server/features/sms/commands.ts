@@ -19,7 +19,17 @@ import { readPhone } from '../contacts/phones.ts';
 import { CUSTOM, PRESETS } from './presets.ts';
 import { repliesIn, reportsIn } from './rules.ts';
 import { countSegments } from './segments.ts';
-import { deliveryOf, gatewayOf, limitsOf, numberKey, recordOf, reportsUrl, type SmsCause, settle } from './sender.ts';
+import {
+  deliveryOf,
+  gatewayOf,
+  limitsOf,
+  numberKey,
+  recordOf,
+  reportsUrl,
+  type SmsCause,
+  type SmsVisit,
+  settle,
+} from './sender.ts';
 import { accountOf, checkedGateway, doorToken, gatewayPrint, type KeptSms, SMS } from './settings.ts';
 import { wishIn } from './stop-words.ts';
 
@@ -39,6 +49,10 @@ export interface SmsToSend extends Pick<SmsCause, 'siteId' | 'conversationId'> {
   isUrgent: boolean;
   /** It asks how it was: not sent any more once that is answered or taken back. */
   isQuestion?: boolean;
+  /** It is about a visit: not sent any more once that is another, or began. */
+  visit?: SmsVisit;
+  /** Whose erasure takes it along, also where it is of no conversation. */
+  contactId?: string;
   /** By whose clock it is night: the person's IANA zone; left out: that of their number's country, or the desk's. */
   zone?: string;
 }
@@ -49,10 +63,11 @@ export interface SmsToSend extends Pick<SmsCause, 'siteId' | 'conversationId'> {
  */
 export function smsDelivery(
   core: Pick<Context, 'config' | 'now'>,
-  { to, text, isUrgent, isQuestion, zone, event = 'message', ...cause }: SmsToSend,
+  { to, text, isUrgent, isQuestion, visit, contactId, zone, event = 'message', ...cause }: SmsToSend,
 ): DeliveryRecord {
-  const more = { ...(isQuestion && { isQuestion }), ...(zone && { zone }) };
-  return deliveryOf(core, { ...cause, event }, { is: 'text', to, text, isUrgent, ...more });
+  const more = { ...(isQuestion && { isQuestion }), ...(visit && { visit }), ...(zone && { zone }) };
+  const delivery = deliveryOf(core, { ...cause, event }, { is: 'text', to, text, isUrgent, ...more });
+  return contactId === undefined ? delivery : { ...delivery, contactId };
 }
 
 /** How many segments a text takes, and in which alphabet. */

@@ -3,6 +3,7 @@ import type { SmsSettings } from '../../../protocol/sms.ts';
 import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import { cardOf } from '../contacts/card.ts';
+import { refuses } from '../contacts/rules.ts';
 import { type SmsToSend, smsDelivery } from './commands.ts';
 import { countSegments } from './segments.ts';
 import { numberKey } from './sender.ts';
@@ -27,9 +28,7 @@ export async function smsToPerson(
   if (!settings.isOn || !settings.toPeople[about.what] || settings.price === null || sms.to === '') return null;
   const tree = await store.contacts.cardTree(about.contactId);
   const card = tree && cardOf(tree);
-  // The newest word counts that was said here.
-  const consent = card?.consents.findLast(({ channel, isCarried }) => channel === 'sms' && !isCarried);
-  if (card?.email !== '' || consent?.isGiven === false) return null;
+  if (card?.email !== '' || refuses(card.consents, 'sms')) return null;
   if (await store.sms.isStopped(numberKey(config.secretKey, sms.to))) return null;
   const { segments } = await countSegments(sms.text);
   if (segments > settings.mostSegments) return null;

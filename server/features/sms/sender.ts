@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import { type DeliveryRecord, GATEWAY } from '../../outbox/store.ts';
 import type { Refusal, Sender } from '../../outbox/worker.ts';
 import { derivedName, seal, unseal } from '../../secrets.ts';
+import { isOpen } from '../bookings/rules.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { NoticeText } from '../notices/ways.ts';
 import { type Account, type Gateway, httpGateway } from './gateway.ts';
@@ -21,6 +22,8 @@ const load = z.discriminatedUnion('is', [
     text: z.string(),
     isUrgent: z.boolean(),
     isQuestion: z.boolean().optional(),
+    /** Of a visit, and when it is: not sent once it is another, or began. */
+    visit: z.object({ bookingId: z.string(), startAt: z.number() }).optional(),
     zone: z.string().optional(),
     /** To an agent, by their own number: when they are told, they have said themselves. */
     agentId: z.string().optional(),
@@ -28,6 +31,7 @@ const load = z.discriminatedUnion('is', [
   z.object({ is: z.literal('notice'), noticeId: z.string(), agentId: z.string() }),
 ]);
 export type SmsLoad = z.infer<typeof load>;
+export type SmsVisit = Extract<SmsLoad, { is: 'text' }>['visit'];
 
 /** What is known of a delivery of this kind beside its load. */
 export type SmsCause = Pick<DeliveryRecord, 'id' | 'siteId' | 'conversationId' | 'event'>;
@@ -133,8 +137,9 @@ async function messageOf({ context, noticeNow, kept }: Desk, { payload, conversa
   const what = text === null ? null : load.safeParse(JSON.parse(text)).data;
   if (!what) return 'unreadable';
   if (what.is === 'text') {
-    const { isUrgent, isQuestion = false, agentId = null, ...message } = what;
+    const { isUrgent, isQuestion = false, visit, agentId = null, ...message } = what;
     if (isQuestion && !(await isAskedStill(context, conversationId))) return null;
+    if (visit && !(await isExpected(context, visit))) return null;
     return { ...message, agentId, isAtNight: agentId !== null || (isUrgent && kept.settings.isUrgentAtNight) };
   }
   const notice = await noticeNow(what.noticeId);
@@ -156,6 +161,12 @@ async function isAskedStill({ store, now }: Sending, conversationId: string | nu
   const conversation = conversationId === null ? null : await store.conversations.find(conversationId);
   const asked = conversation?.asked;
   return asked?.isOpen === true && asked.until > now();
+}
+
+/** Whether somebody is still expected at that time. */
+async function isExpected({ store, now }: Sending, { bookingId, startAt }: NonNullable<SmsVisit>): Promise<boolean> {
+  const booking = await store.bookings.find(bookingId);
+  return booking !== null && isOpen(booking) && booking.startAt === startAt && startAt > now();
 }
 
 /** A notice in as few words as it takes: without what was said where that is too long, and never without where to look. */

@@ -172,6 +172,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { startAt: 1, _id: 1 } },
     { key: { isLive: 1, startAt: 1 } },
     { key: { contactId: 1, startAt: -1, _id: -1 } },
+    { key: { 'rating.at': -1, _id: -1 }, partialFilterExpression: { 'rating.at': { $gt: 0 } } },
     { key: { sourceKey: 1, clientId: 1 }, unique: true, partialFilterExpression: { clientId: { $type: 'string' } } },
   ],
   // Each is there once by its id.

@@ -37,6 +37,7 @@ import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createPurchaseStore, purchasesOfPeople } from '../../features/purchases/mongo.ts';
 import { createPushStore } from '../../features/push/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
+import { createReminderStore } from '../../features/reminders/mongo.ts';
 import { createSavedViewStore } from '../../features/saved-views/mongo.ts';
 import { createScriptStore } from '../../features/scripts/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
@@ -147,6 +148,7 @@ export async function openMongo(url: string): Promise<Store> {
       spam: createSpamStore(engine),
       ladder: createLadderStore(engine),
       ratings: createRatingStore(engine),
+      reminders: createReminderStore(engine),
       jobs: createJobStore(engine),
       keys: createKeyStore(engine),
       mailIn: createMailInStore(engine),

@@ -2,6 +2,8 @@ import { CELLS_KEPT_MS, isLive, newBooking } from '../../features/bookings/rules
 import type { Span } from '../../features/bookings/spans.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from '../../features/bookings/store.ts';
 import { cellsOfTakes, chosenOwners, firstCell, type Slot, type Take } from '../../features/bookings/visit.ts';
+import { bookingJobs } from '../../features/reminders/plan.ts';
+import type { JobRows } from './job-rows.ts';
 import type { Turns } from './turns.ts';
 
 /** `SELECT ${BOOKING} …` gives rows for `bookingFromRow`; add WHERE and ORDER BY. */
@@ -26,13 +28,14 @@ export function bookingRow({ takes, ...record }: BookingRecord) {
 export type BookingRows = ReturnType<typeof createBookingRows>;
 
 /** Bookings, and whose time is whose: the only place that writes either. All inside a step. */
-export function createBookingRows({ writer }: Turns) {
+export function createBookingRows({ writer }: Turns, jobs: JobRows) {
   const byId = writer.prepare(`SELECT ${BOOKING} WHERE id = ?`);
   const byClientId = writer.prepare(`SELECT ${BOOKING} WHERE source_key = ? AND client_id = ?`);
   const put = writer.prepare(`
     INSERT INTO bookings (id, site, contact, start_at, end_at, is_live, source_key, client_id, created_at, takes, whole)
     VALUES (:id, :siteId, :contactId, :startAt, :endAt, :isLive, :sourceKey, :clientId, :createdAt, :takes, :whole)
     ON CONFLICT (id) DO UPDATE SET start_at = :startAt, end_at = :endAt, is_live = :isLive, takes = :takes, whole = :whole`);
+  const note = writer.prepare('UPDATE bookings SET whole = :whole WHERE id = :id');
   const ofContacts = writer.prepare(`
     SELECT ${BOOKING} WHERE contact IN (SELECT value FROM json_each(?)) ORDER BY start_at, id`);
   const anyOf = writer.prepare('SELECT 1 FROM bookings WHERE contact IN (SELECT value FROM json_each(?)) LIMIT 1');
@@ -50,6 +53,7 @@ export function createBookingRows({ writer }: Turns) {
   const putHold = writer.prepare(`
     INSERT INTO booking_holds (id, start_at, until, whole) VALUES (:id, :startAt, :until, :whole)
     ON CONFLICT DO UPDATE SET start_at = :startAt, until = :until, whole = :whole`);
+  const ofCard = writer.prepare('SELECT id FROM contacts WHERE card = (SELECT card FROM contacts WHERE id = ?)');
   const removeHold = writer.prepare('DELETE FROM booking_holds WHERE id = ?');
 
   function dropHold(id: string): void {
@@ -96,7 +100,12 @@ export function createBookingRows({ writer }: Turns) {
     },
     choose,
     save,
-    /** Keeps a new one, with the time that `choose` found for it. */
+    /** Writes down something about one that takes the same time as before. */
+    note(record: BookingRecord): void {
+      const { id, whole } = bookingRow(record);
+      note.run({ id, whole });
+    },
+    /** Keeps a new one, with the time that `choose` found for it, and what its person is to be told. */
     add(
       draft: BookingDraft,
       owners: readonly string[],
@@ -105,6 +114,8 @@ export function createBookingRows({ writer }: Turns) {
       if (draft.holdId !== null) dropHold(draft.holdId);
       const record = newBooking(draft, owners, whose);
       save(record, draft.at);
+      const ids = ofCard.all(record.contactId).map(each => each.id as string);
+      jobs.change(bookingJobs(null, record, draft.reminders, draft.at, [record.contactId, ...ids]));
       return record;
     },
     findHold(id: string, at: number): HoldRecord | null {
@@ -132,6 +143,7 @@ export function createBookingRows({ writer }: Turns) {
         drop.run(id);
         dropCells.run(id);
       }
+      for (const contactId of new Set(gone.map(each => each.contactId))) jobs.dropOf(contactId);
       return gone.length;
     },
   };

@@ -65,6 +65,7 @@ export function createEngine(turns: Turns): Engine {
   const merges = createMergeRows(turns);
   const people = createPeopleRows(turns, contacts, merges);
   const webhooks = createWebhookRows(turns);
+  const jobs = createJobRows(turns);
   const rows = {
     agents: createAgentRows(turns),
     contacts,
@@ -75,10 +76,10 @@ export function createEngine(turns: Turns): Engine {
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
     calls: createCallRows(turns),
-    bookings: createBookingRows(turns),
+    bookings: createBookingRows(turns, jobs),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
-    jobs: createJobRows(turns),
+    jobs,
     mails: createMailRows(turns),
     mentions: createMentionRows(turns),
     notices: createNoticeRows(turns),

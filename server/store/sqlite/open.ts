@@ -37,6 +37,7 @@ import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
 import { createPurchaseStore, purchasesOfPeople } from '../../features/purchases/sqlite.ts';
 import { createPushStore } from '../../features/push/sqlite.ts';
 import { createRatingStore } from '../../features/ratings/sqlite.ts';
+import { createReminderStore } from '../../features/reminders/sqlite.ts';
 import { createSavedViewStore } from '../../features/saved-views/sqlite.ts';
 import { createScriptStore } from '../../features/scripts/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
@@ -145,6 +146,7 @@ export async function openSqlite(path: string): Promise<Store> {
     spam: createSpamStore(engine),
     ladder: createLadderStore(engine),
     ratings: createRatingStore(engine),
+    reminders: createReminderStore(engine),
     jobs: createJobStore(engine),
     keys: createKeyStore(engine),
     mailIn: createMailInStore(engine),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { bookingOf } from '../../../server/features/bookings/rules.ts';
 import type { BookingChange, BookingDraft, BookingRecord } from '../../../server/features/bookings/store.ts';
 import type { Plan, Slot } from '../../../server/features/bookings/visit.ts';
+import { REMINDERS } from '../../../server/features/reminders/settings.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, person, setScene } from '../scene.ts';
 
@@ -26,7 +27,7 @@ export function newDraft(plan: Plan, fields: Partial<BookingDraft> = {}): Bookin
   return {
     ...{ id: newId('booking'), siteId: 'site', currency: 'MNT', timeZone: 'Asia/Ulaanbaatar', name: 'Сараа', note: '' },
     ...{ locale: 'mn', visitorZone: 'UTC', source: 'hand', by: BELLA, sourceKey: 'hand', clientId: newId('client') },
-    ...{ fingerprint: 'print', holdId: null, tellIn: 'en', at: NOON, plan },
+    ...{ fingerprint: 'print', holdId: null, tellIn: 'en', reminders: REMINDERS.initial, at: NOON, plan },
     ...fields,
   };
 }
@@ -45,7 +46,7 @@ export function bookingRules(store: () => Store): void {
       ...fields,
     });
   const change = ({ id, version }: BookingRecord, what: BookingChange, at = NOON + MINUTE) =>
-    store().bookings.change({ id, version, change: what, by: BELLA, at });
+    store().bookings.change({ id, version, change: what, by: BELLA, reminders: REMINDERS.initial, at });
 
   test('BK5 of a hundred at once for one employee exactly one gets it, and of anybody each somebody else', async () => {
     const oyuna = someone();
@@ -178,7 +179,16 @@ export function bookingRules(store: () => Store): void {
     const within = await change(other, { plan: newPlan([oyuna], TOMORROW + 90 * MINUTE) });
     expect(within).toMatchObject({ outcome: 'changed' });
     expect(await booked(newPlan([oyuna]))).toBeTruthy();
-    expect(await store().bookings.change({ id: 'none', version: 1, change: {}, by: BELLA, at: NOON })).toBeNull();
+    expect(
+      await store().bookings.change({
+        id: 'none',
+        version: 1,
+        change: {},
+        by: BELLA,
+        reminders: REMINDERS.initial,
+        at: NOON,
+      }),
+    ).toBeNull();
   });
 
   test('BK7 one that is cancelled gives back its time, and takes it again where it is free still', async () => {
@@ -240,6 +250,7 @@ export function bookingRules(store: () => Store): void {
       version: 1,
       change: { state: 'cancelled' as const },
       by: { kind: 'visitor' as const },
+      reminders: REMINDERS.initial,
     };
     const changed = await store().bookings.change({ ...cancel, says, at: scene.tick() });
     expect(changed).toMatchObject({

@@ -8,8 +8,12 @@ export default {
   answers: 'ለለቀቁ ሰዎች መልሶች',
   received: 'ቅጽ ደርሷል',
   rating: 'እንዴት ነበር?',
+  visitRating: 'ቆይታው እንዴት ነበር',
+  return: 'እንደገና ብናይዎት ደስ ይለናል',
   complaint: 'ተስተካክሏል?',
   answer: 'ለኢሜይል መልስ',
   transcript: 'ውይይቱ ለጎብኚው',
+  booked: 'ቀጠሮ ተይዟል',
+  reminder: 'የቀጠሮ ማስታወሻ',
   test: 'ሙከራ',
 } satisfies Messages;

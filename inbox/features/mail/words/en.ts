@@ -9,9 +9,13 @@ const en = {
   answers: 'Answers to who has left',
   received: 'Form has arrived',
   rating: 'How was it?',
+  visitRating: 'How a visit was',
+  return: 'We would be glad to see you again',
   complaint: 'Was it put right?',
   answer: 'Answer to a mail',
   transcript: 'Conversation for its person',
+  booked: 'Visit is booked',
+  reminder: 'Reminder of a visit',
   test: 'Test',
 };
 export default en;

@@ -8,8 +8,12 @@ export default {
   answers: 'जा चुके लोगों को जवाब',
   received: 'फ़ॉर्म मिल गया',
   rating: 'कैसा रहा?',
+  visitRating: 'आना कैसा रहा',
+  return: 'आपसे फिर मिलकर खुशी होगी',
   complaint: 'क्या ठीक हो गया?',
   answer: 'मेल का जवाब',
   transcript: 'व्यक्ति के लिए बातचीत',
+  booked: 'बुकिंग पक्की',
+  reminder: 'बुकिंग की याद',
   test: 'परीक्षण',
 } satisfies Messages;

@@ -8,8 +8,12 @@ export default {
   answers: 'Гарсан хүнд өгөх хариу',
   received: 'Маягт ирсэн',
   rating: 'Хэр байсан бэ?',
+  visitRating: 'Үйлчилгээ ямар байв',
+  return: 'Дахин уулзахдаа баяртай',
   complaint: 'Болсон уу?',
   answer: 'Захидлын хариу',
   transcript: 'Зочинд илгээх яриа',
+  booked: 'Цаг захиалагдсан',
+  reminder: 'Цаг сануулах',
   test: 'Туршилт',
 } satisfies Messages;

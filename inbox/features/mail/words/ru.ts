@@ -8,8 +8,12 @@ export default {
   answers: 'Ответы тем, кто ушёл',
   received: 'Форма получена',
   rating: 'Как всё прошло?',
+  visitRating: 'Как прошёл визит',
+  return: 'Будем рады видеть вас снова',
   complaint: 'Теперь всё в порядке?',
   answer: 'Ответ на письмо',
   transcript: 'Диалог для собеседника',
+  booked: 'Запись сделана',
+  reminder: 'Напоминание о визите',
   test: 'Проверка',
 } satisfies Messages;

@@ -21,6 +21,10 @@ const ComplaintSection = lazy(
 const LoyaltySection = lazy(async () => (await import('../../loyalty/settings/LoyaltySection.tsx')).LoyaltySection, {
   lines: 4,
 });
+const ReminderSection = lazy(
+  async () => (await import('../../reminders/settings/ReminderSection.tsx')).ReminderSection,
+  { lines: 3 },
+);
 
 /** Which parts about people are there, and what is known of people besides. */
 export function CustomersPage() {
@@ -74,6 +78,7 @@ export function CustomersPage() {
       ))}
       {switches.customers && <CurrencySection />}
       {switches.customers && <ComplaintSection />}
+      {switches.booking && <ReminderSection />}
       {switches.loyalty && <LoyaltySection />}
       <h2>{t('fields')}</h2>
       {failure && <Failed text={errorText(failure)} onRetry={load} />}

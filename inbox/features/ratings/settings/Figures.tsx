@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RatingCountsAnswer } from '../../../../protocol/rating-reports.ts';
-import { SCORES } from '../../../../protocol/rating-scale.ts';
+import { SCORES, stars } from '../../../../protocol/rating-scale.ts';
 import type { Site } from '../../../../protocol/sites.ts';
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
@@ -10,6 +10,7 @@ import { number } from '../../../shell/locale.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { type Days, RatingList } from './RatingList.tsx';
+import { VisitList } from './VisitList.tsx';
 import { t } from './words/index.ts';
 
 const DAYS: readonly Days[] = ['30', '90'];
@@ -34,8 +35,27 @@ export function Figures({ site }: { site: Site }) {
       {failure && <Failed text={errorText(failure)} onRetry={load} />}
       {!answer && !failure && <Skeleton lines={3} />}
       {answer && <Counts {...answer} />}
-      {answer && answer.agents.length > 0 && <RatingList site={site} days={days} />}
+      {answer && <Lists site={site} days={days} answer={answer} />}
     </section>
+  );
+}
+
+/** Each rating, of talks and of visits where there are any. */
+function Lists({ site, days, answer }: { site: Site; days: Days; answer: RatingCountsAnswer }) {
+  const [score, setScore] = useState('');
+  const [hasTalks, hasVisits] = [answer.agents.length > 0, sumOf(answer.visits).count > 0];
+  if (!hasTalks && !hasVisits) return null;
+  const scores = SCORES.toReversed().map(
+    each => [String(each), `${stars(each)} ${t('ofFive', { n: number(each) })}`] as const,
+  );
+  return (
+    <>
+      <Select label={t('score')} value={score} onValue={setScore} options={[['', t('any')], ...scores]} />
+      {hasVisits && <h3>{t('visits')}</h3>}
+      {hasVisits && <VisitList site={site} days={days} score={score} />}
+      {hasVisits && hasTalks && <h3>{t('talks')}</h3>}
+      {hasTalks && <RatingList site={site} days={days} score={score} />}
+    </>
   );
 }
 
@@ -46,10 +66,23 @@ function sumOf(scores: readonly number[]): { count: number; average: string } {
   return { count, average: number(Math.round((10 * points) / Math.max(1, count)) / 10) };
 }
 
-function Counts({ agents, teams }: RatingCountsAnswer) {
+function Counts({ employees, visits, ...talks }: RatingCountsAnswer) {
+  const ofVisits = sumOf(visits);
+  const hasTalks = talks.agents.length > 0;
+  if (ofVisits.count === 0) return hasTalks ? <TalkCounts {...talks} /> : <p role="status">{t('none')}</p>;
+  const byEmployee = employees.map(each => ({ id: each.staffId, name: each.staffName, scores: each.scores }));
+  return (
+    <>
+      <p role="status">{t('visitLine', { average: ofVisits.average, count: number(ofVisits.count) })}</p>
+      <Table title={t('employee')} rows={byEmployee} />
+      {hasTalks && <TalkCounts {...talks} />}
+    </>
+  );
+}
+
+function TalkCounts({ agents, teams }: Pick<RatingCountsAnswer, 'agents' | 'teams'>) {
   const scores = SCORES.map((_, at) => agents.reduce((sum, each) => sum + each.scores[at]!, 0));
   const { count, average } = sumOf(scores);
-  if (count === 0) return <p role="status">{t('none')}</p>;
   const all = { id: '', name: t('everybody'), scores };
   const byAgent = agents.map(each => ({ id: each.agentId, name: each.agentName, scores: each.scores }));
   const byTeam = teams.map(each => ({ id: each.teamId, name: each.teamName, scores: each.scores }));

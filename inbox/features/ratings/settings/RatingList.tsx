@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { RatingsAnswer } from '../../../../protocol/rating-reports.ts';
-import { SCORES, stars } from '../../../../protocol/rating-scale.ts';
+import { stars } from '../../../../protocol/rating-scale.ts';
 import type { Site } from '../../../../protocol/sites.ts';
 import { useInbox } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
-import { Select } from '../../../shell/fields.tsx';
 import { asQuery } from '../../../shell/http.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { lazy } from '../../../shell/lazy.tsx';
@@ -21,10 +20,12 @@ const ComplaintDialog = lazy(async () => (await import('../../complaints/dialog/
 /** How far back it goes. */
 export type Days = '30' | '90';
 
-/** Each rating, newest first; it leads to its place in the conversation. */
-export function RatingList({ site, days }: { site: Site; days: Days }) {
+/**
+ * Each rating of a talk or a call, newest first; it leads to its place in the conversation.
+ * @param props.score only of this one; empty: of any
+ */
+export function RatingList({ site, days, score }: { site: Site; days: Days; score: string }) {
   const { http, toasts } = useInbox();
-  const [score, setScore] = useState('');
   const { items, more } = usePages(
     async from => {
       const asked = asQuery({ days, score: score || null, cursor: from });
@@ -33,12 +34,8 @@ export function RatingList({ site, days }: { site: Site; days: Days }) {
     },
     { inputs: [http, site.key, days, score], onFail: toasts.fail },
   );
-  const scores = SCORES.toReversed().map(
-    each => [String(each), `${stars(each)} ${t('ofFive', { n: number(each) })}`] as const,
-  );
   return (
     <>
-      <Select label={t('score')} value={score} onValue={setScore} options={[['', t('any')], ...scores]} />
       {items?.length === 0 && <p class="hint">{t('none')}</p>}
       <ul class="settings-list" aria-live="polite" aria-busy={items === null}>
         {items?.map(each => (

@@ -7,13 +7,15 @@ import { t } from './words/index.ts';
 /** Of five: this or less was said by somebody who was not pleased. */
 const LOW_SCORE = 2;
 
-/** What they said of a talk or a call. */
+const TITLES = { chat: 'ratedChat', call: 'ratedCall', visit: 'ratedVisit' } as const;
+
+/** What they said of a talk, a call or a visit. */
 export function Item({ item }: { item: RatingItem }) {
   const { conversationId, seq, of, score, word, agentName } = item;
   return (
     <Line
-      title={t(of === 'call' ? 'ratedCall' : 'ratedChat', { score: number(score) })}
-      to={{ kind: 'view', view: 'all', conversationId, seq }}
+      title={t(TITLES[of], { score: number(score) })}
+      {...(conversationId !== null && seq !== null && { to: { kind: 'view', view: 'all', conversationId, seq } })}
       pill={score <= LOW_SCORE ? { tone: 'late', text: t('low') } : null}
       details={[agentName && t('with', { name: agentName })]}
       words={contained(word)}

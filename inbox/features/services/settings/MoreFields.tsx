@@ -24,9 +24,8 @@ export function MoreFields(props: {
   const resources = shop.resources.filter(each => each.isActive || draft.resourceIds.includes(each.id));
   const all = sites.all.value;
   // A field with a mistake must be seen.
-  const hasProblem = ['bufferBeforeMinutes', 'bufferAfterMinutes', 'siteIds', 'staffIds', 'resourceIds'].some(
-    each => problemOf(each) !== '',
-  );
+  const fields = ['bufferBeforeMinutes', 'bufferAfterMinutes', 'returnDays', 'siteIds', 'staffIds', 'resourceIds'];
+  const hasProblem = fields.some(each => problemOf(each) !== '');
   const check = (name: 'isOnline' | 'isActive', label: string) => (
     <label class="check">
       <input type="checkbox" checked={draft[name]} onChange={event => set({ [name]: event.currentTarget.checked })} />
@@ -71,6 +70,15 @@ export function MoreFields(props: {
           {buffer('before', t('before'), 'bufferBeforeMinutes')}
           {buffer('after', t('after'), 'bufferAfterMinutes')}
         </div>
+        <TextField
+          label={t('again')}
+          hint={t('againHint')}
+          inputMode="numeric"
+          maxLength={3}
+          value={draft.again}
+          onValue={again => set({ again })}
+          problem={problemOf('returnDays', t('againWanted'))}
+        />
         <AllOrSome
           all={t('everybody')}
           legend={t('who')}

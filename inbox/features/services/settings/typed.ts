@@ -11,6 +11,8 @@ export type Draft = Pick<ServiceSettings, Kept> & {
   minutes: string;
   before: string;
   after: string;
+  /** Days until somebody wants it again; empty: that is not known. */
+  again: string;
   /** Empty: none is named. */
   price: string;
   isFrom: boolean;
@@ -21,10 +23,11 @@ export function draftOf(service: Service | null, locale: Locale, currency: strin
   if (!service) {
     return {
       ...{ names: { [locale]: '' }, category: '', minutes: '', before: '0', after: '0', price: '', isFrom: false },
+      again: '',
       ...{ staffIds: null, resourceIds: [], isOnline: true, siteIds: null, isActive: true },
     };
   }
-  const { names, durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, price, ...rest } = service;
+  const { names, durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, price, returnDays, ...rest } = service;
   const { category, staffIds, resourceIds, isOnline, siteIds, isActive } = rest;
   return {
     ...{ category, staffIds, resourceIds, isOnline, siteIds, isActive },
@@ -32,6 +35,7 @@ export function draftOf(service: Service | null, locale: Locale, currency: strin
     minutes: String(durationMinutes),
     before: String(bufferBeforeMinutes),
     after: String(bufferAfterMinutes),
+    again: returnDays ? String(returnDays) : '',
     price: price ? moneyPlain(price.minor, currency) : '',
     isFrom: price?.isFrom ?? false,
   };
@@ -42,7 +46,7 @@ export type Mistakes = Partial<Record<keyof ServiceSettings, 'FIELD_REQUIRED' | 
 
 /** What is sent of what was typed; what can not be read is a mistake. */
 export function settingsOf(draft: Draft, currency: string): { settings: ServiceSettings; mistakes: Mistakes } {
-  const { names, minutes, before, after, price, isFrom, ...rest } = draft;
+  const { names, minutes, before, after, again, price, isFrom, ...rest } = draft;
   const named = Object.entries(names).flatMap(([locale, name]) => (name.trim() ? [[locale, name.trim()]] : []));
   const minor = price.trim() ? readMoney(price, currency) : null;
   const settings: ServiceSettings = {
@@ -52,12 +56,15 @@ export function settingsOf(draft: Draft, currency: string): { settings: ServiceS
     bufferBeforeMinutes: minutesOf(before),
     bufferAfterMinutes: minutesOf(after),
     price: minor === null ? null : { minor, isFrom },
+    returnDays: again.trim() ? minutesOf(again) : null,
   };
+  const { returnDays } = settings;
   const mistakes: Mistakes = {
     ...(named.length === 0 && { names: 'FIELD_REQUIRED' }),
     ...(!isLength(settings.durationMinutes, 5, 1440) && { durationMinutes: 'FIELD_INVALID' }),
     ...(!isLength(settings.bufferBeforeMinutes, 0, 240) && { bufferBeforeMinutes: 'FIELD_INVALID' }),
     ...(!isLength(settings.bufferAfterMinutes, 0, 240) && { bufferAfterMinutes: 'FIELD_INVALID' }),
+    ...(returnDays !== null && !isDays(returnDays) && { returnDays: 'FIELD_INVALID' }),
     ...(price.trim() && minor === null && { price: 'FIELD_INVALID' }),
     ...(rest.siteIds?.length === 0 && { siteIds: 'FIELD_REQUIRED' }),
   };
@@ -69,9 +76,11 @@ const minutesOf = (text: string): number => (text.trim() ? Number(plainDigits(te
 const isLength = (minutes: number, least: number, most: number) =>
   minutes >= least && minutes <= most && minutes % 5 === 0;
 
+const isDays = (days: number | undefined) => days !== undefined && Number.isInteger(days) && days >= 1 && days <= 730;
+
 /** What of it is another than before: so that two who change different things both keep theirs. */
 export function changesOf(before: ServiceSettings, after: ServiceSettings): Partial<ServiceSettings> {
   const names = Object.keys(after) as (keyof ServiceSettings)[];
-  const changed = names.filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const changed = names.filter(name => JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null));
   return Object.fromEntries(changed.map(name => [name, after[name]]));
 }

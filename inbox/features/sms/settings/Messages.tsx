@@ -23,6 +23,8 @@ const CAUSES = {
   test: 'ofTest',
   apology: 'ofApology',
   rating: 'ofRating',
+  return: 'ofReturn',
+  booking: 'ofBooking',
 } as const;
 
 const causeText = (event: string) => t(Object.hasOwn(CAUSES, event) ? CAUSES[event as keyof typeof CAUSES] : 'ofOther');

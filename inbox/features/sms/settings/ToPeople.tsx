@@ -6,12 +6,14 @@ type Told = SmsSettings['toPeople'];
 const KINDS = [
   ['apology', 'tellsApology'],
   ['rating', 'tellsRating'],
+  ['return', 'tellsReturn'],
+  ['booking', 'tellsBooking'],
 ] as const;
 
 /** What people who left a number alone are told without anybody's hand. */
 export function ToPeople(props: { told: Told; onTold: (told: Told) => void; hasPrice: boolean }) {
   const { told, onTold, hasPrice } = props;
-  const isWithoutPrice = !hasPrice && (told.apology || told.rating);
+  const isWithoutPrice = !hasPrice && Object.values(told).includes(true);
   return (
     <fieldset>
       <legend>{t('toPeople')}</legend>

@@ -127,6 +127,21 @@ export const en = {
   rightAgain: 'It is open again',
   rightSorry: 'We are sorry. Whoever deals with it has just been told, and will get back to you.',
   rightOver: 'This question is over: it was answered already, or is too long ago.',
+  askedHeading: 'How was your visit to {site}?',
+  askedScore: 'Your answer',
+  askedThanks: 'Thank you for telling us',
+  askedGood: 'We are glad that you were content.',
+  askedReview: 'Tell others, too',
+  askedSorry: 'We are sorry',
+  askedBad: 'That is not how it should be. We have just been told, and will see to it.',
+  askedWhat: 'What went wrong?',
+  askedAgain: 'Your answer: {answer}. Change it',
+  askedOver: 'This question is over. You can always write to us or call us.',
+  stopHeading: 'Letters from {site}',
+  stopAsk: 'We write to you when we have not seen you for a while, because you agreed to it. One press ends that.',
+  stopPress: 'No more such letters',
+  stopDone: 'You get no more such letters from {site}',
+  stopStill: 'What you book or ask for is confirmed to you as before.',
 } as const;
 
 export type Messages = Record<keyof typeof en, string>;

@@ -5,7 +5,12 @@ import { RatingsPage } from '../../../../inbox/features/ratings/settings/Ratings
 import { ApiError } from '../../../../inbox/shell/http.ts';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import type { EntryBody } from '../../../../protocol/entries.ts';
-import type { RatingCounts, RatingsAnswer } from '../../../../protocol/rating-reports.ts';
+import type {
+  RatingCounts,
+  RatingCountsAnswer,
+  RatingsAnswer,
+  VisitRatingsAnswer,
+} from '../../../../protocol/rating-reports.ts';
 import type { Site } from '../../../../protocol/sites.ts';
 import { draw } from '../../draw.tsx';
 import { conversation, entry, START, site } from '../../fixtures.ts';
@@ -49,7 +54,19 @@ const RATING: RatingsAnswer['ratings'][number] = {
 
 const TEAMS = [{ teamId: 'sales', teamName: 'Sales', scores: [0, 0, 0, 2, 0] }];
 
-async function openPage(agents: RatingCounts[] = [], update = (change: Partial<Site>): Partial<Site> => change) {
+const NO_VISITS: Pick<RatingCountsAnswer, 'employees' | 'visits'> = { employees: [], visits: [0, 0, 0, 0, 0] };
+const VISIT: VisitRatingsAnswer['visits'][number] = {
+  bookingId: 'cut',
+  startAt: START,
+  rating: { score: 2, word: 'Too short', staff: [{ id: 'oyuna', name: 'Oyuna' }], at: START, changedAt: START },
+  contact: RATING.conversation.contact,
+};
+
+async function openPage(
+  agents: RatingCounts[] = [],
+  update = (change: Partial<Site>): Partial<Site> => change,
+  visits = NO_VISITS,
+) {
   const shop = site();
   const list: RatingsAnswer = { ratings: [RATING], cursor: null };
   const desk = openInbox([], {
@@ -58,7 +75,9 @@ async function openPage(agents: RatingCounts[] = [], update = (change: Partial<S
       'GET sites/altan/rating-counts': ({ query }) => ({
         agents: query.get('days') === '30' ? agents : [],
         teams: query.get('days') === '30' ? TEAMS : [],
+        ...visits,
       }),
+      'GET sites/altan/visit-ratings': ({ query }) => ({ visits: query.has('score') ? [] : [VISIT], cursor: null }),
       'GET sites/altan/ratings': ({ query }) => ({ ...list, ratings: query.has('score') ? [] : list.ratings }),
       'PATCH sites/altan': ({ body }) => ({ ...shop, ...update(body as Partial<Site>) }),
     },
@@ -109,4 +128,16 @@ test('RA4 the page says how each was rated, and each rating leads to its convers
   await vi.waitUntil(() => !page.text.includes('Lovely'));
   await page.choose('Time', '90');
   await vi.waitUntil(() => page.host.querySelector('table') === null);
+});
+
+test('AB3 visits are counted by employee, and each rating names whose it was', async () => {
+  const employees = [{ staffId: 'oyuna', staffName: 'Oyuna', scores: [0, 1, 0, 0, 1] }];
+  const { page } = await openPage([], change => change, { employees, visits: [0, 1, 0, 0, 1] });
+  expect(page.text).toContain('3.5 of 5 on average, from 2 visits.');
+  const row = [...page.host.querySelector('tbody tr')!.children].map(cell => cell.textContent);
+  expect(row).toEqual(['Oyuna', '3.5', '2', '0', '1', '0', '0', '1']);
+  await vi.waitUntil(() => page.text.includes('Too short'));
+  expect(page.host.querySelector('.settings-list')!.textContent).toContain(RATING.conversation.contact.name);
+  await page.choose('Rating', '5');
+  await vi.waitUntil(() => !page.text.includes('Too short'));
 });

@@ -10,6 +10,7 @@ export function service(id: string, change: Partial<Service> = {}): Service {
     durationMinutes: 45,
     bufferBeforeMinutes: 0,
     bufferAfterMinutes: 0,
+    returnDays: null,
     price: null,
     staffIds: null,
     resourceIds: [],

@@ -23,7 +23,7 @@ const settings: SmsSettings = {
   mostOfNumber: 10,
   night: { from: 21, to: 8 },
   isUrgentAtNight: false,
-  toPeople: { apology: false, rating: false },
+  toPeople: { apology: false, rating: false, booking: false, return: false },
   timeZone: 'Asia/Ulaanbaatar',
 };
 const answer: SmsSettingsAnswer = {

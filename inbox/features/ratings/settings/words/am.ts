@@ -25,4 +25,8 @@ export default {
   ofFive: '{n} ከ5',
   ofChat: 'ቻት',
   ofCall: 'ጥሪ',
+  visits: 'ጉብኝቶች',
+  employee: 'ሠራተኛ',
+  talks: 'ውይይቶችና ጥሪዎች',
+  visitLine: 'በአማካይ {average} ከ5፣ የተገመገሙ ጉብኝቶች፦ {count}።',
 } satisfies Messages;

@@ -25,4 +25,8 @@ export default {
   ofFive: '{n} من 5',
   ofChat: 'دردشة',
   ofCall: 'مكالمة',
+  visits: 'الزيارات',
+  employee: 'الموظف',
+  talks: 'الدردشات والمكالمات',
+  visitLine: 'بمعدل {average} من 5، عدد الزيارات المقيَّمة: {count}.',
 } satisfies Messages;

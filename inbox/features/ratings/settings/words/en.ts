@@ -25,6 +25,10 @@ const en = {
   ofFive: '{n} of 5',
   ofChat: 'Chat',
   ofCall: 'Call',
+  visits: 'Visits',
+  employee: 'Employee',
+  talks: 'Chats and calls',
+  visitLine: '{average} of 5 on average, from {count} visits.',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

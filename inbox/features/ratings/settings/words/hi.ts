@@ -25,4 +25,8 @@ export default {
   ofFive: '5 में से {n}',
   ofChat: 'चैट',
   ofCall: 'कॉल',
+  visits: 'विज़िट',
+  employee: 'कर्मचारी',
+  talks: 'चैट और कॉल',
+  visitLine: 'औसतन 5 में से {average}, {count} विज़िट से।',
 } satisfies Messages;

@@ -25,4 +25,8 @@ export default {
   ofFive: '5-аас {n}',
   ofChat: 'Чат',
   ofCall: 'Дуудлага',
+  visits: 'Үйлчлүүлсэн',
+  employee: 'Ажилтан',
+  talks: 'Чат ба дуудлага',
+  visitLine: 'Дунджаар 5-аас {average}, нийт {count} үйлчилгээ.',
 } satisfies Messages;

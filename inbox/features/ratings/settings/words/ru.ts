@@ -25,4 +25,8 @@ export default {
   ofFive: '{n} из 5',
   ofChat: 'Чат',
   ofCall: 'Звонок',
+  visits: 'Визиты',
+  employee: 'Сотрудник',
+  talks: 'Чаты и звонки',
+  visitLine: 'В среднем {average} из 5, оценено визитов: {count}.',
 } satisfies Messages;

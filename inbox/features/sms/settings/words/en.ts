@@ -86,10 +86,14 @@ const en = {
   toPeopleHint:
     'To people who left a number and no mail address. Each costs, and none goes to who said STOP or has the page open.',
   tellsApology: 'That we rang and could not reach them',
-  tellsRating: 'How it was, once a talk or a call is over',
+  tellsRating: 'How it was, once a talk, a call or a visit is over',
+  tellsReturn: 'That you would be glad to see them again, if they agreed to news',
+  tellsBooking: 'That they are booked, and a reminder of the visit',
   needsPrice: 'These wait until the price of a segment is known.',
   ofApology: 'Apology',
   ofRating: 'How it was',
+  ofReturn: 'Glad to see you again',
+  ofBooking: 'Visit',
   renewSure: 'The old addresses stop working at once.',
 };
 export default en;

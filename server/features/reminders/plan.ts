@@ -1,0 +1,146 @@
+/**
+ * What a booking has to be told to its person, and when: the rows that its step writes, moves and drops with it. Pure, with the clock
+ * passed in; both stores ask it, so that they can not differ (SPEC RM1, RM2).
+ */
+import { Temporal } from 'temporal-polyfill';
+import type { ReminderSettings } from '../../../protocol/reminders.ts';
+import { isLive, isOpen } from '../bookings/rules.ts';
+import type { BookingRecord } from '../bookings/store.ts';
+import type { JobChanges, JobKind, NewJob } from '../jobs/store.ts';
+
+/** A booking's jobs. Another one is a line in `JOB_KINDS`, in `WAITS`, and its handler in `app.ts`. */
+export type BookingJobKind = Extract<JobKind, `booking_${string}`>;
+
+/** When one is due; `subjectVersion` is what it hangs on: where that is another, it is not what the person is to hear. */
+export type Wait = Pick<NewJob, 'dueAt' | 'subjectVersion'>;
+
+type Planned = Pick<
+  BookingRecord,
+  'id' | 'siteId' | 'contactId' | 'state' | 'startAt' | 'endAt' | 'timeZone' | 'visitorZone' | 'items'
+>;
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Hours of a person's clock between which they are told nothing that can wait. */
+const NIGHT = { from: 21, to: 9 };
+/** A reminder that comes later than so long before a visit helps nobody. */
+const LEAST_BEFORE_MS = HOUR_MS;
+
+/**
+ * What waits of a booking as it is, whether it is switched on or not: that is asked when it is due, so that what is switched on counts
+ * for what was booked before. Null: nothing of the kind.
+ */
+const WAITS: Record<BookingJobKind, (booking: Planned, settings: ReminderSettings) => Wait | null> = {
+  // At once.
+  booking_confirmation: booking => (isOpen(booking) ? { dueAt: 0, subjectVersion: booking.startAt } : null),
+  booking_reminder(booking, { reminder }) {
+    const dueAt = isOpen(booking) ? reminderAt(booking, reminder) : null;
+    return dueAt === null ? null : { dueAt, subjectVersion: booking.startAt };
+  },
+  booking_question: (booking, { question }) =>
+    wasThere(booking)
+      ? {
+          dueAt: morningFrom(booking.endAt + question.afterMinutes * MINUTE_MS, zoneOfPerson(booking)),
+          subjectVersion: booking.startAt,
+        }
+      : null,
+  // Looked at when it is over: how often somebody comes is known only then, and it waits on from there.
+  booking_return: booking => (wasThere(booking) ? { dueAt: booking.endAt, subjectVersion: booking.startAt } : null),
+};
+export const BOOKING_KINDS = Object.keys(WAITS) as BookingJobKind[];
+
+/** Whether somebody came, or is to: nobody has to press that they did. */
+function wasThere(booking: Pick<BookingRecord, 'state'>): boolean {
+  return isLive(booking) && booking.state !== 'no_show';
+}
+
+/** By whose clock it is night: the person's; of whom none is known, the shop's. */
+export function zoneOfPerson({ visitorZone, timeZone }: Pick<BookingRecord, 'visitorZone' | 'timeZone'>): string {
+  return visitorZone === '' || visitorZone === 'UTC' ? timeZone : visitorZone;
+}
+
+/** What waits of a booking by a kind as things are now; a job of another version is to be dropped. Null: nothing does. */
+export function waitOf(kind: BookingJobKind, booking: Planned, settings: ReminderSettings): Wait | null {
+  return WAITS[kind](booking, settings);
+}
+
+/**
+ * What a step does to the jobs of a booking (SPEC RM1). Their rows name its contact where others name a conversation, since one may
+ * have none: they are erased with the booking, and whoever books again is not missed any more.
+ * @param before null: it is new
+ * @param contactIds of all of its person's card
+ */
+export function bookingJobs(
+  before: Planned | null,
+  after: Planned,
+  settings: ReminderSettings,
+  at: number,
+  contactIds: readonly string[] = [after.contactId],
+): JobChanges {
+  const of = { conversationId: after.contactId, subject: after.id };
+  const changed = BOOKING_KINDS.flatMap(kind => {
+    const [was, is] = [before && waitOf(kind, before, settings), waitOf(kind, after, settings)];
+    // It had its turn, or has it now: what was stretched since is the same visit still, and nothing of it is said twice.
+    const hadItsTurn = was !== null && was.dueAt <= at && was.subjectVersion === is?.subjectVersion;
+    return hadItsTurn || isSame(was, is) ? [] : [{ kind, is }];
+  });
+  const put = changed.flatMap(({ kind, is }): NewJob[] => {
+    const job = is && { ...of, ...is, kind, siteId: after.siteId, step: 1 };
+    if (!job) return [];
+    if (kind === 'booking_confirmation') {
+      return settings.confirmation.isOn && after.startAt > at ? [{ ...job, dueAt: at }] : [];
+    }
+    // Of a visit that is written down afterwards, too, somebody is missed.
+    if (kind === 'booking_return') return [{ ...job, dueAt: Math.max(job.dueAt, at) }];
+    // What its time has passed already is not made up for: whoever books in the evening for the morning knows it still.
+    return job.dueAt > at ? [job] : [];
+  });
+  const followed = contactIds.map(conversationId => ({ kind: 'booking_return' as const, conversationId }));
+  return { cancel: before ? changed.map(({ kind }) => ({ kind, ...of })) : followed, put };
+}
+
+function isSame(a: Wait | null, b: Wait | null): boolean {
+  return a?.dueAt === b?.dueAt && a?.subjectVersion === b?.subjectVersion;
+}
+
+/**
+ * When somebody is reminded: at an hour of the shop some days before; where that is night by their own clock, in the morning, or before
+ * that night where the morning is too late. Null: it would begin before. Ms since the epoch.
+ */
+export function reminderAt(
+  booking: Pick<BookingRecord, 'startAt' | 'timeZone' | 'visitorZone'>,
+  { daysBefore, hour }: Pick<ReminderSettings['reminder'], 'daysBefore' | 'hour'>,
+): number | null {
+  const { startAt, timeZone } = booking;
+  const day = Temporal.Instant.fromEpochMilliseconds(startAt).toZonedDateTimeISO(timeZone).toPlainDate();
+  const wanted = hourOf(day.subtract({ days: daysBefore }), hour, timeZone);
+  const zone = zoneOfPerson(booking);
+  const morning = morningFrom(wanted, zone);
+  const latest = startAt - LEAST_BEFORE_MS;
+  if (morning <= latest) return morning;
+  const evening = eveningBefore(wanted, zone);
+  return morning === wanted || evening > latest ? null : evening;
+}
+
+/** That time, or when the night ends that it is in by a person's clock. */
+export function morningFrom(at: number, zone: string): number {
+  const { day, hour } = clockOf(at, zone);
+  if (hour < NIGHT.to) return hourOf(day, NIGHT.to, zone);
+  return hour >= NIGHT.from ? hourOf(day.add({ days: 1 }), NIGHT.to, zone) : at;
+}
+
+/** The last hour before the night that a time is in. */
+function eveningBefore(at: number, zone: string): number {
+  const { day, hour } = clockOf(at, zone);
+  return hourOf(hour < NIGHT.to ? day.subtract({ days: 1 }) : day, NIGHT.from - 1, zone);
+}
+
+function clockOf(at: number, zone: string): { day: Temporal.PlainDate; hour: number } {
+  const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  return { day: now.toPlainDate(), hour: now.hour };
+}
+
+function hourOf(day: Temporal.PlainDate, hour: number, timeZone: string): number {
+  return day.toZonedDateTime({ timeZone, plainTime: { hour } }).epochMilliseconds;
+}

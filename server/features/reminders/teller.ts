@@ -1,0 +1,142 @@
+/** Tells somebody of their booking: that it is there, and before it that it is near (SPEC RM3, RM4). */
+import type { ReminderSettings } from '../../../protocol/reminders.ts';
+import type { Core } from '../../core.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
+import { askUrl } from '../bookings/links.ts';
+import { ownOf, visitFile } from '../bookings/own.ts';
+import { isOpen } from '../bookings/rules.ts';
+import type { BookingRecord } from '../bookings/store.ts';
+import { cardOf } from '../contacts/card.ts';
+import { refuses } from '../contacts/rules.ts';
+import type { JobHandler } from '../jobs/runner.ts';
+import type { Job } from '../jobs/store.ts';
+import { isMailOn, type LetterReader, letterDelivery } from '../mail/letters.ts';
+import { replyHeaders } from '../mail-in/commands.ts';
+import type { Sites } from '../sites/sites.ts';
+import type { SiteRecord } from '../sites/store.ts';
+import { smsToPerson } from '../sms/people.ts';
+import type { DeskSwitches } from '../switches/switches.ts';
+import { type BookingJobKind, morningFrom, waitOf, zoneOfPerson } from './plan.ts';
+import { REMINDERS } from './settings.ts';
+import { beginsText, shortText, type ToldOf, visitWords } from './text.ts';
+
+interface Rooms {
+  sites: Sites;
+  switches: DeskSwitches;
+}
+
+/** What is due of a booking, as it is now. */
+interface Due {
+  booking: BookingRecord;
+  site: SiteRecord;
+  settings: ReminderSettings;
+}
+
+/**
+ * What is due of a booking; null: not now, or not any more, which is seen to. What was set otherwise since moves it, and whom the new
+ * hour has passed is told at the old one.
+ */
+export async function dueOf(core: Core, { sites, switches }: Rooms, job: Job): Promise<Due | null> {
+  const { store, now } = core;
+  const at = now();
+  const kind = job.kind as BookingJobKind;
+  const [booking, site, settings, { booking: isBookingOn }] = await Promise.all([
+    store.bookings.find(job.subject),
+    sites.byId(job.siteId),
+    core.settings.read(REMINDERS),
+    switches.read(),
+  ]);
+  const wait = booking && waitOf(kind, booking, settings);
+  if (!booking || !site || wait?.subjectVersion !== job.subjectVersion) return drop(core, job);
+  const dueAt = wait.dueAt > at ? wait.dueAt : job.dueAt;
+  if (dueAt > at) return move(core, job, dueAt);
+  if (!isBookingOn || !isSwitchedOn(kind, settings)) return drop(core, job);
+  return { booking, site, settings };
+}
+
+async function drop({ store }: Core, job: Job): Promise<null> {
+  await store.jobs.drop(job);
+  return null;
+}
+
+async function move({ store }: Core, job: Job, dueAt: number): Promise<null> {
+  await store.jobs.move(job, dueAt);
+  return null;
+}
+
+const SETTING = {
+  booking_confirmation: 'confirmation',
+  booking_reminder: 'reminder',
+  booking_question: 'question',
+  booking_return: 'return',
+} as const satisfies Record<BookingJobKind, keyof ReminderSettings>;
+
+function isSwitchedOn(kind: BookingJobKind, settings: ReminderSettings): boolean {
+  return settings[SETTING[kind]].isOn;
+}
+
+/** Does the jobs of the kinds `booking_confirmation` and `booking_reminder`: by mail, or by SMS where no mail reaches somebody. */
+export function createBookingTeller(core: Core, rooms: Rooms, told: ToldOf): JobHandler {
+  const { store, outbox, now } = core;
+  return async job => {
+    const due = await dueOf(core, rooms, job);
+    if (!due) return;
+    const at = now();
+    // No server was there when it was due: at night it waits for the morning.
+    const morning = told === 'reminder' ? morningFrom(at, zoneOfPerson(due.booking)) : at;
+    if (morning > at) return void (await store.jobs.move(job, morning));
+    const delivery = isExpected(due.booking, at) ? await deliveryTo(core, due, told) : null;
+    if (!delivery) return void (await store.jobs.drop(job));
+    if (await store.reminders.tell(job, delivery)) outbox.wake();
+  };
+}
+
+function isExpected(booking: BookingRecord, at: number): boolean {
+  return isOpen(booking) && booking.startAt > at;
+}
+
+/** What leaves, by the way that the person has; null: none, or they want nothing. */
+async function deliveryTo(core: Core, { booking, site }: Due, told: ToldOf): Promise<DeliveryRecord | null> {
+  const { store, config, ownAddress } = core;
+  const { id, contactId, conversationId, version, startAt, locale } = booking;
+  const [tree, conversation] = await Promise.all([
+    store.contacts.cardTree(contactId),
+    conversationId === null ? null : store.conversations.find(conversationId),
+  ]);
+  // What was held as spam is answered by nothing.
+  if (!tree || conversation?.status === 'held') return null;
+  const card = cardOf(tree);
+  const cause = { id: `${told}_${id}_${version}`, siteId: site.id, conversationId, contactId };
+  if (card.email === '') {
+    const { url } = await ownOf(core, { site, origin: await ownAddress.read() }, booking);
+    const text = shortText(told, booking, locale, { site: site.name, link: url });
+    const zone = zoneOfPerson(booking);
+    const sms = { ...cause, to: card.phone, text, zone, visit: { bookingId: id, startAt } };
+    return smsToPerson(core, { what: 'booking', contactId }, sms);
+  }
+  if (!isMailOn(config) || refuses(card.consents, 'email')) return null;
+  return letterDelivery(core, {
+    ...cause,
+    ...{ to: card.email, template: told, locale, values: { booking: id, startAt: String(startAt) } },
+    headers: conversation ? await replyHeaders(core, conversation) : {},
+    expiresAt: startAt,
+  });
+}
+
+/** The words of both letters, read when they leave: of a visit that is another by then, or began, none does. */
+export const readVisit: LetterReader = async (context, { values, locale }, { siteId }) => {
+  const { store, sites, ownAddress, now } = context;
+  const at = now();
+  const booking = await store.bookings.find(values.booking ?? '');
+  const site = siteId === null ? null : await sites.byId(siteId);
+  if (!booking || !site || !isExpected(booking, at) || booking.startAt !== Number(values.startAt)) return null;
+  const own = await ownOf(context, { site, origin: await ownAddress.read() }, booking, locale);
+  return {
+    site: site.name,
+    when: beginsText(booking, locale, booking.timeZone),
+    visit: visitWords(booking, own, locale),
+    link: askUrl(own.url, 'confirm'),
+    ...(at <= own.changeUntil && { move: askUrl(own.url, 'move'), cancel: askUrl(own.url, 'cancel') }),
+    calendar: visitFile(site, { booking, own, text: site.name }, at),
+  };
+};

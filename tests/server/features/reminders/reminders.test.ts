@@ -1,0 +1,233 @@
+import { expect, test } from 'vitest';
+import type { OwnBooking } from '../../../../protocol/booking-times.ts';
+import type { ReminderSettings } from '../../../../protocol/reminders.ts';
+import { ask, staffed } from '../../../helpers/http.ts';
+import { smsDesk, smsGateway } from '../../../helpers/sms-gateway.ts';
+import { HOUR } from '../bookings/salon.ts';
+import { ALL, DAY, FRIDAY, linksIn, MINUTE, ORIGIN, openShop } from './shop.ts';
+
+/** From Wednesday at 18:20 to the hour of the reminder on Thursday. */
+const TO_FIVE = 22 * HOUR + 40 * MINUTE;
+
+test('RM3 whoever books gets one letter at once, with the time of the shop, a file for the calendar and three links', async () => {
+  const { take, pass, letters, server } = await openShop();
+  const booking = await take(FRIDAY);
+  await pass(MINUTE);
+  await pass(HOUR);
+  const [letter, ...more] = letters();
+  expect(more).toEqual([]);
+  expect(letter).toContain('Friday 6 March, 10:00–11:00 (Ulaanbaatar Standard Time)');
+  expect(letter).toContain('Cut · Оюунаа');
+  expect(linksIn(letter!).map(link => link.replace(booking.url, ''))).toEqual([
+    '?ask=confirm',
+    '?ask=move',
+    '?ask=cancel',
+  ]);
+  const mail = server.got.find(each => each.to.includes('saraa@shop.example'))!;
+  const file = /filename=visit\.ics\r\n\r\n([\s\S]*?)\r\n--/.exec(mail.raw)![1]!;
+  expect(String(Buffer.from(file, 'base64'))).toMatch(
+    /UID:\w+@deskbell\r\nSEQUENCE:1\r\n[\s\S]*DTSTART:20260306T020000Z/,
+  );
+});
+
+test('RM7 the clock of the person stands beside that of the shop where it shows another time', async () => {
+  const { take, pass, letters } = await openShop();
+  await take(FRIDAY, { timeZone: 'Asia/Kolkata', locale: 'hi' });
+  await pass(MINUTE);
+  expect(letters()[0]).toContain(
+    'शुक्रवार, 6 मार्च, 10:00 am–11:00 am (उलान बटोर मानक समय)\nशुक्रवार, 6 मार्च, 07:30 am–08:30 am (भारतीय मानक समय)',
+  );
+});
+
+test('RM3 moved by either, it is told anew; marked or noted, nothing is; cancelled before it left, nothing leaves', async () => {
+  const { take, pass, letters, patch, desk } = await openShop();
+  const booking = await take(FRIDAY);
+  await pass(MINUTE);
+  await patch(booking.id, { version: 1, note: 'By the window' });
+  await patch(booking.id, { version: 2, state: 'confirmed' });
+  await pass(MINUTE);
+  expect(letters()).toHaveLength(1);
+  await patch(booking.id, { version: 3, startAt: FRIDAY + HOUR });
+  await pass(MINUTE);
+  expect(letters()).toHaveLength(2);
+  expect(letters()[1]).toContain('11:00–12:00');
+  const other = await take(FRIDAY + DAY * 3);
+  await patch(other.id, { version: 1, state: 'cancelled' });
+  await pass(MINUTE);
+  expect(letters()).toHaveLength(2);
+  const { contactId } = (await desk.store.bookings.find(other.id))!;
+  expect((await desk.store.jobs.ofConversation(contactId)).filter(each => each.subject === other.id)).toEqual([]);
+});
+
+test('RM3 what the desk writes down is told too, and is in no conversation; nothing of what is past', async () => {
+  const { owner, desk, items, pass, letters } = await openShop();
+  const person = { name: 'Bolormaa', email: 'bolor@shop.example' };
+  const write = (startAt: number, clientId: string) =>
+    owner.ask('POST /v1/bookings', { body: { clientId, siteId: desk.site.id, person, items, startAt } });
+  expect((await write(FRIDAY, 'by-hand-1')).statusCode).toBe(201);
+  await write(FRIDAY - 7 * DAY, 'by-hand-2');
+  await pass(MINUTE);
+  expect(letters('bolor@shop.example')).toHaveLength(1);
+});
+
+test('RM4 the day before at the hour of the shop comes one reminder', async () => {
+  const { take, pass, letters } = await openShop();
+  const booking = await take(FRIDAY);
+  await pass(TO_FIVE - MINUTE);
+  expect(letters()).toHaveLength(1);
+  await pass(2 * MINUTE);
+  await pass(DAY);
+  expect(letters()).toHaveLength(2);
+  expect(letters()[1]).toContain('A short reminder of your visit.');
+  expect(linksIn(letters()[1]!)[0]).toBe(`${booking.url}?ask=confirm`);
+});
+
+test('RM4 moved, its reminder moves; marked as not come, cancelled or booked after that hour, there is none', async () => {
+  const { take, pass, letters, patch } = await openShop({ reminder: ALL.reminder });
+  const [moved, gone] = [await take(FRIDAY), await take(FRIDAY + HOUR)];
+  await patch(moved.id, { version: 1, startAt: FRIDAY + 3 * DAY });
+  await patch(gone.id, { version: 1, state: 'cancelled' });
+  await pass(TO_FIVE + MINUTE);
+  await take(FRIDAY + 2 * HOUR);
+  await pass(DAY);
+  expect(letters()).toEqual([]);
+  await pass(2 * DAY);
+  expect(letters()).toHaveLength(1);
+  expect(letters()[0]).toContain('Monday 9 March, 10:00');
+});
+
+test('RM4 a letter that waited while its visit was moved, cancelled or began does not leave', async () => {
+  const { desk, take, patch, letters, pass } = await openShop();
+  const booking = await take(FRIDAY);
+  const { store, context } = desk;
+  // Written, and moved before the mail server was asked.
+  const [job] = await store.jobs.take({
+    ...{ kinds: ['booking_confirmation'], at: context.now(), leaseUntil: context.now() + MINUTE, limit: 1 },
+  });
+  expect(job?.subject).toBe(booking.id);
+  await patch(booking.id, { version: 1, state: 'cancelled' });
+  expect(await store.jobs.drop(job!)).toBe(false);
+  await pass(DAY);
+  expect(letters()).toEqual([]);
+});
+
+test('RM5 nothing is told until an owner says so, and of a switched off booking nothing at all', async () => {
+  const { take, pass, letters, owner, set } = await openShop({});
+  await take(FRIDAY);
+  await pass(MINUTE);
+  expect(letters()).toEqual([]);
+  // What was booked before is reminded as well.
+  await set(ALL);
+  await pass(TO_FIVE);
+  expect(letters()).toHaveLength(1);
+  await take(FRIDAY + 4 * DAY);
+  await pass(MINUTE);
+  expect(letters()).toHaveLength(2);
+  await owner.ask('PATCH /v1/switches', { body: { booking: false } });
+  await pass(4 * DAY);
+  expect(letters()).toHaveLength(2);
+});
+
+test('RM5 another hour is that of what waits too, and whom it has passed is told at the old one', async () => {
+  const { take, pass, letters, set } = await openShop({ reminder: ALL.reminder });
+  await take(FRIDAY);
+  await set({ reminder: { isOn: true, daysBefore: 1, hour: 12 } });
+  await pass(TO_FIVE - 4.5 * HOUR);
+  expect(letters()).toHaveLength(1);
+  await take(FRIDAY + 5 * DAY);
+  await set({ reminder: { isOn: true, daysBefore: 14, hour: 12 } });
+  await pass(MINUTE);
+  expect(letters()).toHaveLength(1);
+  await pass(5 * DAY);
+  expect(letters()).toHaveLength(2);
+});
+
+test('RM5 settings are an owner’s, and are written over those that were read alone', async () => {
+  const { desk, owner, set } = await openShop({});
+  const read = async () => (await owner.ask('GET /v1/reminder-settings')).json<ReminderSettings>();
+  const was = await read();
+  expect(was).toEqual({
+    confirmation: { isOn: false },
+    reminder: { isOn: false, daysBefore: 1, hour: 17 },
+    question: { isOn: false, afterMinutes: 60, badScore: 3, reviewUrl: '' },
+    return: { isOn: false, days: 60 },
+  });
+  expect((await set({ ...ALL, was })).statusCode).toBe(200);
+  expect((await set({ ...was, was })).json()).toMatchObject({ code: 'ALREADY_CLAIMED' });
+  expect((await read()).confirmation.isOn).toBe(true);
+  expect((await set({ reminder: { hour: 24 } })).statusCode).toBe(422);
+  const bella = await staffed(desk, { role: 'agent' });
+  expect((await bella.ask('GET /v1/reminder-settings')).statusCode).toBe(200);
+  expect((await bella.ask('PUT /v1/reminder-settings', { body: {} })).statusCode).toBe(403);
+});
+
+test('RM6 a robot that opens and asks for every link of every letter changes nothing; one press each does what it says', async () => {
+  const { desk, take, pass, letters, owner } = await openShop();
+  const booking = await take(FRIDAY);
+  await pass(TO_FIVE + MINUTE);
+  const links = letters().flatMap(linksIn);
+  expect(links).toHaveLength(6);
+  const before = await desk.store.bookings.find(booking.id);
+  const pathOf = (link: string) => link.replace(ORIGIN, '') as `/${string}`;
+  for (const link of [...links, `${booking.url}/visit.ics`]) {
+    for (const method of ['GET', 'HEAD'] as const) {
+      const answer = await ask(desk, `${method} ${pathOf(link)}`, { origin: null });
+      expect([method, link, answer.statusCode]).toEqual([method, link, 200]);
+    }
+  }
+  expect(await desk.store.bookings.find(booking.id)).toEqual(before);
+
+  const read = async () => (await owner.ask(`GET /v1/bookings/${booking.id}`)).json<{ booking: OwnBooking }>().booking;
+  const press = async (of: string, version: number, more: object = {}) => {
+    const body = new URLSearchParams({ version: String(version), act: of, ...more }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return ask(desk, `POST ${pathOf(booking.url)}`, { body, headers, origin: null });
+  };
+  const first = (page: string) => /name="act" value="(\w+)"/.exec(page)![1];
+  for (const of of ['confirm', 'move', 'cancel']) {
+    const page = await ask(desk, `GET ${pathOf(links.find(each => each.endsWith(of))!)}`, { origin: null });
+    expect(first(page.body)).toBe(of);
+  }
+  await press('confirm', 1);
+  expect(await read()).toMatchObject({ state: 'confirmed' });
+  const thanks = await ask(desk, `GET ${pathOf(links[0]!)}`, { origin: null });
+  expect(thanks.body).toContain('таныг хүлээж байна');
+  await press('move', 2, { time: String(FRIDAY + HOUR) });
+  expect(await read()).toMatchObject({ state: 'booked', startAt: FRIDAY + HOUR });
+  await press('cancel', 3);
+  expect(await read()).toMatchObject({ state: 'cancelled' });
+});
+
+test('RM8 who left a number alone gets a short message where the owner wants that, by day, and not after STOP', async () => {
+  const { desk, take, pass, letters } = await openShop();
+  const gateway = await smsGateway();
+  const toPeople = { apology: false, rating: false, booking: true, return: false };
+  const { addresses } = await smsDesk(desk, gateway.url, { toPeople });
+  gateway.got.length = 0;
+  const booking = await take(FRIDAY, { email: '', locale: 'en' });
+  await pass(MINUTE);
+  expect(gateway.got).toMatchObject([{ to: '+97699112233', text: expect.stringContaining(booking.url) }]);
+  expect(gateway.got[0]!.text).toBe(
+    `Altan Flowers: you are booked. Friday 6 March, 10:00 (Ulaanbaatar Standard Time). Come, move, cancel: ${booking.url}`,
+  );
+  await desk.app.inject({
+    method: 'POST',
+    url: new URL(addresses.repliesUrl).pathname,
+    payload: { from: '+97699112233', text: 'STOP' },
+  });
+  await pass(TO_FIVE + HOUR);
+  expect([gateway.got.length, letters()]).toEqual([1, []]);
+});
+
+test('RM8 a short message that night held back does not leave once its visit is another', async () => {
+  // 21:20 in the shop: the message waits for the morning.
+  const { desk, take, pass, patch } = await openShop(ALL, { startAt: Date.parse('2026-03-04T13:20:00Z') });
+  const gateway = await smsGateway();
+  await smsDesk(desk, gateway.url, { toPeople: { apology: false, rating: false, booking: true, return: false } });
+  gateway.got.length = 0;
+  const booking = await take(FRIDAY, { email: '' });
+  await pass(MINUTE);
+  await patch(booking.id, { version: 1, state: 'cancelled' });
+  await pass(DAY);
+  expect(gateway.got).toEqual([]);
+});

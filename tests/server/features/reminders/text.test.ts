@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { LOCALES } from '../../../../protocol/wire/limits.ts';
+import { ethiopianText } from '../../../../server/features/reminders/ethiopian.ts';
+import { beginsText, shortText, visitWords, whenLines } from '../../../../server/features/reminders/text.ts';
+
+const at = (text: string) => Date.parse(text);
+const visit = {
+  startAt: at('2026-03-06T14:30:00+08:00'),
+  endAt: at('2026-03-06T16:00:00+08:00'),
+  timeZone: 'Asia/Ulaanbaatar',
+  visitorZone: 'Asia/Ulaanbaatar',
+};
+
+test('RM7 the clock of the shop is named in every language', () => {
+  expect(beginsText(visit, 'en', visit.timeZone)).toBe('Friday 6 March, 14:30 (Ulaanbaatar Standard Time)');
+  expect(beginsText(visit, 'ru', visit.timeZone)).toBe('пятница, 6 марта, 14:30 (Улан-Батор, стандартное время)');
+  for (const locale of LOCALES) {
+    for (const told of ['booked', 'reminder'] as const) {
+      const text = shortText(told, visit, locale, { site: 'Алтан', link: 'https://desk.example/f' });
+      expect(text).toContain(beginsText(visit, locale, visit.timeZone));
+      expect(text).toContain('https://desk.example/f');
+      expect(text).not.toMatch(/[{}]/);
+    }
+  }
+});
+
+test('RM7 the person’s clock is there where it shows another time, and only there', () => {
+  const lines = (visitorZone: string) => whenLines({ ...visit, visitorZone }, 'en');
+  expect(lines('Asia/Kolkata')).toEqual([
+    'Friday 6 March, 14:30–16:00 (Ulaanbaatar Standard Time)',
+    'Friday 6 March, 12:00–13:30 (India Standard Time)',
+  ]);
+  expect(lines('America/New_York')[1]).toBe('Friday 6 March, 01:30–03:00 (Eastern Standard Time)');
+  // The same clock under another name, and one that nobody knows.
+  for (const zone of ['Asia/Shanghai', 'UTC', '']) expect(lines(zone)).toHaveLength(1);
+});
+
+test('RM7 in Amharic of Ethiopia days and hours are told as they are counted there', () => {
+  const addis = { ...visit, timeZone: 'Africa/Addis_Ababa', visitorZone: '' };
+  expect(whenLines({ ...addis, startAt: at('2026-03-06T14:30:00+03:00') }, 'am')[1]).toBe(
+    'በኢትዮጵያ አቆጣጠር፦ ዓርብ፣ የካቲት 27፣ ከቀኑ 8:30',
+  );
+  expect(whenLines(addis, 'en')).toHaveLength(1);
+  expect(whenLines(visit, 'am')).toHaveLength(1);
+  const clock = (time: string) => ethiopianText('Africa/Addis_Ababa', at(`2026-03-06T${time}:00+03:00`)).split('፣ ')[2];
+  expect(['06:00', '07:05', '11:59', '12:00', '18:00', '23:30', '00:00', '05:59'].map(clock)).toEqual([
+    ...['ከጠዋቱ 12:00', 'ከጠዋቱ 1:05', 'ከጠዋቱ 5:59', 'ከቀኑ 6:00'],
+    ...['ከምሽቱ 12:00', 'ከምሽቱ 5:30', 'ከሌሊቱ 6:00', 'ከሌሊቱ 11:59'],
+  ]);
+  // The thirteenth month.
+  expect(ethiopianText('Africa/Addis_Ababa', at('2026-09-08T09:00:00+03:00'))).toContain('ጳጉሜን 3');
+});
+
+test('RM3 what is booked stands above when it is; one who does it with a single name, or nobody, is as they are', () => {
+  const item = {
+    serviceId: 'cut',
+    name: 'Үс засах',
+    staffId: 'o',
+    staffName: 'Оюунаа',
+    startAt: 0,
+    endAt: 1,
+    price: null,
+  };
+  const words = (items: (typeof item)[]) => visitWords(visit, { items }, 'en').split('\n\n')[0];
+  expect(words([item, { ...item, name: 'Colour' }])).toBe('Үс засах, Colour · Оюунаа');
+  expect(words([{ ...item, staffName: '' }])).toBe('Үс засах');
+});
