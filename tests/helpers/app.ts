@@ -27,6 +27,9 @@ import { hashToken, newToken } from '../../server/tokens.ts';
 /** Longer than anything takes on a busy machine, shorter than a test's own limit, so that a failure can say what it waited for. */
 const PATIENCE_MS = 30_000;
 
+/** A job may lead to another, and that one to what leaves, as a notice by the next of an agent's ways does. */
+const ROUNDS = 3;
+
 export const TEST_CONFIG: Config = Object.freeze({
   port: 0,
   host: '127.0.0.1',
@@ -59,6 +62,8 @@ export interface Desk {
   pass(ms: number, ...lively: { ping(): Promise<void> }[]): Promise<void>;
   /** Moves it to a moment at once, and lets the server look once: for months in which nobody is connected. */
   leap(to: number): Promise<void>;
+  /** Does all that is due by now, and what follows from it within seconds; resolves when what leaves has left. */
+  settle(): Promise<void>;
   addSite(change: Partial<SiteRecord> & { key: string }): Promise<SiteRecord>;
   changeSite(change: Partial<SiteRecord>): Promise<void>;
 }
@@ -96,6 +101,17 @@ export async function buildTestApp(
     return site;
   }
 
+  async function settle(): Promise<void> {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await context.jobs.settled();
+      await context.jobs.tick();
+      await context.outbox.tick();
+      await context.outbox.settled();
+    }
+    await context.routing.settled();
+    await context.lists.settled();
+  }
+
   const [known] = await store.sites.all();
   const site = known ?? (await addSite({ key: 'altan', ...options.site }));
   await app.ready();
@@ -123,8 +139,9 @@ export async function buildTestApp(
     async leap(to) {
       at = to;
       await beat(context);
-      await context.outbox.settled();
+      await settle();
     },
+    settle,
   };
 }
 

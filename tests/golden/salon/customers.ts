@@ -1,5 +1,6 @@
 /** Sixty people who come to the salon: who they are, how often they come, and how they are. */
 import type { Locale } from '../../../protocol/wire/fields.ts';
+import { ZONE } from './clock.ts';
 
 export interface Customer {
   /** From 1 on. */
@@ -52,15 +53,16 @@ export function customers(random: () => number, services: number, staff: number)
   return NAMES.flatMap(([locale, zone, names]) => names.split(', ').map(name => ({ locale, zone, name }))).map(
     ({ locale, zone, name }, index) => {
       const n = index + 1;
+      const way = random() < 0.6 ? 'widget' : random() < 0.5 ? 'page' : 'phone';
       return {
-        ...{ n, name, locale, zone, token: '' },
+        // Of whoever rings nobody knows another clock than the salon's.
+        ...{ n, name, locale, zone: way === 'phone' ? ZONE : zone, token: '', way },
         phone: `+49151234561${String(n).padStart(2, '0')}`,
         email: random() < 0.6 ? `guest${n}@mail.example` : '',
         address: `192.0.2.${n}`,
         rhythm: 18 + below(40),
         usual: below(services),
         favourite: random() < 0.5 ? below(staff) : null,
-        way: random() < 0.6 ? 'widget' : random() < 0.5 ? 'page' : 'phone',
       };
     },
   );

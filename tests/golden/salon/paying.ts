@@ -1,6 +1,7 @@
 /** The visit itself: somebody is there or not, pays with money and bonus, and what is taken back or given afterwards. */
 import { expect } from 'vitest';
 import type { Booking } from '../../../protocol/bookings.ts';
+import { agrees } from './asking-back.ts';
 import { MINUTE } from './clock.ts';
 import { asksForCall, complains } from './complaining.ts';
 import type { Customer } from './customers.ts';
@@ -42,6 +43,7 @@ async function pays(play: Play, customer: Customer, id: string): Promise<void> {
     play.count('paid');
   }
   await watch.looksAtBalance(contactId);
+  if (play.happens('agrees')) await agrees(play, customer, contactId);
   if (play.happens('refunds')) play.later(() => takesBack(play, contactId, purchaseId), 1);
   if (play.happens('gift')) play.later(() => gives(play, contactId), 2);
   if (play.happens('complains')) play.later(() => complains(play, customer, booking), 1);

@@ -1,6 +1,7 @@
 /** Six months, day by day: who comes when, and what becomes of it. All of it follows from the seed. */
 import { chance } from '../../helpers/chance.ts';
 import { Agenda } from './agenda.ts';
+import { rates, stops } from './asking-back.ts';
 import { DAY, dateAfter, FIRST_DAY, instantOf, wallOf, weekdayOf } from './clock.ts';
 import { comes } from './coming.ts';
 import { isPutRight } from './complaining.ts';
@@ -13,7 +14,7 @@ import { linkIn, type Message, Watch } from './watch.ts';
 /** How often things happen, of a hundred. */
 const OFTEN = {
   ...{ secondService: 15, loses: 6, race: 12, confirms: 30, moves: 10, cancels: 9, deskMoves: 4, deskCancels: 3 },
-  ...{ presses: 60, comesNot: 6, spends: 45, complains: 7, refunds: 3, gift: 4, asksForCall: 6 },
+  ...{ presses: 60, comesNot: 6, spends: 45, complains: 7, refunds: 3, gift: 4, asksForCall: 6, agrees: 30 },
 };
 
 export type Often = keyof typeof OFTEN;
@@ -78,10 +79,9 @@ export class Play {
   private async step(at: number, act: () => Promise<void>): Promise<void> {
     const { desk } = this.shop;
     await desk.leap(Math.max(at, this.now));
-    await desk.context.lists.settled();
     const before = await this.watch.gather();
     await act();
-    await desk.context.outbox.settled();
+    await desk.settle();
     for (const each of [...before, ...(await this.watch.gather())]) this.hears(each);
   }
 
@@ -96,6 +96,8 @@ export class Play {
 
   private readonly pressed: Record<string, (customer: Customer, link: string) => Promise<void>> = {
     right: (customer, link) => isPutRight(this, customer, link),
+    asked: (customer, link) => rates(this, customer, link),
+    stop: (customer, link) => stops(this, customer, link),
   };
 
   private plan(date: string): void {

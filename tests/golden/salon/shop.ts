@@ -155,11 +155,22 @@ export async function openShop(store?: Store) {
   });
   const settings = settingsOf(sms.url, {
     ...{ timeZone: ZONE, mostOfDay: 1_000, mostOfNumber: 20, mostSegments: 6 },
-    ...{ price: { perThousand: 70_000, currency: 'EUR' }, toPeople: { apology: true, rating: true } },
+    ...{
+      price: { perThousand: 70_000, currency: 'EUR' },
+      toPeople: { apology: true, rating: true, booking: true, return: true },
+    },
   });
   const trial = { gateway: settings.gateway, to: '+4915123456100', text: 'Test' };
   const { proof } = await must('POST /v1/sms/test', trial);
   await must('PUT /v1/sms', { ...settings, proof });
+  await must('PUT /v1/reminder-settings', {
+    ...{
+      confirmation: { isOn: true },
+      reminder: { isOn: true, daysBefore: 1, hour: 17 },
+      return: { isOn: true, days: 45 },
+    },
+    question: { isOn: true, afterMinutes: 90, badScore: 2, reviewUrl: 'https://reviews.example/altan' },
+  });
   sms.got.length = 0;
 
   const staff: { id: string; name: string }[] = [];
