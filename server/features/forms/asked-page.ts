@@ -32,7 +32,7 @@ export function askedPage(page: AskedPage): Html {
     locale,
     plain(locale, heading),
     sheet,
-    html`${said && html`<p class="ticked"><i></i></p>`}
+    html`${said && !page.isBad && html`<p class="ticked"><i></i></p>`}
 <h1>${marked(locale, heading)}</h1>
 ${words && html`<p>${say(locale, words)}</p>`}
 ${!said && isOpen && html`${visitCard(page)}${scores(locale, null)}`}

@@ -18,7 +18,7 @@ import { smsToPerson } from '../sms/people.ts';
 import type { DeskSwitches } from '../switches/switches.ts';
 import { type BookingJobKind, morningFrom, waitOf, zoneOfPerson } from './plan.ts';
 import { REMINDERS } from './settings.ts';
-import { beginsText, shortText, type ToldOf, visitWords } from './text.ts';
+import { beginsText, shortestText, shortText, type ToldOf, visitWords } from './text.ts';
 
 interface Rooms {
   sites: Sites;
@@ -109,10 +109,12 @@ async function deliveryTo(core: Core, { booking, site }: Due, told: ToldOf): Pro
   const cause = { id: `${told}_${id}_${version}`, siteId: site.id, conversationId, contactId };
   if (card.email === '') {
     const { url } = await ownOf(core, { site, origin: await ownAddress.read() }, booking);
-    const text = shortText(told, booking, locale, { site: site.name, link: url });
+    const values = { site: site.name, link: url };
+    const text = shortText(told, booking, locale, values);
+    const shorter = shortestText(booking, locale, values);
     const zone = zoneOfPerson(booking);
     const sms = { ...cause, to: card.phone, text, zone, visit: { bookingId: id, startAt } };
-    return smsToPerson(core, { what: 'booking', contactId }, sms);
+    return smsToPerson(core, { what: 'booking', contactId, shorter }, sms);
   }
   if (!isMailOn(config) || refuses(card.consents, 'email')) return null;
   return letterDelivery(core, {

@@ -55,6 +55,11 @@ const SHORT: Record<ToldOf, Record<Locale, string>> = {
   },
 };
 
+/** What is left where that is too long: when, and where. */
+export function shortestText(booking: Timed, locale: Locale, { site, link }: { site: string; link: string }): string {
+  return `${site}: ${beginsText(booking, locale, booking.timeZone)} ${link}`;
+}
+
 export function shortText(
   told: ToldOf,
   booking: Timed,

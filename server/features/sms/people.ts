@@ -15,12 +15,13 @@ export type ToldByItself = keyof SmsSettings['toPeople'];
 /**
  * The message, to be written with its cause.
  * @param about.contactId whose card says how they want to be reached
+ * @param about.shorter what is said where the text takes more segments than one may
  * @returns null: the owner does not want it, nothing is sent or nobody has said what it costs; they left a mail address, said
  * that they want no messages, or left no number; or it takes more segments than one may
  */
 export async function smsToPerson(
   core: Pick<Core, 'config' | 'store' | 'settings' | 'now'>,
-  about: { what: ToldByItself; contactId: string },
+  about: { what: ToldByItself; contactId: string; shorter?: string },
   sms: Omit<SmsToSend, 'event' | 'isUrgent'>,
 ): Promise<DeliveryRecord | null> {
   const { store, config } = core;
@@ -30,7 +31,9 @@ export async function smsToPerson(
   const card = tree && cardOf(tree);
   if (card?.email !== '' || refuses(card.consents, 'sms')) return null;
   if (await store.sms.isStopped(numberKey(config.secretKey, sms.to))) return null;
-  const { segments } = await countSegments(sms.text);
-  if (segments > settings.mostSegments) return null;
-  return smsDelivery(core, { ...sms, event: about.what, isUrgent: false });
+  for (const text of [sms.text, about.shorter]) {
+    if (text === undefined || (await countSegments(text)).segments > settings.mostSegments) continue;
+    return smsDelivery(core, { ...sms, text, event: about.what, isUrgent: false });
+  }
+  return null;
 }

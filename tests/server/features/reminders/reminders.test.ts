@@ -219,6 +219,19 @@ test('RM8 who left a number alone gets a short message where the owner wants tha
   expect([gateway.got.length, letters()]).toEqual([1, []]);
 });
 
+test('RM8 where a language needs more segments than one may send, when and where is left', async () => {
+  const { desk, take, pass } = await openShop();
+  const gateway = await smsGateway();
+  const toPeople = { apology: false, rating: false, booking: true, return: false };
+  await smsDesk(desk, gateway.url, { toPeople, mostSegments: 3 });
+  gateway.got.length = 0;
+  const booking = await take(FRIDAY, { email: '', locale: 'mn', timeZone: 'Asia/Kolkata' });
+  await pass(MINUTE);
+  expect(gateway.got.map(each => each.text)).toEqual([
+    `Altan Flowers: 3-р сарын 6, Баасан, 10:00 (Улаанбаатарын стандарт цаг) ${booking.url}`,
+  ]);
+});
+
 test('RM8 a short message that night held back does not leave once its visit is another', async () => {
   // 21:20 in the shop: the message waits for the morning.
   const { desk, take, pass, patch } = await openShop(ALL, { startAt: Date.parse('2026-03-04T13:20:00Z') });

@@ -33,10 +33,11 @@ export async function openShop(settings: ReminderSettingsInput = ALL, options: P
   return { ...salon, items, set, take, pass, letters, patch, server, config };
 }
 
-/** Its subject, and its text as one reads it. */
+/** Its text as one reads it, in whichever way it came. */
 function textOf({ raw }: ReceivedMail): string {
-  const part = /Content-Type: text\/plain[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(raw)![1]!;
-  const bytes = part
+  const [, head, body] = /(Content-Type: text\/plain[\s\S]*?)\r\n\r\n([\s\S]*?)\r\n--/.exec(raw)!;
+  if (head!.includes('base64')) return Buffer.from(body!, 'base64').toString().replaceAll('\r\n', '\n');
+  const bytes = body!
     .replace(/=\r\n/g, '')
     .replace(/=([0-9A-F]{2})/g, (_all, hex) => String.fromCharCode(Number(`0x${hex}`)));
   return Buffer.from(bytes, 'latin1').toString().replaceAll('\r\n', '\n');
