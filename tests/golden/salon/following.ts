@@ -13,7 +13,7 @@ export function follow(play: Play, customer: Customer, id: string, link: string)
     ['moves', () => moves(play, customer, link)],
     ['cancels', () => cancels(play, customer, id, link)],
     ['confirms', () => confirms(play, customer, link)],
-    ['deskMoves', () => isMoved(play, id)],
+    ['deskMoves', () => isMoved(play, customer, id)],
     ['deskCancels', () => isCancelled(play, customer, id)],
   ];
   const planned = turns.filter(([what]) => play.happens(what) && (link !== '' || what.startsWith('desk')));
@@ -67,7 +67,8 @@ async function confirms(play: Play, customer: Customer, link: string): Promise<v
 }
 
 /** The desk moves it to the next day at the same hour, where that can be. */
-async function isMoved(play: Play, id: string): Promise<void> {
+async function isMoved(play: Play, customer: Customer, id: string): Promise<void> {
+  play.watch.acted(customer);
   const { booking } = await play.doors.booking(id);
   const { date, minutes } = wallOf(booking.startAt);
   const change = { version: booking.version, startAt: instantOf(dateAfter(date, 1), minutes) };
