@@ -63,6 +63,8 @@ export const AUDIT_ACTIONS = [
   /** A balance, by hand. */
   'bonus.corrected',
   'loyalty.changed',
+  'coupons.made',
+  'coupon.switched',
   'complaints.changed',
   'stages.changed',
   'lists.changed',

@@ -154,13 +154,6 @@ export const LIST_DEFAULTS: ListSettings = {
   offers: { left: { percent: 15, days: 30 }, hot: null },
 };
 
-export const couponParams = z.object({ code: z.string().min(4).max(20) });
-/** What it is for, whose it is, and whether it was used. */
-export const couponAnswer = z.object({ coupon, list: listName, contactId: id, contact: contactSummary });
-export type CouponAnswer = z.infer<typeof couponAnswer>;
-/** The client's own id of one press: sent again with it, it is answered as the first time. */
-export const couponUse = z.object({ clientId: id.min(8).optional() }).nullish();
-
 export const listCallItem = timelineItem.extend({
   kind: z.literal('list_call'),
   ...listCall.pick({ list: true, agent: true, outcome: true, note: true, nextAt: true, couponCode: true }).shape,

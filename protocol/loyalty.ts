@@ -1,6 +1,7 @@
 /** Bonus that people earn and spend, by rows that are never written over. */
 import { z } from 'zod';
 import { contactSummary } from './contacts.ts';
+import { couponCodeTyped } from './coupons.ts';
 import { personRef } from './person-ref.ts';
 import { MAX_MINOR, MAX_SUM } from './purchase-sums.ts';
 import { id, line, timestamp } from './wire/fields.ts';
@@ -11,8 +12,8 @@ export const MAX_MONTHS = 120;
 const percent = z.number().int().min(0).max(100);
 const named = line.pipe(z.string().min(1));
 
-/** What becomes of a balance. `refunded`: the purchase is gone, and with it what it earned and cost. */
-export const ledgerKind = z.enum(['earned', 'spent', 'expired', 'corrected', 'refunded']);
+/** What becomes of a balance. `refunded`: the purchase is gone, and with it what it earned and cost; `referred`: somebody was brought, or was the one. */
+export const ledgerKind = z.enum(['earned', 'spent', 'expired', 'corrected', 'refunded', 'referred']);
 export type LedgerKind = z.infer<typeof ledgerKind>;
 
 /** What a purchase earns, by the rules of its day: kept with what it earned, so that a correction goes by the same. */
@@ -26,7 +27,8 @@ export const loyaltyTerms = z.object({
 export type LoyaltyTerms = z.infer<typeof loyaltyTerms>;
 
 export const ledgerRow = z.object({
-  id,
+  /** Of its kind and cause. */
+  id: z.string().min(1).max(200),
   /** Whose card it was on when it came. */
   contactId: id,
   kind: ledgerKind,
@@ -53,15 +55,26 @@ export const loyaltyLevel = z.object({
 });
 export type LoyaltyLevel = z.infer<typeof loyaltyLevel>;
 
+/** What both get once somebody who was brought has paid for the first time: minor units of the desk's currency; 0: nothing. */
+export const referralBonus = z.object({
+  referrer: z.number().int().min(0).max(MAX_MINOR),
+  newcomer: z.number().int().min(0).max(MAX_MINOR),
+});
+export type ReferralBonus = z.infer<typeof referralBonus>;
+
 /** What an owner sets for the whole desk. */
 export const loyaltySettings = loyaltyTerms.extend({
   /** At most so much of what is to be paid may be paid with bonus. */
   mostPercent: percent,
   levels: z.array(loyaltyLevel).max(MAX_LEVELS),
+  referral: referralBonus.default({ referrer: 0, newcomer: 0 }),
 });
 export type LoyaltySettings = z.infer<typeof loyaltySettings>;
 
-export const LOYALTY_DEFAULTS: LoyaltySettings = { percent: 5, services: [], months: 12, mostPercent: 50, levels: [] };
+export const LOYALTY_DEFAULTS: LoyaltySettings = {
+  ...{ percent: 5, services: [], months: 12, mostPercent: 50, levels: [] },
+  referral: { referrer: 0, newcomer: 0 },
+};
 
 const sum = z.number().int().min(-MAX_SUM).max(MAX_SUM);
 
@@ -78,6 +91,8 @@ export const loyaltyGlance = z.object({
   mostPercent: percent,
   /** What they take most often; null: nothing twice. */
   usual: z.string().nullable(),
+  /** By which they bring others; null: nobody asked for one yet. */
+  referralCode: z.string().nullable(),
 });
 export type LoyaltyGlance = z.infer<typeof loyaltyGlance>;
 
@@ -103,6 +118,15 @@ export const loyaltyCorrection = z.object({
 });
 export type LoyaltyCorrection = z.infer<typeof loyaltyCorrection>;
 
+/** A code as it is typed. */
+export const referralAsk = z.object({ code: named.pipe(z.string().max(40)) });
+export const referralAnswer = z.object({ code: z.string() });
+
+/** Where somebody sees their balance without signing in. `isAnew`: under another address, and the one before is nothing. */
+export const balanceLinkAsk = z.object({ isAnew: z.boolean().default(false) });
+export const balanceLink = z.object({ url: z.string(), until: timestamp });
+export type BalanceLink = z.infer<typeof balanceLink>;
+
 export const loyaltySale = z.object({
   /** The client's own, so that a button that is pressed twice sells once. */
   clientId: id.min(8),
@@ -112,6 +136,10 @@ export const loyaltySale = z.object({
   amount: z.number().int().min(1).max(MAX_MINOR),
   /** Of it to be paid with bonus. */
   spend: z.number().int().min(0).max(MAX_MINOR).default(0),
+  /** Of a coupon or a gift certificate. */
+  code: couponCodeTyped.optional(),
+  /** The code of who brought them. */
+  referral: referralAsk.shape.code.optional(),
 });
 export type LoyaltySale = z.infer<typeof loyaltySale>;
 
@@ -122,10 +150,16 @@ export const loyaltySold = z.object({
   currency: z.string(),
   /** What the level of somebody took off. */
   discount: z.number().int(),
+  /** What a coupon took off. */
+  coupon: z.number().int(),
+  /** What a gift certificate paid. */
+  certificate: z.number().int(),
   spent: z.number().int(),
   /** What is left to be paid. */
   toPay: z.number().int(),
   earned: z.number().int(),
+  /** What they got for being brought. */
+  referred: z.number().int(),
   balance: sum,
 });
 export type LoyaltySold = z.infer<typeof loyaltySold>;

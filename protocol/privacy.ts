@@ -22,6 +22,8 @@ export const PERSONAL_KINDS = [
   'listEntries',
   'listCalls',
   'loyaltyRows',
+  'loyaltyPeople',
+  'redemptions',
   'deliveries',
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];

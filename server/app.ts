@@ -41,6 +41,7 @@ import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
 import { talkTimeline } from './features/conversations/timeline.ts';
+import { couponRoutes } from './features/coupons/routes.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
 import { tellOfGivenUp } from './features/doctor/commands.ts';
 import { createDoctor } from './features/doctor/doctor.ts';
@@ -341,6 +342,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     telegramRoutes(agents, context);
     switchRoutes(agents, context);
     loyaltyRoutes(agents, context);
+    couponRoutes(agents, context);
     stageRoutes(agents, context);
     listRoutes(agents, context);
     serviceRoutes(agents, context);

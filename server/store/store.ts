@@ -15,6 +15,7 @@ import type { CannedReplyStore } from '../features/canned-replies/store.ts';
 import type { ComplaintStore } from '../features/complaints/store.ts';
 import type { ContactStore } from '../features/contacts/store.ts';
 import type { ConversationStore } from '../features/conversations/store.ts';
+import type { CouponStore } from '../features/coupons/store.ts';
 import type { DoctorStore } from '../features/doctor/store.ts';
 import type { FactorStore } from '../features/factors/store.ts';
 import type { FileStore } from '../features/files/store.ts';
@@ -113,6 +114,7 @@ export interface Store {
   readonly stages: StageStore;
   readonly lists: ListStore;
   readonly loyalty: LoyaltyStore;
+  readonly coupons: CouponStore;
   readonly services: ServiceStore;
   readonly employees: EmployeeStore;
   readonly resources: ResourceStore;

@@ -8,6 +8,7 @@ import type { Callback } from '../../protocol/callbacks.ts';
 import type { CannedReply } from '../../protocol/canned-replies.ts';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
+import type { Coupon, Redemption } from '../../protocol/coupons.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { ListCall, ListEntry } from '../../protocol/lists.ts';
 import type { Erasure } from '../../protocol/privacy.ts';
@@ -30,7 +31,7 @@ import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { KeyRecord } from '../features/keys/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
-import type { LedgerRecord } from '../features/loyalty/store.ts';
+import type { LedgerRecord, LoyaltyPerson } from '../features/loyalty/store.ts';
 import type { SentLetter, Suppression } from '../features/mail/store.ts';
 import type { MailAccountRecord, MailRecord } from '../features/mail-in/store.ts';
 import type { MentionRecord } from '../features/mentions/store.ts';
@@ -123,6 +124,9 @@ export interface Records {
   listEntries: ListEntry;
   listCalls: ListCall;
   loyaltyRows: LedgerRecord;
+  loyaltyPeople: LoyaltyPerson;
+  coupons: Coupon;
+  redemptions: Redemption;
   services: Service;
   servicePictures: ServicePicture;
   employees: Employee;
@@ -194,6 +198,9 @@ export const KINDS: readonly Kind[] = [
   'listEntries',
   'listCalls',
   'loyaltyRows',
+  'loyaltyPeople',
+  'coupons',
+  'redemptions',
   'services',
   'servicePictures',
   'employees',

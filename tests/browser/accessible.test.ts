@@ -158,11 +158,11 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     });
     const words = way.locale === 'ar' ? inboxAr : inboxEn;
     const { page } = await openInbox(server(), { ...display, agent: { locale: way.locale, words } });
-    for (const path of [...ROOMS, `people/${contactId}`]) {
+    for (const path of [...ROOMS, 'counter/coupons', `people/${contactId}`]) {
       await page.goto(`${server().url}/inbox/${path}`);
       const room = page.locator('.room-body');
       // A small screen shows one column of the funnel, perhaps without her; the lists, the log, the book and the till have nobody yet.
-      const shown = ['funnel', 'lists', 'calls', 'book', 'counter'].includes(path)
+      const shown = ['funnel', 'lists', 'calls', 'book', 'counter', 'counter/coupons'].includes(path)
         ? room.locator('p, h2, h3, label')
         : room.getByText('Bolormaa');
       await shown.filter({ visible: true }).first().waitFor();

@@ -73,6 +73,8 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         'invites: tokenHash',
         'listEntries: contactId,list',
         'listEntries: coupon.code',
+        'loyaltyPeople: code',
+        'loyaltyPeople: link.id',
         'loyaltyRows: cause,kind',
         'notices: agentId,way,number',
         'passwordLinks: tokenHash',

@@ -22,6 +22,7 @@ import { newRow } from './rules/audit.ts';
 import { newDraft, newPlan } from './rules/bookings.ts';
 import { freshCall, newEvent } from './rules/calls.ts';
 import { newComplaint } from './rules/complaints.ts';
+import { couponAct, newCoupon } from './rules/coupons.ts';
 import { all, upload } from './rules/files.ts';
 import { firstRowOf, newImport } from './rules/imports.ts';
 import { newKey } from './rules/keys.ts';
@@ -164,6 +165,19 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   const bonus = { terms: { percent: 7, services: [{ name: pick(TEXTS), percent: 9 }], months: 1 }, spend: 0 };
   await store.purchases.add([newPurchase({ id: 'purchase-of-history', contactId: BUYER, total: 4_500 })], bonus);
   await store.loyalty.correct(newCorrection({ contactId: BUYER, reason: pick(TEXTS) }), correctionAct());
+  const coupon = newCoupon({
+    kind: 'certificate',
+    percent: null,
+    amount: 900,
+    amountLeft: 900,
+    currency: 'MNT',
+    uses: null,
+  });
+  await store.coupons.make({ first: coupon, codes: ['GIFT-OF-HISTORY'], count: 1, row: couponAct() });
+  const gift = { code: 'GIFT-OF-HISTORY', amount: 300, by: { id: 'bold', name: pick(TEXTS) } };
+  await store.purchases.add([newPurchase({ contactId: BUYER })], { terms: null, spend: 0, coupon: gift });
+  await store.loyalty.giveCode(BUYER, { codes: ['BRING2'], at: NOON });
+  await store.loyalty.giveLink(BUYER, { linkId: 'link-of-history', until: NOON + DAY, at: NOON, isAnew: false });
   await store.complaints.open(newComplaint({ contactId: BUYER, asked: pick(TEXTS), externalId: pick(TEXTS) }));
   await store.complaints.open(
     newComplaint({ contactId: BUYER, siteId, status: 'closed', closedAt: NOON, untilAt: NOON }),
@@ -635,6 +649,9 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     keys: await store.keys.all(),
     purchases: await store.purchases.before({ contactIds: [BUYER], siteIds: null }, null, 10),
     bonus: await store.loyalty.rows([BUYER]),
+    bringing: await store.loyalty.people([BUYER]),
+    coupons: await store.coupons.page(null, 10),
+    uses: await store.coupons.uses('GIFT-OF-HISTORY', 10),
     complaints: await store.complaints.list({ siteIds: null, agentId: '', show: 'all', limit: 10 }),
     bookings: await store.bookings.between({ siteIds: null, span: { from: NOON, to: NOON + 2 * DAY } }),
     visitsRated: await store.ratings.visitCounts({ siteIds: null, from: NOON }),

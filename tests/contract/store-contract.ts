@@ -13,6 +13,7 @@ import { cardRules } from './rules/cards.ts';
 import { complaintRules } from './rules/complaints.ts';
 import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
+import { couponRules } from './rules/coupons.ts';
 import { doctorRules } from './rules/doctor.ts';
 import { factorRules } from './rules/factors.ts';
 import { fileRules } from './rules/files.ts';
@@ -38,6 +39,7 @@ import { privacyRules } from './rules/privacy.ts';
 import { purchaseRules } from './rules/purchases.ts';
 import { pushRules } from './rules/push.ts';
 import { ratingRules } from './rules/ratings.ts';
+import { referralRules } from './rules/referrals.ts';
 import { reminderRules } from './rules/reminders.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
@@ -108,6 +110,8 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       ratingRules,
       purchaseRules,
       loyaltyRules,
+      referralRules,
+      couponRules,
       complaintRules,
       repeatRules,
       savedViewRules,

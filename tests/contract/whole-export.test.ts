@@ -13,6 +13,7 @@ import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 import { newSqliteUrl } from '../helpers/new-folder.ts';
 import { freshCall, newEvent } from './rules/calls.ts';
 import { newComplaint } from './rules/complaints.ts';
+import { correctionAct, newCorrection } from './rules/loyalty.ts';
 import { newPurchase } from './rules/purchases.ts';
 import { BELLA, DAY, NOON, newId } from './scene.ts';
 
@@ -70,6 +71,9 @@ async function fill(store: Store): Promise<void> {
     newPurchase({ lines, contactId, employee: null, createdAt: NOON + n, updatedAt: NOON + n }),
   ]);
   for (let from = 0; from < bought.length; from += 100) await store.purchases.add(bought.slice(from, from + 100));
+  const bonus = { terms: { percent: 5, services: [], months: 12 }, spend: 0 };
+  await store.purchases.add([newPurchase({ lines, contactId: ids[8]! })], bonus);
+  await store.loyalty.correct(newCorrection({ contactId: ids[8]! }), correctionAct());
   await store.complaints.open(newComplaint({ contactId: a, conversationId: 'talk', externalId: 'case 1' }));
   await store.complaints.open(newComplaint({ contactId: b, siteId: site.id, status: 'closed', closedAt: NOON }));
   const { contactId: buyer } = { contactId: ids[7]! };
@@ -150,8 +154,8 @@ describe.each([
         [...new Set(kinds)].map(kind => [kind, kinds.filter(each => each === kind).length]),
       );
       expect(count).toEqual({
-        ...{ card: PEOPLE - 3, purchases: PEOPLE * 2, complaints: 2, personStages: 1, stageMoves: 3 },
-        ...{ listEntries: 1, listCalls: 1, calls: 2 },
+        ...{ card: PEOPLE - 3, purchases: PEOPLE * 2 + 1, complaints: 2, personStages: 1, stageMoves: 3 },
+        ...{ listEntries: 1, listCalls: 1, loyaltyRows: 2, calls: 2 },
       });
       expect(text).not.toContain('sealed');
 

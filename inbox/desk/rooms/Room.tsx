@@ -72,7 +72,7 @@ function Page({ room, id }: { room: RoomName; id: string | null }) {
     case 'calls':
       return <CallsPage />;
     case 'counter':
-      return <CounterPage />;
+      return <CounterPage id={id} />;
     case 'book':
       return <BookPage />;
   }

@@ -1,12 +1,5 @@
 import type { ListName } from '../../../protocol/list-names.ts';
-import type {
-  CouponAnswer,
-  ListCall,
-  ListCallAsk,
-  ListSettings,
-  ListsAnswer,
-  ListTurn,
-} from '../../../protocol/lists.ts';
+import type { ListCall, ListCallAsk, ListSettings, ListsAnswer, ListTurn } from '../../../protocol/lists.ts';
 import type { Http } from '../../shell/http.ts';
 
 /** What is asked of the server about lists. Every call throws `ApiError`. @param since calls count as done from then on */
@@ -19,9 +12,6 @@ export function listCalls(http: Http) {
     release: (entryId: string, isSkipped: boolean) =>
       http.post<void>(`lists/entries/${entryId}/release`, { isSkipped }),
     tell: (entryId: string, said: ListCallAsk) => http.post<ListCall>(`lists/entries/${entryId}/calls`, said),
-    coupon: (code: string) => http.get<CouponAnswer>(`coupons/${encodeURIComponent(code)}`),
-    useCoupon: (code: string, clientId: string) =>
-      http.post<CouponAnswer>(`coupons/${encodeURIComponent(code)}/use`, { clientId }),
     settings: () => http.get<ListSettings>('lists/settings'),
     save: (settings: ListSettings) => http.put<ListSettings>('lists/settings', settings),
   };

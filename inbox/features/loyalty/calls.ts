@@ -1,4 +1,5 @@
 import type {
+  BalanceLink,
   LedgerRow,
   LoyaltyAnswer,
   LoyaltyCorrection,
@@ -19,6 +20,9 @@ export const loyaltyCalls = (http: Http) => ({
   of: (contactId: string) => http.get<LoyaltyAnswer>(`contacts/${encodeURIComponent(contactId)}/loyalty`),
   correct: (contactId: string, correction: LoyaltyCorrection) =>
     http.post<LedgerRow>(`contacts/${encodeURIComponent(contactId)}/loyalty`, correction),
+  code: (contactId: string) => http.post<{ code: string }>(`contacts/${encodeURIComponent(contactId)}/loyalty/code`),
+  link: (contactId: string, isAnew: boolean) =>
+    http.post<BalanceLink>(`contacts/${encodeURIComponent(contactId)}/loyalty/link`, { isAnew }),
   settings: () => http.get<LoyaltySettings>('loyalty/settings'),
   save: (settings: LoyaltySettings) => http.put<LoyaltySettings>('loyalty/settings', settings),
   money: () => http.get<DeskMoney>('money'),

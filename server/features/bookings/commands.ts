@@ -194,14 +194,13 @@ export async function changeBooking(
   const looking = { site, isVisitor: false };
   const plan = await planOf(context, looking, before, update);
   if (paid && state !== 'done') {
-    const fields = { state: 'FIELD_INVALID' } as const;
-    throw new AppError('FIELD_INVALID', 'What was paid is said with the state "done".', { fields });
+    const detail = 'What was paid is said with the state "done".';
+    throw new AppError('FIELD_INVALID', detail, { fields: { state: 'FIELD_INVALID' } });
   }
   const purchaseId = paid && (await purchaseOf(context, booker, before, paid));
   const changed = await store.bookings.change({
-    ...{ id, version, by: booker.author, at: now() },
+    ...{ id, version, by: booker.author, reminders: await settings.read(REMINDERS), at: now() },
     change: { plan, state, note, purchaseId },
-    reminders: await settings.read(REMINDERS),
   });
   if (!changed) throw new AppError('NOT_FOUND');
   if (changed.outcome === 'other') throw stale(changed.booking.version, version);

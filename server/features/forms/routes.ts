@@ -19,6 +19,7 @@ import type { SiteRecord } from '../sites/store.ts';
 import { workScript } from '../spam/page-script.ts';
 import { drawnStamp } from '../spam/stamp.ts';
 import { askedRoutes } from './asked-routes.ts';
+import { balanceRoutes } from './balance-routes.ts';
 import { bookingPageRoutes } from './booking-routes.ts';
 import { callRoutes } from './call-routes.ts';
 import { type KeptPost, keepPost, mustBeOn, type Post } from './commands.ts';
@@ -110,6 +111,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
   askedRoutes(app, context);
   talkRoutes(app, context);
   rightRoutes(app, context);
+  balanceRoutes(app, context);
   stopRoutes(app, context);
   app.get('/f/*', { schema: { hide: true } }, async () => {
     throw new AppError('NOT_FOUND');

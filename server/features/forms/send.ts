@@ -9,11 +9,16 @@ export function localeOf(request: FastifyRequest, wish: string, site: SiteRecord
   return nearestLocale(wish || request.headers['accept-language'], site?.locale);
 }
 
-/** Sends a page that nobody else may keep. */
-export function sendPage(reply: FastifyReply, page: Html, policy: string): FastifyReply {
+/** Sends a page that nobody else may keep. @param cache `no-store`: nor the browser, as what is somebody's own and stands open on a shared one */
+export function sendPage(
+  reply: FastifyReply,
+  page: Html,
+  policy: string,
+  cache: 'private, no-cache' | 'no-store' = 'private, no-cache',
+): FastifyReply {
   return reply
     .header('content-security-policy', policy)
-    .header('cache-control', 'private, no-cache')
+    .header('cache-control', cache)
     .type('text/html; charset=utf-8')
     .send(page.text);
 }

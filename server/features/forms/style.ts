@@ -40,6 +40,8 @@ details{display:grid}summary{cursor:pointer;min-block-size:44px;align-content:ce
 .card{gap:8px;color:var(--ink-2)}.card strong{color:var(--ink);font-weight:600}.card bdi{white-space:nowrap}
 .ticked{justify-self:start;padding:14px;border-radius:50%;background:color-mix(in srgb,var(--accent) 12%,var(--ground))}
 .ticked i{display:block;inline-size:20px;block-size:20px;background:var(--accent);clip-path:path("M3.3 11.2l4.75 4.75L16.7 6.2l-1.4-1.4-7.35 8.25L4.7 9.8z")}
+h2{font-size:16px}.sum{font-size:32px;font-weight:650;line-height:1.2}
+.rows{list-style:none;padding:0;display:grid;gap:12px;font-variant-numeric:tabular-nums}.rows li{display:flex;justify-content:space-between;gap:16px}
 fieldset{border:0;padding:0;display:grid}legend{font-weight:600;padding:0;margin-block-end:4px}
 .trap{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 @media(forced-colors:active){button,a.go{border:1px solid}.ticked i{forced-color-adjust:none;background:CanvasText}}

@@ -33,6 +33,14 @@ export function dayText(locale: Locale, timeZone: string, at: number): string {
   return formatOf(locale, timeZone, 'day').format(at);
 }
 
+/** `24 November 2026`: the day of a year that need not be this one. */
+export function dateText(locale: Locale, timeZone: string, at: number): string {
+  const parts = { day: 'numeric', month: 'long', timeZone } as const;
+  if (locale !== 'mn') return new Intl.DateTimeFormat(tagOf(locale), { ...parts, year: 'numeric' }).format(at);
+  const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(at);
+  return `${year} оны ${new mongolian.DateTimeFormat('mn', parts).format(at)}`;
+}
+
 export function clockText(locale: Locale, timeZone: string, at: number): string {
   return formatOf(locale, timeZone, 'clock').format(at);
 }

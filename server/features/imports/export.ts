@@ -3,11 +3,11 @@ import { Readable } from 'node:stream';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { ExportFormat, ExportKind } from '../../../protocol/imports.ts';
 import type { Context } from '../../context.ts';
+import { csvFile } from '../../http/csv.ts';
 import { type Actor, audit } from '../audit/commands.ts';
 import { type CardTree, cardOf } from '../contacts/card.ts';
 import { CONTACT_FIELDS } from '../contacts/fields.ts';
 import { cardLine } from './cards.ts';
-import { csvFile } from './csv.ts';
 import { complaintRows, peopleRows, purchaseRows } from './export-rows.ts';
 import { type KnownRecord, personOfRecord, RECORD_KINDS, type RecordKind, recordId, recordLine } from './records.ts';
 

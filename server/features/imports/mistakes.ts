@@ -1,7 +1,7 @@
 /** Rows that were not taken, as a file to be mended and imported: where each stood, why, and its cells. */
 import type { Readable } from 'node:stream';
+import { csvFile } from '../../http/csv.ts';
 import type { Store } from '../../store/store.ts';
-import { csvFile } from './csv.ts';
 import type { ImportRecord } from './store.ts';
 
 const BATCH = 500;

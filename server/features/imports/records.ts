@@ -7,12 +7,15 @@ import { z } from 'zod';
 import { call } from '../../../protocol/calls.ts';
 import { complaint } from '../../../protocol/complaints.ts';
 import { coupon, type ListCall, type ListEntry, listCall, listEntry } from '../../../protocol/lists.ts';
+import { ledgerRow, loyaltyTerms } from '../../../protocol/loyalty.ts';
 import { totalOf } from '../../../protocol/purchase-sums.ts';
 import { currency, purchase } from '../../../protocol/purchases.ts';
 import { type PersonStage, personStage, stageMove } from '../../../protocol/stages.ts';
-import { id } from '../../../protocol/wire/fields.ts';
+import { id, timestamp } from '../../../protocol/wire/fields.ts';
 import type { CallRecord } from '../calls/store.ts';
 import type { ComplaintRecord } from '../complaints/store.ts';
+import { rowId } from '../loyalty/rules.ts';
+import type { LedgerRecord } from '../loyalty/store.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
 import type { StageMoveRecord } from '../stages/store.ts';
 
@@ -24,6 +27,7 @@ export const RECORD_KINDS = [
   'stageMoves',
   'listEntries',
   'listCalls',
+  'loyaltyRows',
   'calls',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
@@ -35,6 +39,7 @@ interface Records {
   stageMoves: StageMoveRecord;
   listEntries: ListEntry;
   listCalls: ListCall;
+  loyaltyRows: LedgerRecord;
   calls: CallRecord;
 }
 
@@ -58,6 +63,9 @@ const SCHEMAS: { [K in RecordKind]: z.ZodType<Records[K]> } = {
   stageMoves: stageMove.extend({ agentId: id.nullable() }),
   listEntries: listEntry.extend({ coupon: coupon.extend({ useId: z.string().max(100).optional() }).nullable() }),
   listCalls: listCall,
+  loyaltyRows: ledgerRow
+    .extend({ dueAt: timestamp.nullable(), terms: loyaltyTerms.nullable() })
+    .refine(row => row.id === rowId(row), 'wanted the id of its kind and cause'),
   calls: call.omit({ hasRecording: true }).extend({
     state: z.literal('ended'),
     callbackId: z.null(),
@@ -87,11 +95,12 @@ export function keysOf({ kind, record }: KnownRecord): string[] {
       const { coupon, contactId, list } = record;
       return [key(record.id), key('place', contactId, list), ...(coupon ? [key('coupon', coupon.code)] : [])];
     }
-    case 'calls':
-      return [key(record.id), key('key', record.key)];
+    case 'loyaltyRows':
     case 'stageMoves':
     case 'listCalls':
       return [key(record.id)];
+    case 'calls':
+      return [key(record.id), key('key', record.key)];
   }
 }
 
@@ -138,6 +147,8 @@ export function readRecord(line: unknown, siteIds: ReadonlySet<string>): KnownRe
     const { why } = known.record;
     known.record.why = why.map(each => (isOfHere(each.siteId, siteIds) ? each : { ...each, siteId: null }));
   }
+  // A balance is of the whole desk.
+  if (known.kind === 'loyaltyRows') return known;
   const { siteId } = known.record;
   if (siteId === null || siteIds.has(siteId)) return known;
   if (known.kind === 'calls') return 'no site';

@@ -3,28 +3,18 @@ import { hash, randomInt } from 'node:crypto';
 import type { Agent } from '../../../protocol/agents.ts';
 import type { ListName, SaidOutcome } from '../../../protocol/list-names.ts';
 import { LIST_NAMES } from '../../../protocol/list-names.ts';
-import type {
-  CouponAnswer,
-  ListCall,
-  ListEntry,
-  ListPerson,
-  ListSettings,
-  ListsAnswer,
-  ListTurn,
-} from '../../../protocol/lists.ts';
+import type { ListCall, ListEntry, ListPerson, ListSettings, ListsAnswer, ListTurn } from '../../../protocol/lists.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { maySee, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { cardOf, sitesOf } from '../contacts/card.ts';
-import { seenCard } from '../contacts/named.ts';
 import { contactSummary } from '../contacts/rules.ts';
-import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS, seenSigns, shownCoupon, wantsNoCalls } from './rules.ts';
+import { couponsFor, LATEST_CALL_MS, SKIP_MS, seenSigns, wantsNoCalls } from './rules.ts';
 import { LISTS } from './settings.ts';
 
-type Sees = Pick<Agent, 'role' | 'siteIds'>;
-type By = Sees & Pick<Agent, 'id' | 'name'>;
+type By = Pick<Agent, 'id' | 'name' | 'role' | 'siteIds'>;
 
 /** How long somebody is one agent's without a sign of life; their page says one three times in that time (SPEC LW3). */
 export const LEASE_MS = 120_000;
@@ -166,33 +156,4 @@ async function entryFor(context: Context, by: By, entryId: string): Promise<List
   const tree = entry && (await context.store.contacts.cardTree(entry.contactId));
   if (!tree || seenSigns(entry.why, seenSites(by), sitesOf(tree)).length === 0) throw new AppError('NOT_FOUND');
   return entry;
-}
-
-/** What a coupon is for, whose it is, and whether it was used. @throws AppError NOT_FOUND, also for whose card they do not see */
-export async function readCoupon(context: Context, by: Sees, typed: string): Promise<CouponAnswer> {
-  const [entry] = await context.store.lists.withCoupons([couponCode(typed)]);
-  if (!entry) throw new AppError('NOT_FOUND');
-  return couponOf(context, by, entry);
-}
-
-/**
- * Uses up a coupon that was given on the telephone. A press that is sent again gets the first answer (SPEC LW6).
- * @throws AppError NOT_FOUND for a code that nobody has or that has run out, ALREADY_CLAIMED when it was used before
- */
-export async function redeem(
-  context: Context,
-  by: Sees,
-  typed: string,
-  { clientId, by: who }: { clientId: string | undefined; by: { id: string; name: string } },
-): Promise<CouponAnswer> {
-  const { coupon } = await readCoupon(context, by, typed);
-  const id = clientId === undefined ? null : hash('sha256', `${who.id} ${clientId}`, 'base64url');
-  const used = await context.store.lists.useCoupon(coupon.code, { id, by: who, at: context.now() });
-  if (!used) throw new AppError('NOT_FOUND');
-  return couponOf(context, by, used);
-}
-
-async function couponOf(context: Context, by: Sees, { list, contactId, coupon }: ListEntry): Promise<CouponAnswer> {
-  const card = await seenCard(context, by, contactId);
-  return { list, contactId, coupon: shownCoupon(coupon!), contact: contactSummary(card) };
 }

@@ -10,7 +10,7 @@ import { OF_ONE, seenRows } from '../../store/mongo/seen-rows.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import { treeOf } from '../contacts/mongo-people.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
-import { called, isCardOf, lookedAt, newestFirst, seenSigns, usedUp } from './rules.ts';
+import { called, isCardOf, lookedAt, newestFirst, seenSigns } from './rules.ts';
 import type { ListStore } from './store.ts';
 
 type EntryDocument = Stored<ListEntry>;
@@ -163,7 +163,10 @@ export function createListStore({ database }: Engine): ListStore {
           const taken = await listEntries
             .find({ 'coupon.code': { $in: codes } }, { session, projection: { coupon: 1 } })
             .toArray();
-          return coupons.find(({ code }) => !taken.some(each => each.coupon?.code === code)) ?? null;
+          const made = await database.coupons.find({ _id: { $in: codes } }, { session }).toArray();
+          const isTaken = (code: string) =>
+            taken.some(each => each.coupon?.code === code) || made.some(each => each._id === code);
+          return coupons.find(({ code }) => !isTaken(code)) ?? null;
         }
       }),
 
@@ -239,17 +242,6 @@ export function createListStore({ database }: Engine): ListStore {
       const found = listEntries.find({ 'coupon.code': { $in: [...codes] } }).sort({ _id: 1 });
       return (await found.toArray()).map(entity);
     },
-
-    useCoupon: (code, use) =>
-      database.transaction(async session => {
-        const found = await listEntries.findOne({ 'coupon.code': code }, { session });
-        const coupon = found?.coupon && usedUp(found.coupon, use);
-        if (!found || !coupon) return null;
-        await listEntries.updateOne({ _id: found._id }, { $set: { coupon } }, { session });
-        // Whoever has their card open sees it there.
-        await touchPeople(database, session, [found.contactId]);
-        return { ...entity(found), coupon };
-      }),
 
     async sweep(at) {
       await listHolds.deleteMany({ until: { $lte: at } });

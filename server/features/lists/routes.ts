@@ -1,8 +1,5 @@
 import { z } from 'zod';
 import {
-  couponAnswer,
-  couponParams,
-  couponUse,
   listCall,
   listCallAsk,
   listHoldAnswer,
@@ -16,19 +13,9 @@ import {
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { askerOf, signedInOf } from '../../rights.ts';
+import { signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import {
-  changeLists,
-  holdOn,
-  letGo,
-  listSettingsOf,
-  listsFor,
-  readCoupon,
-  redeem,
-  takeTurn,
-  tellCall,
-} from './commands.ts';
+import { changeLists, holdOn, letGo, listSettingsOf, listsFor, takeTurn, tellCall } from './commands.ts';
 
 const params = z.object({ id });
 
@@ -134,40 +121,5 @@ export function listRoutes(app: App, context: Context): void {
       },
     },
     async request => changeLists(context, actorOf(request, signedInOf(request)), request.body),
-  );
-
-  app.get(
-    '/v1/coupons/:code',
-    {
-      config: { rights: 'agent', scope: 'purchases' },
-      schema: {
-        tags,
-        summary: 'What a coupon of a list is for, whose it is, and whether it was used',
-        params: couponParams,
-        response: { 200: couponAnswer, ...refusals },
-      },
-    },
-    async request => readCoupon(context, askerOf(request).by, request.params.code),
-  );
-
-  app.post(
-    '/v1/coupons/:code/use',
-    {
-      config: { rights: 'agent', scope: 'purchases' },
-      schema: {
-        tags,
-        summary: 'Use up a coupon of a list',
-        description:
-          'Once: the second time gets ALREADY_CLAIMED, and the same `clientId` again the first answer. One that has run out is NOT_FOUND.',
-        params: couponParams,
-        body: couponUse,
-        response: { 200: couponAnswer, 409: errorAnswer, ...refusals },
-      },
-    },
-    async request => {
-      const { id, name } = request.key ?? signedInOf(request).agent;
-      const press = { clientId: request.body?.clientId, by: { id, name } };
-      return redeem(context, askerOf(request).by, request.params.code, press);
-    },
   );
 }

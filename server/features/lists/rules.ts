@@ -2,7 +2,6 @@
 import type { Consent } from '../../../protocol/contacts.ts';
 import type { ListName, ListOutcome, SaidOutcome } from '../../../protocol/list-names.ts';
 import type { Coupon, ListCall, ListEntry, ListSettings, ListSign } from '../../../protocol/lists.ts';
-import { AppError } from '../../app-error.ts';
 import { maySeeRow } from '../../sight.ts';
 import type { Found, Known, Stepped } from './signs.ts';
 
@@ -297,7 +296,7 @@ export function couponsFor(
   }));
 }
 
-/** A coupon as it is kept: with the press that used it, so that a repeat of it is known. */
+/** A coupon as an older Deskbell kept it: with the press that used it. */
 type KeptCoupon = Coupon & { useId?: string };
 
 /** As people see it: by which press it was used is nobody's concern. */
@@ -305,32 +304,7 @@ export function shownCoupon({ useId: _, ...coupon }: KeptCoupon): Coupon {
   return coupon;
 }
 
-/** Who uses a coupon up, and by which press; `id` null: it is not sent again. */
-export interface CouponUse {
-  id: string | null;
-  by: { id: string; name: string };
-  at: number;
-}
-
-/**
- * A coupon that is used up. Of one press that is sent again the answer is the first one.
- * @returns null when it has run out
- * @throws AppError ALREADY_CLAIMED when it was used before
- */
-export function usedUp(coupon: KeptCoupon, { id, by, at }: CouponUse): KeptCoupon | null {
-  if (coupon.usedAt !== null) {
-    if (id !== null && coupon.useId === id) return coupon;
-    throw new AppError('ALREADY_CLAIMED');
-  }
-  return coupon.until > at ? { ...coupon, usedAt: at, usedBy: by, ...(id !== null && { useId: id }) } : null;
-}
-
 /** Whether the last that somebody said of calls is no. */
 export function wantsNoCalls(consents: readonly Consent[]): boolean {
   return consents.findLast(each => each.channel === 'phone' && !each.isCarried)?.isGiven === false;
-}
-
-/** As people type a code: small, with blanks. */
-export function couponCode(typed: string): string {
-  return typed.trim().toUpperCase();
 }

@@ -5,7 +5,7 @@ import { seenCard, seenRow } from '../../store/sqlite/card-sites.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from '../../store/sqlite/list-rows.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import { called, isCardOf, lookedAt, newestFirst, usedUp } from './rules.ts';
+import { called, isCardOf, lookedAt, newestFirst } from './rules.ts';
 import type { Rated, Stepped } from './signs.ts';
 import type { ListStore } from './store.ts';
 
@@ -54,7 +54,6 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
   const withCodes = reader.prepare(
     `SELECT ${LIST_ENTRY} WHERE coupon_code IN (SELECT value FROM json_each(?)) ORDER BY id`,
   );
-  const withCode = writer.prepare('SELECT id FROM list_entries WHERE coupon_code = ?');
   const left = reader.prepare(`
     SELECT count(*) AS count FROM list_entries e
     WHERE list = :list AND ended_at IS NULL AND due_at <= :at AND ${HAS_SIGN} AND ${IS_ROOT}`);
@@ -121,7 +120,7 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
         const before = lists.find(chosen.id as string)!;
         putHold.run(before.contactId, agentId, until);
         const isGood = before.coupon && (before.coupon.until > at || before.coupon.usedAt !== null);
-        const coupon = isGood ? before.coupon : (coupons.find(({ code }) => !withCode.get(code)) ?? null);
+        const coupon = isGood ? before.coupon : (coupons.find(({ code }) => !rows.coupons.find(code)) ?? null);
         const entry = { ...before, coupon };
         if (coupon !== before.coupon) lists.put(entry);
         return { entry, next: next ? lists.find(next.id as string)!.contactId : null };
@@ -185,19 +184,6 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
       }),
 
     withCoupons: codes => read(() => withCodes.all(JSON.stringify(codes)).map(listEntryFromRow)),
-
-    useCoupon: (code, use) =>
-      write(() => {
-        const found = withCode.get(code);
-        const entry = found ? lists.find(found.id as string)! : null;
-        const coupon = entry?.coupon && usedUp(entry.coupon, use);
-        if (!entry || !coupon) return null;
-        const after = { ...entry, coupon };
-        lists.put(after);
-        // Whoever has their card open sees it there.
-        rows.people.refresh(entry.contactId);
-        return after;
-      }),
 
     sweep: at => write(() => void sweep.run(at)),
   };

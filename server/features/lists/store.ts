@@ -2,7 +2,6 @@
 import type { ListName, ListOutcome, SaidOutcome } from '../../../protocol/list-names.ts';
 import type { Coupon, ListCall, ListEntry } from '../../../protocol/lists.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
-import type { CouponUse } from './rules.ts';
 import type { Facts, Found } from './signs.ts';
 
 /** Whom somebody rings now: nobody else is given them before `until`. */
@@ -81,11 +80,6 @@ export interface ListStore {
   }): Promise<ListCall[]>;
   /** Those that have a coupon of one of these codes. */
   withCoupons(codes: readonly string[]): Promise<ListEntry[]>;
-  /**
-   * Uses a coupon up, as `usedUp` judges it. Null: there is none of this code, or it has run out.
-   * @throws AppError ALREADY_CLAIMED when it was used before
-   */
-  useCoupon(code: string, use: CouponUse): Promise<ListEntry | null>;
   /** Forgets who had whom. */
   sweep(at: number): Promise<void>;
 }

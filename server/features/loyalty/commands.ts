@@ -1,5 +1,5 @@
 /** What people have by their number, and what is done about it at the till. */
-import { hash } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Card } from '../../../protocol/contacts.ts';
 import type {
@@ -8,25 +8,22 @@ import type {
   LoyaltyCorrection,
   LoyaltyFound,
   LoyaltyGlance,
-  LoyaltySale,
   LoyaltySettings,
-  LoyaltySold,
 } from '../../../protocol/loyalty.ts';
 import { AppError, refuseMistakes } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { homeSite } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { reachName } from '../contacts/identities.ts';
-import { personNamed, seenCard } from '../contacts/named.ts';
+import { seenCard } from '../contacts/named.ts';
 import { judgeReach } from '../contacts/reach.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { deskHome } from '../money/settings.ts';
-import { addRecord, glanceOf } from '../purchases/commands.ts';
-import { momentOf } from '../purchases/rules.ts';
-import type { PurchaseRecord } from '../purchases/store.ts';
-import { balanceOf, inOrder, lapsed, levelOf, priced, refuseMore, rowId, rowOf } from './rules.ts';
-import { earning, LOYALTY } from './settings.ts';
-import type { LedgerRecord } from './store.ts';
+import { glanceOf } from '../purchases/commands.ts';
+import { referralCodes, typedCode } from './referrals.ts';
+import { balanceOf, inOrder, lapsed, levelOf, rowId, rowOf } from './rules.ts';
+import { earning, isOffered, LOYALTY } from './settings.ts';
+import type { LedgerRecord, LoyaltyPerson } from './store.ts';
 
 type Sees = Pick<Agent, 'role' | 'siteIds'>;
 
@@ -36,6 +33,8 @@ export interface Teller {
   actor: Actor;
   /** Null: a program. */
   agent: Pick<Agent, 'id' | 'name'> | null;
+  /** The agent or the program, by name. */
+  who: { id: string; name: string };
 }
 
 /** Rows that are shown of a ledger. */
@@ -51,7 +50,7 @@ export async function setLoyalty(context: Context, actor: Actor, wanted: Loyalty
 }
 
 /** Rows of a card as they stand now: what ran out a moment ago is as if it was written already. */
-async function rowsNow(
+export async function rowsNow(
   { store, now }: Pick<Context, 'store' | 'now'>,
   ids: readonly string[],
 ): Promise<LedgerRecord[]> {
@@ -59,17 +58,18 @@ async function rowsNow(
   return inOrder([...rows, ...lapsed(rows, now())]);
 }
 
-async function glanceAtCard(context: Context, by: Sees, card: Card, rows: readonly LedgerRecord[]) {
+export async function glanceAtCard(context: Context, by: Sees, card: Card, rows: readonly LedgerRecord[]) {
   const { currency } = await deskHome(context);
-  const [{ mostPercent, levels }, { usual }, whole] = await Promise.all([
+  const [{ mostPercent, levels }, { usual }, whole, people] = await Promise.all([
     loyaltySettingsOf(context),
     glanceOf(context, card.ids, by),
     context.store.purchases.sums({ contactIds: card.ids, siteIds: null }),
+    context.store.loyalty.people(card.ids),
   ]);
   const bought = whole.sums.find(each => each.currency === currency)?.total ?? 0;
   return {
     ...{ contact: contactSummary(card), currency, balance: balanceOf(rows, currency), bought },
-    ...{ level: levelOf(levels, bought), mostPercent, usual },
+    ...{ level: levelOf(levels, bought), mostPercent, usual, referralCode: codeOf(people) },
   } satisfies LoyaltyGlance;
 }
 
@@ -79,6 +79,50 @@ export async function loyaltyOf(context: Context, by: Sees, contactId: string): 
   const rows = await rowsNow(context, card.ids);
   const glance = await glanceAtCard(context, by, card, rows);
   return { ...glance, rows: rows.slice(-SHOWN).reverse().map(rowOf) };
+}
+
+/** @param people of one card */
+function codeOf(people: readonly LoyaltyPerson[]): string | null {
+  return people.find(each => each.code !== null)?.code ?? null;
+}
+
+/**
+ * The code by which somebody brings others, made when it is asked for first (SPEC LY8).
+ * @param contactId any contact of the card
+ * @returns null while nobody gets anything for that, and where the person is there no more
+ */
+export async function referralCodeOf(
+  { store, settings, switches, now }: Pick<Context, 'store' | 'settings' | 'switches' | 'now'>,
+  contactId: string,
+): Promise<string | null> {
+  const [{ loyalty }, { referral }] = await Promise.all([switches.read(), settings.read(LOYALTY)]);
+  if (!loyalty || !isOffered(referral)) return null;
+  return store.loyalty.giveCode(contactId, { codes: referralCodes(randomInt), at: now() });
+}
+
+/** The same for whoever asks for it. @throws AppError NOT_FOUND, also while nobody gets anything for that */
+export async function askReferralCode(context: Context, by: Sees, contactId: string): Promise<{ code: string }> {
+  const card = await seenCard(context, by, contactId);
+  const code = await referralCodeOf(context, card.id);
+  if (code === null) throw new AppError('NOT_FOUND', 'Nobody gets bonus for bringing others; set it in the settings.');
+  return { code };
+}
+
+/** Notes by whose code somebody came (SPEC LY9). @throws AppError NOT_FOUND, FIELD_INVALID, ALREADY_CLAIMED */
+export async function refer(context: Context, by: Sees, contactId: string, typed: string): Promise<{ code: string }> {
+  const { store, now } = context;
+  const card = await seenCard(context, by, contactId);
+  const code = typedCode(typed);
+  const referrer = await store.loyalty.personOfCode(code);
+  const isOn = (await earning(context)).referral !== undefined;
+  if (!referrer || !isOn) {
+    const message = isOn
+      ? 'Nobody has this code; ask for it again.'
+      : 'Nobody gets bonus for bringing others; leave it out.';
+    throw new AppError('NOT_FOUND', message, { fields: { referral: 'NOT_FOUND' } });
+  }
+  await store.loyalty.refer(card.id, { byId: referrer.id, at: now() });
+  return { code };
 }
 
 /** Who has a number, of those that one may see (SPEC LY6). @throws AppError PHONE_INVALID */
@@ -116,65 +160,4 @@ export async function correctBonus(
   const on = { kind: 'contact', id: card.id, text: `${delta}: ${reason}` } as const;
   const row = auditRow(context, actor, { what: 'bonus.corrected', on, siteId: homeSite(card) });
   return rowOf(await context.store.loyalty.correct(correction, row));
-}
-
-/**
- * Sells something at the till: the purchase, what is paid with bonus and what it earns in one step, and once for its client
- * id (SPEC LY2, LY7).
- * @throws AppError NOT_FOUND, PHONE_INVALID, FIELD_INVALID for more bonus than there is or may be, CLIENT_ID_REUSED
- */
-export async function sell(context: Context, { by, agent }: Teller, sale: LoyaltySale): Promise<LoyaltySold> {
-  const { store, now, newId } = context;
-  const sourceKey = 'counter';
-  const fingerprint = hash('sha256', JSON.stringify(sale), 'base64url');
-  const [known] = await store.purchases.known(sourceKey, [sale.clientId]);
-  if (known) return soldOf(context, known, sale.amount, fingerprint);
-  const card = await personNamed(context, by, sale.person, 'agent');
-  const [desk, { terms }] = await Promise.all([deskHome(context), earning(context)]);
-  const glance = await glanceAtCard(context, by, card, await rowsNow(context, card.ids));
-  const rules = terms ? glance : { level: null, mostPercent: 0, balance: 0 };
-  const { price, most } = priced(sale.amount, rules);
-  if (sale.spend > most) {
-    // Sent twice at once, the other one may just have spent it.
-    const [there] = await store.purchases.known(sourceKey, [sale.clientId]);
-    if (there) return soldOf(context, there, sale.amount, fingerprint);
-    refuseMore(sale.spend, most, 'spend');
-  }
-  const at = now();
-  const record: PurchaseRecord = {
-    ...{
-      id: newId(),
-      contactId: card.id,
-      siteId: homeSite(card),
-      ...momentOf({}, { timeZone: desk.timeZone, now: at }),
-    },
-    ...{ lines: [{ name: sale.what, quantity: 1, price }], currency: desk.currency, total: price },
-    ...{ employee: agent && { agentId: agent.id, name: agent.name }, source: agent ? 'hand' : 'api' },
-    ...{ externalId: sale.clientId, sourceKey, fingerprint, createdAt: at, updatedAt: at },
-  };
-  const purchase = await addRecord(context, record, { terms, spend: sale.spend });
-  return soldOf(context, purchase, sale.amount, fingerprint);
-}
-
-/** @throws AppError CLIENT_ID_REUSED */
-async function soldOf(
-  context: Context,
-  purchase: PurchaseRecord,
-  amount: number,
-  fingerprint: string,
-): Promise<LoyaltySold> {
-  if (purchase.fingerprint !== fingerprint) throw new AppError('CLIENT_ID_REUSED');
-  const { id: purchaseId, contactId, currency, total } = purchase;
-  const tree = await context.store.contacts.tree(contactId);
-  const rows = await rowsNow(context, tree?.ids ?? [contactId]);
-  const of = (kind: LedgerRow['kind']) =>
-    balanceOf(
-      rows.filter(row => row.purchaseId === purchaseId && row.kind === kind),
-      currency,
-    );
-  const spent = -of('spent');
-  return {
-    ...{ purchaseId, contactId, currency, discount: amount - total, spent, toPay: total - spent },
-    ...{ earned: of('earned'), balance: balanceOf(rows, currency) },
-  };
 }

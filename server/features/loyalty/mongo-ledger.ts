@@ -2,8 +2,10 @@
 import type { ClientSession } from 'mongodb';
 import { type Database, lock } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
+import { couponsOfCorrection, couponsOfRemoval, useCoupon } from '../coupons/mongo-uses.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
-import { correctionRows, lapsed, refundRows, saleRows } from './rules.ts';
+import { referralOfRemoval, referralOfSale } from './mongo-people.ts';
+import { correctionRows, lapsed, refundRows, saleRows, useOf } from './rules.ts';
 import type { LedgerRecord, Sale } from './store.ts';
 
 const LOCKED_MS = 24 * 3_600_000;
@@ -59,8 +61,10 @@ export async function ledgerOfSale(
   sale: Sale,
 ): Promise<void> {
   const { contactId, createdAt } = purchase;
+  if (sale.coupon) await useCoupon(database, session, useOf(purchase, sale.coupon));
   const held = sale.spend > 0 ? await currentRows(database, session, contactId, createdAt) : [];
   await addLedgerRows(database, session, saleRows(purchase, sale, held));
+  await addLedgerRows(database, session, await referralOfSale(database, session, purchase, sale));
 }
 
 export async function ledgerOfCorrection(
@@ -69,6 +73,7 @@ export async function ledgerOfCorrection(
   after: PurchaseRecord,
 ): Promise<void> {
   await addLedgerRows(database, session, correctionRows(after, await ofPurchase(database, session, after.id)));
+  await couponsOfCorrection(database, session, after);
 }
 
 export async function ledgerOfRemoval(
@@ -78,6 +83,8 @@ export async function ledgerOfRemoval(
   at: number,
 ): Promise<void> {
   await addLedgerRows(database, session, refundRows(await ofPurchase(database, session, purchaseId), at));
+  await referralOfRemoval(database, session, purchaseId);
+  await couponsOfRemoval(database, session, purchaseId, at);
 }
 
 async function ofPurchase({ loyaltyRows }: Database, session: ClientSession, purchaseId: string) {

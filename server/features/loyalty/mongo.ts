@@ -3,9 +3,12 @@ import { AppError } from '../../app-error.ts';
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { keptContacts } from '../../store/mongo/kept-contacts.ts';
+import { touchPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { addLedgerRows, currentRows } from './mongo-ledger.ts';
+import { createPeopleVerbs, peopleOf } from './mongo-people.ts';
+import { handedOut } from './referrals.ts';
 import { balanceOf, refuseMore, repeated, rowOf } from './rules.ts';
 import type { LoyaltyStore } from './store.ts';
 
@@ -17,6 +20,8 @@ export function createLoyaltyStore({ database }: Engine): LoyaltyStore {
   const { loyaltyRows } = database;
 
   return {
+    ...createPeopleVerbs(database),
+
     async rows(contactIds) {
       const found = await loyaltyRows
         .find({ contactId: { $in: [...contactIds] } })
@@ -35,6 +40,8 @@ export function createLoyaltyStore({ database }: Engine): LoyaltyStore {
         refuseMore(-correction.delta, Math.max(0, balanceOf(held, correction.currency)), 'delta');
         await addLedgerRows(database, session, [correction]);
         await writeDown(database, row, session);
+        // Whoever has their card open sees it there.
+        await touchPeople(database, session, [contactId]);
         return correction;
       }),
 
@@ -65,6 +72,18 @@ export function ledgerOfPeople({ database: { loyaltyRows } }: Engine): PersonDoc
     },
     async drop(contactIds, session) {
       return (await loyaltyRows.deleteMany({ contactId: { $in: [...contactIds] } }, { session })).deletedCount;
+    },
+  };
+}
+
+/** By which code they bring others, who brought them, and where their balance is read. */
+export function loyaltyPeopleOfPeople({ database }: Engine): PersonDocuments<ClientSession> {
+  return {
+    kind: 'loyaltyPeople',
+    read: async (contactIds, session) => (await peopleOf(database, contactIds, session)).map(handedOut),
+    async drop(contactIds, session) {
+      const { loyaltyPeople } = database;
+      return (await loyaltyPeople.deleteMany({ _id: { $in: [...contactIds] } }, { session })).deletedCount;
     },
   };
 }

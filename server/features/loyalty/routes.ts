@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
+  balanceLink,
+  balanceLinkAsk,
   ledgerRow,
   loyaltyAnswer,
   loyaltyCorrection,
@@ -9,6 +11,8 @@ import {
   loyaltySale,
   loyaltySettings,
   loyaltySold,
+  referralAnswer,
+  referralAsk,
 } from '../../../protocol/loyalty.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
@@ -16,19 +20,24 @@ import type { App, Context } from '../../context.ts';
 import { askerOf, signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
 import {
+  askReferralCode,
   correctBonus,
   loyaltyByPhone,
   loyaltyOf,
   loyaltySettingsOf,
-  sell,
+  refer,
   setLoyalty,
   type Teller,
 } from './commands.ts';
+import { balanceLinkOf } from './own.ts';
+import { sell } from './till.ts';
 
 const params = z.object({ id });
 
 function tellerOf(request: FastifyRequest): Teller {
-  return { ...askerOf(request), agent: request.key ? null : signedInOf(request).agent };
+  const agent = request.key ? null : signedInOf(request).agent;
+  const { id: whoId, name } = request.key ?? agent!;
+  return { ...askerOf(request), agent, who: { id: whoId, name } };
 }
 
 /** Bonus by telephone number, for agents at the till and for programs of the business. */
@@ -93,6 +102,52 @@ export function loyaltyRoutes(app: App, context: Context): void {
       },
     },
     async request => correctBonus(context, tellerOf(request), request.params.id, request.body),
+  );
+
+  app.post(
+    '/v1/contacts/:id/loyalty/code',
+    {
+      config: { rights: 'agent', scope: 'loyalty' },
+      schema: {
+        tags,
+        summary: 'The code by which somebody brings others, made when it is asked for first',
+        params,
+        response: { 200: referralAnswer, 404: errorAnswer },
+      },
+    },
+    async request => askReferralCode(context, askerOf(request).by, request.params.id),
+  );
+
+  app.post(
+    '/v1/contacts/:id/loyalty/referral',
+    {
+      config: { rights: 'agent', scope: 'loyalty' },
+      schema: {
+        tags,
+        summary: 'Note by whose code somebody came',
+        description: 'Both get bonus with the first purchase that is paid. Who has bought before is no newcomer.',
+        params,
+        body: referralAsk,
+        response: { 200: referralAnswer, ...refusals },
+      },
+    },
+    async request => refer(context, askerOf(request).by, request.params.id, request.body.code),
+  );
+
+  app.post(
+    '/v1/contacts/:id/loyalty/link',
+    {
+      config: { rights: 'agent', scope: 'loyalty' },
+      schema: {
+        tags,
+        summary: 'Where somebody sees their balance without signing in',
+        description: 'Good for a year from when it was last asked for. Made anew, the one before is nothing.',
+        params,
+        body: balanceLinkAsk,
+        response: { 200: balanceLink, 404: errorAnswer },
+      },
+    },
+    async request => balanceLinkOf(context, askerOf(request).by, request.params.id, request.body.isAnew),
   );
 
   app.get(

@@ -4,6 +4,7 @@ import type { LedgerRow, LoyaltyLevel, LoyaltyTerms } from '../../../protocol/lo
 import { lineTotal } from '../../../protocol/purchase-sums.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
+import type { CouponUse } from '../coupons/store.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
 import type { LedgerRecord, Sale } from './store.ts';
 
@@ -71,6 +72,11 @@ export function saleRows(purchase: Bought, { terms, spend }: Sale, held: readonl
   ];
 }
 
+/** The use of a coupon that a purchase is: once for it. */
+export function useOf({ id, contactId, createdAt }: PurchaseRecord, coupon: NonNullable<Sale['coupon']>): CouponUse {
+  return { ...coupon, key: id, purchaseId: id, contactId, at: createdAt };
+}
+
 /** @throws AppError FIELD_INVALID */
 export function refuseMore(wanted: number, balance: number, field: string): void {
   if (wanted <= balance) return;
@@ -78,11 +84,14 @@ export function refuseMore(wanted: number, balance: number, field: string): void
   throw new AppError('FIELD_INVALID', message, { fields: { [field]: 'FIELD_INVALID' } });
 }
 
-/** What a corrected purchase makes of what it earned (SPEC LY3). @param rows of this purchase */
+/** What a corrected purchase makes of what it earned (SPEC LY3). @param ofPurchase all rows of it */
 export function correctionRows(
   after: Bought & Pick<PurchaseRecord, 'updatedAt'>,
-  rows: readonly LedgerRecord[],
+  ofPurchase: readonly LedgerRecord[],
 ): LedgerRecord[] {
+  // What was given for who was brought is no part of what was earned.
+  const given = new Set(ofPurchase.filter(each => each.kind === 'referred').map(each => each.id));
+  const rows = ofPurchase.filter(each => !given.has(each.id) && !given.has(each.cause));
   const first = rows.find(each => each.kind === 'earned');
   if (!first?.terms) return [];
   const spent = -balanceOf(
@@ -109,13 +118,18 @@ export function correctionRows(
   return [newRow(money, delta > 0 ? { ...row, expiresAt, dueAt: expiresAt } : row)];
 }
 
-/** What a purchase that is removed takes back, and gives back (SPEC LY3). @param rows of this purchase */
+/** What a purchase that is removed takes back, and gives back (SPEC LY3, LY10): of each whom it gave something, in each currency. @param rows of this purchase */
 export function refundRows(rows: readonly LedgerRecord[], at: number): LedgerRecord[] {
-  const [first] = rows;
-  if (!first?.purchaseId) return [];
-  const { purchaseId: cause, contactId, currency } = first;
-  const delta = -balanceOf(rows, currency);
-  return delta === 0 ? [] : [newRow({ id: cause, contactId, currency }, { kind: 'refunded', delta, cause, at })];
+  const accounts = new Map(rows.map(each => [`${each.contactId} ${each.currency}`, each]));
+  return [...accounts].flatMap(([account, { purchaseId, contactId, currency }]) => {
+    if (!purchaseId) return [];
+    const delta = -balanceOf(
+      rows.filter(each => each.contactId === contactId),
+      currency,
+    );
+    const row = { kind: 'refunded', delta, cause: `${purchaseId} ${account}`, at } as const;
+    return delta === 0 ? [] : [newRow({ id: purchaseId, contactId, currency }, row)];
+  });
 }
 
 /** The answer to a correction that came before. @throws AppError CLIENT_ID_REUSED */
@@ -144,6 +158,24 @@ export function lapsed(rows: readonly LedgerRecord[], at: number): LedgerRecord[
     const row = { kind: 'expired', delta, cause: id, at: expiresAt ?? at } as const;
     return delta === 0 ? [] : [{ ...newRow({ id, contactId, currency }, row), purchaseId }];
   });
+}
+
+/** What runs out next, where nobody spends it. */
+export interface Ending {
+  at: number;
+  left: number;
+}
+
+/** When something runs out, the next first. @param rows of one card and one currency, without what has run out */
+export function endingsOf(rows: readonly LedgerRecord[]): Ending[] {
+  const left = lotsOf(rows);
+  const sums = new Map<number, number>();
+  for (const { id, expiresAt } of rows) {
+    const sum = left.get(id) ?? 0;
+    if (expiresAt !== null && sum > 0) sums.set(expiresAt, (sums.get(expiresAt) ?? 0) + sum);
+  }
+  const endings = [...sums].map(([at, sum]) => ({ at, left: sum }));
+  return endings.toSorted((a, b) => a.at - b.at);
 }
 
 /** What is left of each row that made the balance grow, by its id. */
@@ -185,15 +217,22 @@ export function levelOf(levels: readonly LoyaltyLevel[], bought: number): Loyalt
   return reached.toSorted((a, b) => b.fromSum - a.fromSum)[0] ?? null;
 }
 
-/** What an amount comes to for somebody of a level, and how much of that bonus may pay. Discounts are rounded down, in the shop's favour. */
+/**
+ * What an amount comes to for somebody: first the discount of their level, then the coupon, and of the rest so much that bonus may
+ * pay. Discounts are rounded down, in the shop's favour.
+ * @param coupon.isPaying what it is worth is paid, and takes nothing off
+ */
 export function priced(
   amount: number,
   { level, mostPercent, balance }: { level: LoyaltyLevel | null; mostPercent: number; balance: number },
-): { discount: number; price: number; most: number } {
+  coupon: { isPaying: boolean; worthAt: (price: number) => number } = { isPaying: false, worthAt: () => 0 },
+): { discount: number; price: number; worth: number; most: number } {
   const part = (of: number, percent: number) => Number((BigInt(of) * BigInt(percent)) / 100n);
   const discount = part(amount, level?.percentDiscount ?? 0);
-  const price = amount - discount;
-  return { discount, price, most: Math.max(0, Math.min(part(price, mostPercent), balance)) };
+  const worth = coupon.worthAt(amount - discount);
+  const price = amount - discount - (coupon.isPaying ? 0 : worth);
+  const rest = price - (coupon.isPaying ? worth : 0);
+  return { discount, price, worth, most: Math.max(0, Math.min(part(rest, mostPercent), balance)) };
 }
 
 /** As it is told. */

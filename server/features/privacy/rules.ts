@@ -64,6 +64,10 @@ export const IS_PERSONAL = {
   listEntries: true,
   listCalls: true,
   loyaltyRows: true,
+  loyaltyPeople: true,
+  // Of the shop, for whoever has the code; what a list gave somebody stands in `listEntries`.
+  coupons: false,
+  redemptions: true,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

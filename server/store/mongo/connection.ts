@@ -12,6 +12,7 @@ import {
   type Timestamp,
 } from 'mongodb';
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
+import type { Redemption } from '../../../protocol/coupons.ts';
 import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
 import type { Rating } from '../../../protocol/ratings.ts';
 import type { Service } from '../../../protocol/services.ts';
@@ -30,6 +31,7 @@ import type { ComplaintDocument } from '../../features/complaints/mongo-document
 import type { RefusalRecord } from '../../features/contacts/merges.ts';
 import type { ContactDocument, MergeDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
+import type { CouponDocument } from '../../features/coupons/mongo-document.ts';
 import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
 import type { ImportPersonDocument } from '../../features/imports/mongo-document.ts';
@@ -39,7 +41,7 @@ import type { Job } from '../../features/jobs/store.ts';
 import type { KeyRecord } from '../../features/keys/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
 import type { ListHold } from '../../features/lists/store.ts';
-import type { LedgerRecord } from '../../features/loyalty/store.ts';
+import type { LedgerRecord, LoyaltyPerson } from '../../features/loyalty/store.ts';
 import type { SentLetter, Suppression } from '../../features/mail/store.ts';
 import type { MailAccountDocument } from '../../features/mail-in/mongo-document.ts';
 import type { MailRecord } from '../../features/mail-in/store.ts';
@@ -166,6 +168,9 @@ export interface Database {
   listEntries: Collection<Stored<ListEntry>>;
   listCalls: Collection<Stored<ListCall>>;
   loyaltyRows: Collection<Stored<LedgerRecord>>;
+  loyaltyPeople: Collection<Stored<LoyaltyPerson>>;
+  coupons: Collection<CouponDocument>;
+  redemptions: Collection<Stored<Redemption>>;
   listHolds: Collection<Stored<ListHold>>;
   services: Collection<Stored<Service>>;
   servicePictures: Collection<Stored<ServicePicture>>;
@@ -307,6 +312,9 @@ export async function connect(url: string): Promise<Database> {
     listEntries: db.collection('listEntries'),
     listCalls: db.collection('listCalls'),
     loyaltyRows: db.collection('loyaltyRows'),
+    loyaltyPeople: db.collection('loyaltyPeople'),
+    coupons: db.collection('coupons'),
+    redemptions: db.collection('redemptions'),
     listHolds: db.collection('listHolds'),
     services: db.collection('services'),
     servicePictures: db.collection('servicePictures'),

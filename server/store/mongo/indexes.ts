@@ -200,6 +200,17 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { purchaseId: 1 }, partialFilterExpression: { purchaseId: { $type: 'string' } } },
     { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $type: 'number' } } },
   ],
+  coupons: [{ key: { createdAt: -1, _id: -1 } }, { key: { batchId: 1, _id: 1 } }],
+  redemptions: [
+    { key: { code: 1, at: -1, _id: -1 } },
+    { key: { purchaseId: 1 }, partialFilterExpression: { purchaseId: { $type: 'string' } } },
+    { key: { contactId: 1, at: 1, _id: 1 }, partialFilterExpression: { contactId: { $type: 'string' } } },
+  ],
+  loyaltyPeople: [
+    { key: { code: 1 }, unique: true, partialFilterExpression: { code: { $type: 'string' } } },
+    { key: { 'link.id': 1 }, unique: true, partialFilterExpression: { 'link.id': { $type: 'string' } } },
+    { key: { 'referral.purchaseId': 1 }, partialFilterExpression: { 'referral.purchaseId': { $type: 'string' } } },
+  ],
   listHolds: [{ key: { until: 1 } }, { key: { agentId: 1 } }],
   usedIdentities: [{ key: { expiresAt: 1 } }],
   erasures: [{ key: { contactId: 1 }, unique: true }, { key: { at: -1, _id: -1 } }],

@@ -56,6 +56,13 @@ const SHAPES: Record<RecordKind, Shape> = {
     },
   },
   listCalls: { ...plain, once: nothing },
+  loyaltyRows: {
+    ...plain,
+    once(known) {
+      const { cause, kind } = recordOf(known, 'loyaltyRows');
+      return [{ cause, kind } as Filter<Document>];
+    },
+  },
   calls: {
     // Without a `touch` it is no news to any server.
     toDocument: known => stored(recordOf(known, 'calls')),

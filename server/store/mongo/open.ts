@@ -10,6 +10,7 @@ import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { complaintsOfPeople, createComplaintStore } from '../../features/complaints/mongo.ts';
 import { createContactStore, mergesOfPeople } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
+import { createCouponStore, redemptionsOfPeople } from '../../features/coupons/mongo.ts';
 import { createDoctorStore } from '../../features/doctor/mongo.ts';
 import { createFactorStore } from '../../features/factors/mongo.ts';
 import { createFileStore } from '../../features/files/mongo.ts';
@@ -22,7 +23,7 @@ import { createKeyStore } from '../../features/keys/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createListStore, entriesOfPeople, listCallsOfPeople } from '../../features/lists/mongo.ts';
-import { createLoyaltyStore, ledgerOfPeople } from '../../features/loyalty/mongo.ts';
+import { createLoyaltyStore, ledgerOfPeople, loyaltyPeopleOfPeople } from '../../features/loyalty/mongo.ts';
 import { createMailStore } from '../../features/mail/mongo.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/mongo.ts';
@@ -118,7 +119,7 @@ export async function openMongo(url: string): Promise<Store> {
     const others = [
       ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
       ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
-      ...[bookingsOfPeople(engine), ledgerOfPeople(engine)],
+      ...[bookingsOfPeople(engine), ledgerOfPeople(engine), loyaltyPeopleOfPeople(engine), redemptionsOfPeople(engine)],
     ];
     const rooms = {
       sites: createSiteStore(engine),
@@ -167,6 +168,7 @@ export async function openMongo(url: string): Promise<Store> {
       stages: createStageStore(engine),
       lists: createListStore(engine),
       loyalty: createLoyaltyStore(engine),
+      coupons: createCouponStore(engine),
       services: createServiceStore(engine),
       employees: createEmployeeStore(engine),
       resources: createResourceStore(engine),

@@ -14,6 +14,7 @@ import {
   entryDocument,
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
+import { couponDocument, toCoupon } from '../../features/coupons/mongo-document.ts';
 import { importPersonDocument, toImportPerson } from '../../features/imports/mongo-document.ts';
 import { toInvite } from '../../features/invitations/mongo-document.ts';
 import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
@@ -138,6 +139,9 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     listEntries,
     listCalls,
     loyaltyRows,
+    loyaltyPeople,
+    coupons,
+    redemptions,
     services,
     servicePictures,
     employees,
@@ -327,6 +331,13 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     listEntries: plain(listEntries),
     listCalls: plain(listCalls),
     loyaltyRows: plain(loyaltyRows),
+    loyaltyPeople: plain(loyaltyPeople),
+    coupons: shelf(
+      coupons,
+      documents => documents.map(toCoupon),
+      records => records.map(couponDocument),
+    ),
+    redemptions: plain(redemptions),
     services: plain(services),
     servicePictures: plain(servicePictures),
     employees: plain(employees),

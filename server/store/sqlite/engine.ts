@@ -7,6 +7,7 @@ import { type CallRows, createCallRows } from './call-rows.ts';
 import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
 import { type ContactRows, createContactRows } from './contact-rows.ts';
 import { type ConversationRows, createConversationRows } from './conversation-rows.ts';
+import { type CouponRows, createCouponRows } from './coupon-rows.ts';
 import { createEntryRows, type EntryRows } from './entry-rows.ts';
 import { createFileRows, type FileRows } from './file-rows.ts';
 import { createJobRows, type JobRows } from './job-rows.ts';
@@ -14,6 +15,7 @@ import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createListRows, type ListRows } from './list-rows.ts';
 import { createListedRows, type ListedRows } from './listed-rows.ts';
+import { createLoyaltyPeopleRows, type LoyaltyPeopleRows } from './loyalty-people-rows.ts';
 import { createLoyaltyRows, type LoyaltyRows } from './loyalty-rows.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
@@ -53,7 +55,9 @@ export interface Engine extends Turns {
     answerLinks: AnswerLinkRows;
     stages: StageRows;
     lists: ListRows;
+    coupons: CouponRows;
     loyalty: LoyaltyRows;
+    loyaltyPeople: LoyaltyPeopleRows;
     audit: AuditRows;
   };
   leaving: Leaving;
@@ -64,6 +68,9 @@ export function createEngine(turns: Turns): Engine {
   const contacts = createContactRows(turns);
   const merges = createMergeRows(turns);
   const people = createPeopleRows(turns, contacts, merges);
+  const loyaltyPeople = createLoyaltyPeopleRows(turns, contacts, people);
+  const lists = createListRows(turns);
+  const coupons = createCouponRows(turns, lists);
   const webhooks = createWebhookRows(turns);
   const jobs = createJobRows(turns);
   const rows = {
@@ -88,8 +95,10 @@ export function createEngine(turns: Turns): Engine {
     webhooks,
     answerLinks: createAnswerLinkRows(turns),
     stages: createStageRows(turns),
-    lists: createListRows(turns),
-    loyalty: createLoyaltyRows(turns),
+    lists,
+    coupons,
+    loyalty: createLoyaltyRows(turns, loyaltyPeople, coupons),
+    loyaltyPeople,
     audit: createAuditRows(turns),
   };
   const leaving = createLeaving(turns, webhooks);

@@ -3,6 +3,7 @@ import { type KnownRecord, RECORD_KINDS, type RecordKind } from '../../features/
 import { CALL } from './call-rows.ts';
 import { encoded } from './encoded.ts';
 import { LIST_CALL, LIST_ENTRY } from './list-rows.ts';
+import { LEDGER_ROW } from './loyalty-rows.ts';
 import { PURCHASE } from './purchase-rows.ts';
 import { PERSON_STAGE, STAGE_MOVE } from './stage-rows.ts';
 import type { Turns } from './turns.ts';
@@ -35,6 +36,7 @@ const READ: Record<RecordKind, { select: string; id: string; once: string }> = {
     once: '(contact = :contactId AND list = :list) OR coupon_code = :couponCode',
   },
   listCalls: { select: LIST_CALL, id: 'id', once: 'id = :id' },
+  loyaltyRows: { select: LEDGER_ROW, id: 'id', once: 'cause = :cause AND kind = :kind' },
   calls: { select: CALL, id: 'id', once: 'key = :key' },
 };
 

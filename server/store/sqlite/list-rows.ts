@@ -24,6 +24,7 @@ export function createListRows({ writer }: Turns) {
     ON CONFLICT (id) DO UPDATE SET site = excluded.site, why = excluded.why, since = excluded.since, due_at = excluded.due_at,
       attempts = excluded.attempts, last_call_at = excluded.last_call_at, ended_at = excluded.ended_at,
       outcome = excluded.outcome, coupon = excluded.coupon, coupon_code = excluded.coupon_code`);
+  const withCoupon = writer.prepare(`SELECT ${LIST_ENTRY} WHERE coupon_code = ?`);
   const drop = writer.prepare('DELETE FROM list_entries WHERE id = ?');
   const findCall = writer.prepare(`SELECT ${LIST_CALL} WHERE id = ?`);
   const addCall = writer.prepare(`
@@ -34,6 +35,7 @@ export function createListRows({ writer }: Turns) {
   return {
     find: (id: string): ListEntry | null => entryOf(find.get(id)),
     ofContact: (contactId: string, list: ListName): ListEntry | null => entryOf(ofContact.get(contactId, list)),
+    withCoupon: (code: string): ListEntry | null => entryOf(withCoupon.get(code)),
     put: (entry: ListEntry): void => void put.run(entryColumns(entry)),
     drop: (id: string): void => void drop.run(id),
     findCall(id: string): ListCall | null {

@@ -1,6 +1,8 @@
-import { correctionRows, lapsed, refundRows, saleRows } from '../../features/loyalty/rules.ts';
+import { correctionRows, lapsed, refundRows, saleRows, useOf } from '../../features/loyalty/rules.ts';
 import type { LedgerRecord, Sale } from '../../features/loyalty/store.ts';
 import type { PurchaseRecord } from '../../features/purchases/store.ts';
+import type { CouponRows } from './coupon-rows.ts';
+import type { LoyaltyPeopleRows } from './loyalty-people-rows.ts';
 import type { Turns } from './turns.ts';
 
 /** `SELECT ${LEDGER_ROW} …` gives rows for `ledgerFromRow`; add WHERE and ORDER BY. */
@@ -19,7 +21,11 @@ export function ledgerColumns({ dueAt, ...row }: LedgerRecord) {
 export type LoyaltyRows = ReturnType<typeof createLoyaltyRows>;
 
 /** What the steps of purchases and of corrections do to balances. Inside a step. */
-export function createLoyaltyRows({ writer }: Turns) {
+export function createLoyaltyRows(
+  { writer }: Turns,
+  people: Pick<LoyaltyPeopleRows, 'paid' | 'removed'>,
+  coupons: Pick<CouponRows, 'use' | 'corrected' | 'removed'>,
+) {
   const insert = writer.prepare(`
     INSERT INTO loyalty_rows (id, contact, kind, cause, purchase, at, due_at, whole)
     VALUES (:id, :contactId, :kind, :cause, :purchaseId, :at, :dueAt, :whole)`);
@@ -52,13 +58,18 @@ export function createLoyaltyRows({ writer }: Turns) {
       return row ? ledgerFromRow(row) : null;
     },
     bought(purchase: PurchaseRecord, sale: Sale): void {
+      if (sale.coupon) coupons.use(useOf(purchase, sale.coupon));
       add(saleRows(purchase, sale, sale.spend > 0 ? current(purchase.contactId, purchase.createdAt) : []));
+      add(people.paid(purchase, sale));
     },
     corrected(after: PurchaseRecord): void {
       add(correctionRows(after, ofPurchase.all(after.id).map(ledgerFromRow)));
+      coupons.corrected(after.id, after.total);
     },
     removed(purchaseId: string, at: number): void {
       add(refundRows(ofPurchase.all(purchaseId).map(ledgerFromRow), at));
+      people.removed(purchaseId);
+      coupons.removed(purchaseId, at);
     },
   };
 }

@@ -34,6 +34,7 @@ import { SCHEMA_31 } from './schema-31.ts';
 import { SCHEMA_32 } from './schema-32.ts';
 import { SCHEMA_33 } from './schema-33.ts';
 import { SCHEMA_34 } from './schema-34.ts';
+import { SCHEMA_35 } from './schema-35.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -74,6 +75,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_32,
   SCHEMA_33,
   SCHEMA_34,
+  SCHEMA_35,
 ];
 
 /**

@@ -10,6 +10,7 @@ import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts'
 import { complaintsOfPeople, createComplaintStore } from '../../features/complaints/sqlite.ts';
 import { createContactStore, mergesOfPeople } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
+import { createCouponStore, redemptionsOfPeople } from '../../features/coupons/sqlite.ts';
 import { createDoctorStore } from '../../features/doctor/sqlite.ts';
 import { createFactorStore } from '../../features/factors/sqlite.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
@@ -22,7 +23,7 @@ import { createKeyStore } from '../../features/keys/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createListStore, entriesOfPeople, listCallsOfPeople } from '../../features/lists/sqlite.ts';
-import { createLoyaltyStore, ledgerOfPeople } from '../../features/loyalty/sqlite.ts';
+import { createLoyaltyStore, ledgerOfPeople, loyaltyPeopleOfPeople } from '../../features/loyalty/sqlite.ts';
 import { createMailStore } from '../../features/mail/sqlite.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/sqlite.ts';
@@ -83,7 +84,7 @@ export async function openSqlite(path: string): Promise<Store> {
   const others = [
     ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
     ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
-    ...[bookingsOfPeople(engine), ledgerOfPeople(engine)],
+    ...[bookingsOfPeople(engine), ledgerOfPeople(engine), loyaltyPeopleOfPeople(engine), redemptionsOfPeople(engine)],
   ];
   let isClosed = false;
 
@@ -165,6 +166,7 @@ export async function openSqlite(path: string): Promise<Store> {
     stages: createStageStore(engine),
     lists: createListStore(engine),
     loyalty: createLoyaltyStore(engine),
+    coupons: createCouponStore(engine),
     services: createServiceStore(engine),
     employees: createEmployeeStore(engine),
     resources: createResourceStore(engine),

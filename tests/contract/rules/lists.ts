@@ -13,8 +13,10 @@ const foundOn = (since: number, ...siteIds: (string | null)[]): Found => ({
 let given = 0;
 const coupons = (at: number) => couponsFor('left', { percent: 15, days: 30 }, at, () => given++ % 29);
 
-/** Who uses one up. @param id of the press; null: it is not sent again */
-const use = (at: number, id: string | null = null) => ({ at, id, by: { id: 'bold', name: 'Bold' } });
+/** Who uses one up. @param key of the press; left out: it is not sent again */
+const use = (code: string, at: number, key = newId('press')) => ({
+  ...{ code, key, at, amount: null, purchaseId: null, contactId: null, by: { id: 'bold', name: 'Bold' } },
+});
 
 /** LW1..LW6: lists of people to be rung. */
 export function listRules(store: () => Store): void {
@@ -142,11 +144,9 @@ export function listRules(store: () => Store): void {
     expect((await take('a', at, { coupons: coupons(at) }))!.entry.coupon).toEqual(offered[0]);
     const said = await settle(entry.id, 'a', 'thinks', at);
     expect(said.call).toMatchObject({ couponCode: entry.coupon!.code, nextAt: at + 7 * DAY });
-    const used = await Promise.allSettled(
-      [1, 2, 3].map(() => store().lists.useCoupon(entry.coupon!.code, use(at + 1))),
-    );
+    const used = await Promise.allSettled([1, 2, 3].map(() => store().coupons.use(use(entry.coupon!.code, at + 1))));
     expect(used.filter(each => each.status === 'fulfilled')).toMatchObject([
-      { value: { id: entry.id, coupon: { usedAt: at + 1, usedBy: { name: 'Bold' }, percent: 15 } } },
+      { value: { coupon: { contactId: entry.contactId, usedAt: at + 1, usedBy: { name: 'Bold' }, percent: 15 } } },
     ]);
     expect(used.flatMap(each => (each.status === 'rejected' ? [each.reason.code] : []))).toEqual([
       'ALREADY_CLAIMED',
@@ -154,8 +154,9 @@ export function listRules(store: () => Store): void {
     ]);
     const known = await store().lists.withCoupons([entry.coupon!.code, 'BACK-0000']);
     expect(known).toMatchObject([{ id: entry.id, coupon: { usedAt: at + 1 } }]);
-    expect(await store().lists.useCoupon('BACK-0000', use(at))).toBe(null);
-    expect(await store().lists.useCoupon(offered[1]!.code, use(at + 31 * DAY))).toBe(null);
+    for (const gone of [use('BACK-0000', at), use(offered[1]!.code, at + 31 * DAY)]) {
+      await expect(store().coupons.use(gone)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
   });
 
   test('LW6 a press that is sent again uses a coupon once, and one that was given outlives a new reason', async () => {
@@ -166,9 +167,9 @@ export function listRules(store: () => Store): void {
     await settle(entry.id, 'a', 'comes_back', at);
     expect(await keep(ids[0]!, { hot: found(at + DAY) }, at + DAY)).toBe(true);
     expect(await store().lists.find(entry.id)).toMatchObject({ attempts: 0, coupon: { code } });
-    const presses = await Promise.all([1, 2].map(() => store().lists.useCoupon(code, use(at + 1, 'press'))));
-    expect(presses.map(each => each!.coupon!.usedAt)).toEqual([at + 1, at + 1]);
-    await expect(store().lists.useCoupon(code, use(at + 2, 'other'))).rejects.toMatchObject({
+    const presses = await Promise.all([1, 2].map(() => store().coupons.use(use(code, at + 1, 'press'))));
+    expect(presses.map(each => each.coupon.usedAt)).toEqual([at + 1, at + 1]);
+    await expect(store().coupons.use(use(code, at + 2, 'other'))).rejects.toMatchObject({
       code: 'ALREADY_CLAIMED',
     });
     await take('a', at + DAY, { coupons: coupons(at) });

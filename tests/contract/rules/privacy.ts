@@ -70,6 +70,8 @@ export function privacyRules(store: () => Store): void {
       listEntries: 0,
       listCalls: 0,
       loyaltyRows: 0,
+      loyaltyPeople: 0,
+      redemptions: 0,
       deliveries: waiting.length,
     });
     expect(await store().contacts.find(ann.contactId)).toBe(null);

@@ -79,6 +79,8 @@ export default {
   'purchase.removed': 'ግዢ ተወግዷል',
   'bonus.corrected': 'ቦነስ ተስተካክሏል',
   'loyalty.changed': 'የታማኝነት ደንቦች ተቀይረዋል',
+  'coupons.made': 'ኩፖኖች ተፈጥረዋል',
+  'coupon.switched': 'ኩፖን ተከፍቷል ወይም ተዘግቷል',
   'complaints.changed': 'የቅሬታ ደንቦች ተቀይረዋል',
   'stages.changed': 'የፈንል ደረጃዎች ተቀይረዋል',
   'lists.changed': 'የጥሪ ዝርዝሮች ተቀይረዋል',

@@ -79,6 +79,8 @@ export default {
   'purchase.removed': 'حُذفت عملية شراء',
   'bonus.corrected': 'صُحّح رصيد المكافآت',
   'loyalty.changed': 'غُيّرت قواعد الولاء',
+  'coupons.made': 'أُنشئت قسائم',
+  'coupon.switched': 'شُغّلت قسيمة أو أُوقفت',
   'complaints.changed': 'تغيّرت قواعد الشكاوى',
   'stages.changed': 'تغيّرت مراحل القمع',
   'lists.changed': 'تغيّرت قوائم الاتصال',

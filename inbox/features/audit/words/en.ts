@@ -79,6 +79,8 @@ const en = {
   'purchase.removed': 'A purchase was removed',
   'bonus.corrected': 'A bonus was corrected',
   'loyalty.changed': 'Loyalty was set',
+  'coupons.made': 'Coupons were made',
+  'coupon.switched': 'A coupon was switched',
   'complaints.changed': 'Rules of complaints changed',
   'stages.changed': 'Stages of the funnel changed',
   'lists.changed': 'Lists to call changed',

@@ -79,6 +79,8 @@ export default {
   'purchase.removed': 'Худалдан авалт устгагдсан',
   'bonus.corrected': 'Бонус засагдсан',
   'loyalty.changed': 'Урамшууллын дүрэм өөрчлөгдсөн',
+  'coupons.made': 'Купон үүсгэсэн',
+  'coupon.switched': 'Купон асаасан эсвэл унтраасан',
   'complaints.changed': 'Гомдлын дүрэм өөрчлөгдсөн',
   'stages.changed': 'Юүлүүрийн шат өөрчилсөн',
   'lists.changed': 'Залгах жагсаалт өөрчилсөн',

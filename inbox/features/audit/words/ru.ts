@@ -79,6 +79,8 @@ export default {
   'purchase.removed': 'Покупка удалена',
   'bonus.corrected': 'Бонусы исправлены',
   'loyalty.changed': 'Изменены правила лояльности',
+  'coupons.made': 'Созданы купоны',
+  'coupon.switched': 'Купон включён или выключен',
   'complaints.changed': 'Правила жалоб изменены',
   'stages.changed': 'Этапы воронки изменены',
   'lists.changed': 'Списки для звонков изменены',

@@ -15,7 +15,7 @@ import { t as listText } from '../words/index.ts';
 import { Work } from './Work.tsx';
 import { count, t } from './words/index.ts';
 
-const CouponDialog = lazy(async () => (await import('../coupon/CouponDialog.tsx')).CouponDialog);
+const CouponDialog = lazy(async () => (await import('../../coupons/dialog/CouponDialog.tsx')).CouponDialog);
 const EditLists = lazy(async () => (await import('./EditLists.tsx')).EditLists, { lines: 6 });
 
 /** Lists of people to be rung; with `id` the one that is worked off. */

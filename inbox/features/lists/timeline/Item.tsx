@@ -7,7 +7,7 @@ import { lazy } from '../../../shell/lazy.tsx';
 import { moment } from '../../../shell/times.ts';
 import { t } from '../words/index.ts';
 
-const CouponDialog = lazy(async () => (await import('../coupon/CouponDialog.tsx')).CouponDialog);
+const CouponDialog = lazy(async () => (await import('../../coupons/dialog/CouponDialog.tsx')).CouponDialog);
 
 /** A call that was made from a list, and the coupon that was given in it. */
 export function Item({ item: { list, agent, outcome, note, nextAt, couponCode, coupon } }: { item: ListCallItem }) {

@@ -18,14 +18,15 @@ import { useAnswer } from '../../../shell/use-answer.ts';
 import { onEscape, useOpener } from '../../../shell/use-opener.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { loyaltyCalls } from '../calls.ts';
+import { Sharing } from '../Sharing.tsx';
 import { t } from '../words/index.ts';
 
-/** What somebody has, how it came, and the way to correct it. */
-export function Bonus({ contactId }: { contactId: string }) {
+/** What somebody has, how it came, and the way to correct it. @param props.news another one: it is read anew */
+export function Bonus({ contactId, news }: { contactId: string; news?: unknown }) {
   const { http } = useInbox();
   const now = useApp().clock.value;
   const mayAct = useMayAct();
-  const { answer, failure, load } = useAnswer(() => loyaltyCalls(http).of(contactId), [http, contactId]);
+  const { answer, failure, load } = useAnswer(() => loyaltyCalls(http).of(contactId), [http, contactId, news]);
   const [isOpen, setOpen] = useState(false);
   const opener = useOpener(isOpen ? 'form' : null);
   return (
@@ -44,7 +45,7 @@ export function Bonus({ contactId }: { contactId: string }) {
         <>
           <p>
             <b>{moneyText(answer.balance, answer.currency)}</b>
-            {answer.level && ` · ${answer.level.name}`}
+            {answer.level && <bdi> · {`${answer.level.name}, ${answer.level.percentDiscount} %`}</bdi>}
           </p>
           {isOpen && (
             <Correct
@@ -56,6 +57,7 @@ export function Bonus({ contactId }: { contactId: string }) {
               onCancel={() => setOpen(false)}
             />
           )}
+          <Sharing glance={answer} />
           <ul class="bonus-rows">
             {answer.rows.map(({ id, kind, delta, currency, at, reason, byName }) => (
               <li key={id}>

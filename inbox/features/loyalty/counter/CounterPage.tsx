@@ -3,17 +3,26 @@ import { useState } from 'preact/hooks';
 import type { LoyaltyGlance, LoyaltySold } from '../../../../protocol/loyalty.ts';
 import { useInbox, useMayAct } from '../../../inbox.ts';
 import { TextField } from '../../../shell/fields.tsx';
+import { Link } from '../../../shell/Link.tsx';
+import { lazy } from '../../../shell/lazy.tsx';
 import { moneyText } from '../../../shell/money.ts';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { nameOf } from '../../contacts/names.ts';
 import { loyaltyCalls } from '../calls.ts';
+import { Sharing } from '../Sharing.tsx';
 import { t } from '../words/index.ts';
 import { type Buyer, Row } from './Row.tsx';
 import { SaleForm } from './SaleForm.tsx';
 
-/** The till: a number, an amount, done. */
-export function CounterPage() {
+const CouponsPage = lazy(async () => (await import('../../coupons/page/CouponsPage.tsx')).CouponsPage, { lines: 4 });
+
+/** The till: a number, an amount, done. @param props.id what is open beside it: `coupons`; null: the till itself */
+export function CounterPage({ id }: { id: string | null }) {
+  return id === 'coupons' ? <CouponsPage /> : <Till />;
+}
+
+function Till() {
   const { http } = useInbox();
   const calls = loyaltyCalls(http);
   const mayAct = useMayAct();
@@ -65,6 +74,8 @@ export function CounterPage() {
       )}
       {buyer && <SaleForm buyer={buyer} mayAct={mayAct} onSold={done} onBack={() => setBuyer(null)} />}
       <div role="status">{sold && <Sold sold={sold} />}</div>
+      {buyer && 'glance' in buyer && <Sharing key={buyer.glance.contact.id} glance={buyer.glance} />}
+      {mayAct && !buyer && <Link to={{ kind: 'room', room: 'counter', id: 'coupons' }}>{t('coupons')}</Link>}
     </div>
   );
 }
@@ -76,8 +87,11 @@ function Sold({ sold }: { sold: LoyaltySold }) {
       <dt>{t('toPay')}</dt>
       <dd class="counter-big">{money(sold.toPay)}</dd>
       {sold.discount > 0 && <Row name={t('discount')} sum={money(sold.discount)} />}
+      {sold.coupon > 0 && <Row name={t('coupon')} sum={money(sold.coupon)} />}
+      {sold.certificate > 0 && <Row name={t('paidWithCertificate')} sum={money(sold.certificate)} />}
       {sold.spent > 0 && <Row name={t('paidWithBonus')} sum={money(sold.spent)} />}
       <Row name={t('earned')} sum={money(sold.earned)} />
+      {sold.referred > 0 && <Row name={t('newcomerGot')} sum={money(sold.referred)} />}
       <Row name={t('balance')} sum={money(sold.balance)} />
     </dl>
   );

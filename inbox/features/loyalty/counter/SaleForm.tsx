@@ -30,8 +30,11 @@ export function SaleForm(props: {
   const [spend, setSpend] = useState('');
   const [what, setWhat] = useState(known?.usual ?? '');
   const [name, setName] = useState('');
+  const [code, setCode] = useState('');
+  const [referral, setReferral] = useState('');
   // The same again is the same sale, however often it is pressed.
   const [clientId] = useState(newClientId);
+  const isNew = known === null || known.bought === 0;
   const most = mostOf(readMoney(amount, currency) ?? 0, known);
 
   const form = useSubmit(async () => {
@@ -44,6 +47,8 @@ export function SaleForm(props: {
       await loyaltyCalls(http).sell({
         ...{ clientId, person, amount: wanted, spend: paid },
         what: what.trim() || t('sale'),
+        ...(code.trim() && { code: code.trim() }),
+        ...(isNew && referral.trim() && { referral: referral.trim() }),
       }),
     );
   });
@@ -96,6 +101,26 @@ export function SaleForm(props: {
             </button>
           )}
         </div>
+      )}
+      <TextField
+        label={t('code')}
+        dir="ltr"
+        autoComplete="off"
+        maxLength={40}
+        value={code}
+        onValue={setCode}
+        problem={form.problemOf('code') && t('codeWrong')}
+      />
+      {isNew && (
+        <TextField
+          label={t('broughtBy')}
+          dir="ltr"
+          autoComplete="off"
+          maxLength={40}
+          value={referral}
+          onValue={setReferral}
+          problem={form.problemOf('referral') && t('broughtWrong')}
+        />
       )}
       <Problem text={form.problem} />
       <div class="acts">

@@ -87,6 +87,18 @@ function Form({ settings, currency }: Held) {
         onValue={levels => set({ levels })}
         problem={form.problemOf('levels', t('levelsHint'))}
       />
+      {(['referrer', 'newcomer'] as const).map(of => (
+        <TextField
+          key={of}
+          label={t(`${of}Bonus`, { currency })}
+          hint={t('referralHint')}
+          inputMode="decimal"
+          dir="ltr"
+          value={typed[of]}
+          onValue={sum => set({ [of]: sum })}
+          problem={form.problemOf(of, t('amountWrong'))}
+        />
+      ))}
       <Problem text={form.problem} />
       <Submit isBusy={form.isBusy}>{t('save')}</Submit>
     </form>

@@ -4,10 +4,10 @@ import { plainDigits, readMoney } from '../../../../protocol/money.ts';
 import { ApiError } from '../../../shell/http.ts';
 import { moneyPlain } from '../../../shell/money.ts';
 
-export type Typed = Record<keyof LoyaltySettings, string>;
+export type Typed = Record<Exclude<keyof LoyaltySettings, 'referral'> | 'referrer' | 'newcomer', string>;
 
 export function typedOf(settings: LoyaltySettings, currency: string): Typed {
-  const { percent, months, mostPercent, services, levels } = settings;
+  const { percent, months, mostPercent, services, levels, referral } = settings;
   return {
     percent: String(percent),
     months: months === null ? '' : String(months),
@@ -16,6 +16,8 @@ export function typedOf(settings: LoyaltySettings, currency: string): Typed {
     levels: levels
       .map(({ name, fromSum, percentDiscount }) => `${name} | ${moneyPlain(fromSum, currency)} | ${percentDiscount}`)
       .join('\n'),
+    referrer: moneyPlain(referral.referrer, currency),
+    newcomer: moneyPlain(referral.newcomer, currency),
   };
 }
 
@@ -34,6 +36,7 @@ export function settingsOf(typed: Typed, currency: string): LoyaltySettings {
       ? { name, fromSum, percentDiscount: read }
       : null;
   });
+  const [referrer, newcomer] = [sumOf(typed.referrer, currency), sumOf(typed.newcomer, currency)];
   const areMonthsWrong = months !== null && (Number.isNaN(months) || months < 1 || months > 120);
   const wrong = Object.entries({
     percent: percent === null,
@@ -41,18 +44,26 @@ export function settingsOf(typed: Typed, currency: string): LoyaltySettings {
     months: areMonthsWrong,
     services: services.includes(null),
     levels: levels.includes(null),
+    referrer: referrer === null,
+    newcomer: newcomer === null,
   }).flatMap(([field, isWrong]) => (isWrong ? [[field, 'FIELD_INVALID'] as const] : []));
   if (wrong.length > 0) throw new ApiError('FIELD_INVALID', Object.fromEntries(wrong));
   return {
     ...{ percent: percent!, mostPercent: mostPercent!, months },
     services: services.filter(each => each !== null),
     levels: levels.filter(each => each !== null),
+    referral: { referrer: referrer!, newcomer: newcomer! },
   };
 }
 
 function rowsOf(text: string): string[][] {
   const lines = text.split('\n').filter(line => line.trim() !== '');
   return lines.map(line => line.split('|').map(part => part.trim()));
+}
+
+/** Nothing is none. */
+function sumOf(text: string, currency: string): number | null {
+  return text.trim() === '' ? 0 : readMoney(text, currency);
 }
 
 function wholeOf(text: string): number {

@@ -20,6 +20,8 @@ export const am: ExportWords = {
   listEntries: 'ልንደውልልዎ የፈለግንበት ምክንያት',
   listCalls: 'የጥሪዎቻችን ውጤት',
   loyaltyRows: 'የእርስዎ ቦነስ',
+  loyaltyPeople: 'ለጓደኞችዎ የሚሰጡት ኮድ',
+  redemptions: 'የተጠቀሙባቸው ኩፖኖች',
   deliveries: 'ወደ ሌሎች የ{site} ፕሮግራሞች ለመላክ የሚጠብቅ',
   nothing: 'ምንም የለም።',
   you: 'እርስዎ',

@@ -19,6 +19,8 @@ export const en = {
   listEntries: 'Why we wanted to call you',
   listCalls: 'What came of our calls',
   loyaltyRows: 'Your bonus',
+  loyaltyPeople: 'Your code for friends',
+  redemptions: 'Coupons you used',
   deliveries: 'What waits to be passed on to other programs of {site}',
   nothing: 'Nothing.',
   you: 'You',

@@ -1,6 +1,14 @@
 import { CALL, callFromRow, callRow } from '../call-rows.ts';
 import { complaintFromRow, complaintRow } from '../complaint-rows.ts';
 import {
+  COUPON,
+  couponColumns,
+  couponFromRow,
+  REDEMPTION,
+  redemptionColumns,
+  redemptionFromRow,
+} from '../coupon-rows.ts';
+import {
   IMPORT,
   IMPORT_PERSON,
   IMPORT_ROW,
@@ -9,6 +17,7 @@ import {
   importRowFromRow,
 } from '../import-rows.ts';
 import { entryColumns, LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from '../list-rows.ts';
+import { LOYALTY_PERSON, loyaltyPersonColumns, loyaltyPersonFromRow } from '../loyalty-people-rows.ts';
 import { LEDGER_ROW, ledgerColumns, ledgerFromRow } from '../loyalty-rows.ts';
 import { PURCHASE, purchaseFromRow } from '../purchase-rows.ts';
 import { moveColumns, PERSON_STAGE, personStageFromRow, STAGE_MOVE, stageMoveFromRow } from '../stage-rows.ts';
@@ -24,6 +33,9 @@ export const CUSTOMERS_TABLES: Pick<
   | 'listEntries'
   | 'listCalls'
   | 'loyaltyRows'
+  | 'loyaltyPeople'
+  | 'coupons'
+  | 'redemptions'
   | 'calls'
   | 'imports'
   | 'importRows'
@@ -161,6 +173,27 @@ export const CUSTOMERS_TABLES: Pick<
       whole: ':whole',
     },
     row: ledgerColumns,
+  },
+  loyaltyPeople: {
+    name: 'loyalty_people',
+    select: `${LOYALTY_PERSON} ORDER BY contact`,
+    record: loyaltyPersonFromRow,
+    columns: { contact: ':contactId', code: ':code', link: ':link', purchase: ':purchaseId', whole: ':whole' },
+    row: loyaltyPersonColumns,
+  },
+  coupons: {
+    name: 'coupons',
+    select: `${COUPON} ORDER BY code`,
+    record: couponFromRow,
+    columns: { code: ':code', batch: ':batchId', created_at: ':createdAt', whole: ':whole' },
+    row: couponColumns,
+  },
+  redemptions: {
+    name: 'redemptions',
+    select: `${REDEMPTION} ORDER BY at, id`,
+    record: redemptionFromRow,
+    columns: { id: ':id', code: ':code', purchase: ':purchaseId', contact: ':contactId', at: ':at', whole: ':whole' },
+    row: redemptionColumns,
   },
   calls: {
     name: 'calls',

@@ -16,7 +16,15 @@ beforeEach(() => speak('en'));
 const GOLD = { name: 'Gold', fromSum: 100, percentDiscount: 10 };
 const glance = (name: string): LoyaltyGlance => ({
   contact: { ...contactSummary(name), id: name, name },
-  ...{ currency: 'MNT', balance: 500_000, bought: 9_000_000, level: GOLD, mostPercent: 50, usual: 'Cut' },
+  ...{
+    currency: 'MNT',
+    balance: 500_000,
+    bought: 9_000_000,
+    level: GOLD,
+    mostPercent: 50,
+    usual: 'Cut',
+    referralCode: null,
+  },
 });
 
 async function openCounter(people: LoyaltyGlance[], answers: Answers = {}) {
@@ -29,7 +37,7 @@ async function openCounter(people: LoyaltyGlance[], answers: Answers = {}) {
       ...answers,
     },
   });
-  const page = await draw(desk, <CounterPage />);
+  const page = await draw(desk, <CounterPage id={null} />);
   await page.type(page.field('Telephone number'), '99112233');
   await page.submit();
   return { ...desk, page };
@@ -136,10 +144,12 @@ test('LY1 an owner sets the rules, and what can not be read keeps what was typed
   await page.type(page.field('Levels'), 'Gold | ٥٠٠٠ | 10 %');
   await page.type(page.field('Other percents'), 'Colouring | 10');
   await page.type(page.field('Months until it runs out'), '');
+  await page.type(page.field('Bonus for bringing somebody, MNT'), '2,000');
   await page.submit();
   await vi.waitUntil(() => desk.http.asked('PUT loyalty/settings').length > 0);
   expect(desk.http.asked('PUT loyalty/settings')[0]!.body).toEqual({
     ...{ percent: 5, mostPercent: 50, months: null, services: [{ name: 'Colouring', percent: 10 }] },
     levels: [{ name: 'Gold', fromSum: 500_000, percentDiscount: 10 }],
+    referral: { referrer: 200_000, newcomer: 0 },
   });
 });

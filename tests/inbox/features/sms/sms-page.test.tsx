@@ -161,7 +161,7 @@ describe('SM7 the page of the gateway', () => {
     page.field('Your number').dispatchEvent(enter);
     await vi.waitUntil(() => http.asked('POST sms/test').length === 1);
     expect(enter.defaultPrevented).toBe(true);
-    await page.check(page.field('How it was, once a talk or a call is over'));
+    await page.check(page.field('How it was, once a talk, a call or a visit is over'));
     expect(page.text).toContain('These wait until the price of a segment is known.');
     await page.submit(save);
     await vi.waitUntil(() => http.asked('PUT sms').length === 1);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LOYALTY_DEFAULTS } from '../../../../protocol/loyalty.ts';
+import { referralCodeOf } from '../../../../server/features/loyalty/commands.ts';
 import { buildTestApp, send, visitor } from '../../../helpers/app.ts';
 import { ask, staffed } from '../../../helpers/http.ts';
 
@@ -112,6 +113,8 @@ test('LY5 a correction has a reason and is written down', async () => {
   const { rows } = (await owner.ask('GET /v1/audit')).json();
   const written = rows.filter((each: { what: string }) => each.what === 'bonus.corrected');
   expect(written).toMatchObject([{ on: { kind: 'contact', id: contact.id, text: '700: Birthday' } }]);
+  const long = { clientId: 'a'.repeat(64), delta: 1, reason: 'Long' };
+  expect((await sarnai.ask(path, { body: long })).statusCode).toBe(200);
 });
 
 test('LY6 a number finds who has it, makes nobody, and tells nobody of whom an agent does not see', async () => {
@@ -127,4 +130,56 @@ test('LY6 a number finds who has it, makes nobody, and tells nobody of whom an a
   const elsewhere = await staffed(desk, { name: 'Far', siteIds: ['another'] });
   expect((await find(elsewhere, '99112233')).json()).toEqual({ people: [] });
   expect((await elsewhere.ask(`GET /v1/contacts/${contact.id}/loyalty`)).statusCode).toBe(404);
+});
+
+test('LY8 LY9 LY10 a code is made when it is asked for, and both get bonus at the till', async () => {
+  const { desk, owner, sarnai, contact, sell, balance } = await shop();
+  const code = async () => sarnai.ask(`POST /v1/contacts/${contact.id}/loyalty/code`);
+  expect((await code()).statusCode).toBe(404);
+  const settings = (await owner.ask('GET /v1/loyalty/settings')).json();
+  const referral = { referrer: 700, newcomer: 300 };
+  await owner.ask('PUT /v1/loyalty/settings', { body: { ...settings, referral } });
+  expect((await balance()).referralCode).toBe(null);
+  const asked = await Promise.all([code(), code()]);
+  const mine = asked[0]!.json().code;
+  expect(mine).toMatch(/^[2-9A-HJ-NP-Z]{6}$/);
+  expect(asked[1]!.json().code).toBe(mine);
+  expect((await balance()).referralCode).toBe(mine);
+  const own = await sell({ referral: mine });
+  expect([own.statusCode, own.json().fields]).toEqual([422, { referral: 'FIELD_INVALID' }]);
+  expect(own.json().message).toContain('Nobody brings themself');
+  expect((await sell({ person: { phone: '88112233' }, referral: 'NOBODY' })).json().message).toContain(
+    'Nobody has this',
+  );
+  const first = { person: { phone: '88112233' }, amount: 5_000, referral: ` ${mine.toLowerCase()} ` };
+  expect((await sell(first)).json()).toMatchObject({ earned: 500, referred: 300, balance: 800, toPay: 5_000 });
+  expect(await balance()).toMatchObject({ balance: 700, rows: [{ kind: 'referred', delta: 700 }] });
+  const again = await sell({ ...first });
+  expect(again.json()).toMatchObject({ referred: 0 });
+  expect(await balance()).toMatchObject({ balance: 700 });
+  await owner.ask('PATCH /v1/switches', { body: { loyalty: false } });
+  expect(await referralCodeOf(desk.context, contact.id)).toBe(null);
+});
+
+test('LY9 LY10 a program says who brought somebody, whose first purchase pays both', async () => {
+  const { desk, owner, sarnai, contact, balance } = await shop();
+  const settings = (await owner.ask('GET /v1/loyalty/settings')).json();
+  const referral = { referrer: 700, newcomer: 0 };
+  await owner.ask('PUT /v1/loyalty/settings', { body: { ...settings, referral } });
+  const code = await referralCodeOf(desk.context, contact.id);
+  const lines = [{ name: 'Cut', quantity: 1, price: 10_000 }];
+  const keyed = { body: { name: 'Till', scopes: ['purchases', 'loyalty', 'contacts'] } };
+  const { secret } = (await owner.ask('POST /v1/keys', keyed)).json();
+  const till = (line: `${string} /${string}`, body?: unknown) =>
+    ask(desk, line, { body, origin: null, headers: { authorization: `Bearer ${secret}` } });
+  const { conversationId } = await send(await visitor(desk), 'Hello');
+  const newcomer = (await desk.store.conversations.find(conversationId))!.contact.id;
+  const bring = () => till(`POST /v1/contacts/${newcomer}/loyalty/referral`, { code });
+  expect((await bring()).json().message).toContain('telephone number');
+  await sarnai.ask(`PATCH /v1/contacts/${newcomer}`, { body: { phone: '+97688112233' } });
+  for (let press = 0; press < 2; press += 1) expect((await bring()).json()).toEqual({ code });
+  const { id } = (await till('POST /v1/purchases', { person: { contactId: newcomer }, lines })).json();
+  expect(await balance()).toMatchObject({ balance: 700, rows: [{ kind: 'referred', purchaseId: id }] });
+  await till(`DELETE /v1/purchases/${id}`);
+  expect((await balance()).balance).toBe(0);
 });

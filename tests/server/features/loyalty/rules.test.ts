@@ -46,6 +46,7 @@ test('LY7 the highest level that was reached, and what may be paid with bonus', 
   expect(priced(999, { level: levels[0]!, mostPercent: 50, balance: 10_000 })).toEqual({
     discount: 149,
     price: 850,
+    worth: 0,
     most: 425,
   });
   expect(priced(999, { level: null, mostPercent: 50, balance: -3 }).most).toBe(0);

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { OwnBooking } from '../../../../protocol/booking-times.ts';
 import type { ReminderSettings } from '../../../../protocol/reminders.ts';
+import type { SealedLetter } from '../../../../server/features/mail/letters.ts';
+import { readVisit } from '../../../../server/features/reminders/teller.ts';
+import type { DeliveryRecord } from '../../../../server/outbox/store.ts';
 import { ask, staffed } from '../../../helpers/http.ts';
 import { smsDesk, smsGateway } from '../../../helpers/sms-gateway.ts';
 import { HOUR } from '../bookings/salon.ts';
@@ -109,6 +112,29 @@ test('RM4 a letter that waited while its visit was moved, cancelled or began doe
   expect(await store.jobs.drop(job!)).toBe(false);
   await pass(DAY);
   expect(letters()).toEqual([]);
+
+  // Written, and kept waiting by the mail server meanwhile.
+  const later = await take(FRIDAY + 3 * DAY);
+  const values = { booking: later.id, startAt: String(later.startAt) };
+  const letter: SealedLetter = {
+    to: 'saraa@shop.example',
+    template: 'booked',
+    locale: 'en',
+    values,
+    headers: {},
+    files: [],
+    expiresAt: null,
+  };
+  const read = () => readVisit(context, letter, { siteId: desk.site.id } as DeliveryRecord);
+  expect(await read()).toMatchObject({ link: `${later.url}?ask=confirm`, cancel: `${later.url}?ask=cancel` });
+  await patch(later.id, { version: 1, startAt: later.startAt + HOUR });
+  expect(await read()).toBeNull();
+  await patch(later.id, { version: 2, startAt: later.startAt });
+  // An hour before it can not be changed by its link any more.
+  await desk.pass(later.startAt - HOUR - context.now());
+  expect(Object.keys((await read())!)).not.toContain('cancel');
+  await desk.pass(HOUR);
+  expect(await read()).toBeNull();
 });
 
 test('RM5 nothing is told until an owner says so, and of a switched off booking nothing at all', async () => {

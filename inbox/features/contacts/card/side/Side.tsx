@@ -28,7 +28,7 @@ export function Side(props: SideProps & { onCompare: (otherId: string) => void }
     <aside class="card-side" aria-label={t('side')}>
       <StagePicker contactId={card.id} name={nameOf(card)} />
       <Reach card={card} onChanged={onChanged} />
-      {useInbox().me.value.switches.loyalty && <Bonus contactId={card.id} />}
+      {useInbox().me.value.switches.loyalty && <Bonus contactId={card.id} news={answer} />}
       <About card={card} onChanged={onChanged} />
       <Consents card={card} onChanged={onChanged} />
       {answer.suggestions > 0 && <Same card={card} onCompare={onCompare} onChanged={onChanged} />}

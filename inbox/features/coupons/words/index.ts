@@ -1,4 +1,4 @@
-import { words } from '../../../../shell/locale.ts';
+import { words } from '../../../shell/locale.ts';
 import type { Messages } from './en.ts';
 
 export const { t, count } = words<Messages>({
