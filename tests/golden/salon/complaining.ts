@@ -5,11 +5,7 @@ import { MINUTE } from './clock.ts';
 import type { Customer } from './customers.ts';
 import type { Play } from './play.ts';
 
-export async function complains(
-  play: Play,
-  customer: Customer,
-  { items, contactId, conversationId }: Booking,
-): Promise<void> {
+export async function complains(play: Play, { items, contactId, conversationId }: Booking): Promise<void> {
   const { doors } = play;
   const about = { kind: 'service', name: items[0]!.name };
   const whose = conversationId ? { conversationId } : { person: { contactId } };
@@ -18,13 +14,6 @@ export async function complains(
   const { id } = opened.json();
   play.count('complained');
   if (play.random() < 0.7) play.later(async () => void (await doors.desk(`POST /v1/complaints/${id}/take`)), 0);
-  play.later(async () => {
-    play.watch.acted(customer);
-    const closed = await doors.desk(`POST /v1/complaints/${id}/close`, { done: 'Done anew for nothing', asks: true });
-    expect(closed.statusCode, closed.body).toBe(200);
-    const { askedBy } = closed.json();
-    play.count(`complaint closed, asked by ${askedBy ?? 'nobody'}`);
-  }, 1 + play.below(3));
 }
 
 export async function isPutRight(play: Play, customer: Customer, link: string): Promise<void> {

@@ -46,7 +46,7 @@ async function pays(play: Play, customer: Customer, id: string): Promise<void> {
   if (play.happens('agrees')) await agrees(play, customer, contactId);
   if (play.happens('refunds')) play.later(() => takesBack(play, contactId, purchaseId), 1);
   if (play.happens('gift')) play.later(() => gives(play, contactId), 2);
-  if (play.happens('complains')) play.later(() => complains(play, customer, booking), 1);
+  if (play.happens('complains')) play.later(() => complains(play, booking), 1);
   if (play.happens('asksForCall')) play.later(() => asksForCall(play, customer), 3);
 }
 

@@ -6,7 +6,7 @@ import { DAY, dateAfter, FIRST_DAY, instantOf, wallOf, weekdayOf } from './clock
 import { comes } from './coming.ts';
 import { isPutRight } from './complaining.ts';
 import { type Customer, customers } from './customers.ts';
-import { joinsCards, worksOffLists } from './desk-work.ts';
+import { joinsCards, settlesComplaints, worksOffLists } from './desk-work.ts';
 import { type Doors, doors } from './doors.ts';
 import type { Shop } from './shop.ts';
 import { linkIn, type Message, Watch } from './watch.ts';
@@ -112,6 +112,7 @@ export class Play {
     }
     if (date.endsWith('-01')) this.agenda.add(instantOf(date, 8 * 60), () => this.signIn());
     if (weekdayOf(date) === 1) this.agenda.add(instantOf(date, 10 * 60 + 5), () => worksOffLists(this));
+    if (weekdayOf(date) === 3) this.agenda.add(instantOf(date, 11 * 60 + 5), () => settlesComplaints(this));
     if (weekdayOf(date) === 2) this.agenda.add(instantOf(date, 9 * 60 + 5), () => joinsCards(this));
   }
 
