@@ -5,7 +5,7 @@ import { RATING_CHARS, SCORES, stars } from '../../../protocol/rating-scale.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html } from '../../http/html.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { document, promiseCard } from './pages.ts';
+import { codeCard, document, promiseCard } from './pages.ts';
 import { marked, plain, type Sentence } from './sentences.ts';
 import { windowTexts } from './thanks.ts';
 import { type MessageKey, say } from './words/index.ts';
@@ -22,6 +22,8 @@ export interface AskedPage {
   isOpen: boolean;
   /** Where others read what somebody thinks of the shop; empty: nowhere. */
   reviewUrl: string;
+  /** By which they bring others; null: that is worth nothing here, or they were not content. */
+  referralCode: string | null;
   sheet: string;
 }
 
@@ -68,10 +70,11 @@ const hidden = (locale: Locale): Html => html`<input type="hidden" name="_locale
 
 /** What comes of an answer: where to tell others of a good one, a word to either, and another answer. */
 function afterwards(
-  { locale, isBad, isOpen, reviewUrl }: AskedPage,
+  { locale, isBad, isOpen, reviewUrl, referralCode }: AskedPage,
   { score, word }: NonNullable<AskedPage['said']>,
 ): Html {
   return html`${!isBad && reviewUrl !== '' && html`<p><a class="go" href="${reviewUrl}" rel="noopener noreferrer">${say(locale, 'askedReview')}</a></p>`}
+${referralCode !== null && codeCard(locale, referralCode)}
 ${
   isOpen &&
   html`<form method="post" action="?">${hidden(locale)}<input type="hidden" name="score" value="${String(score)}">

@@ -10,6 +10,7 @@ import { publicPath } from '../../http/paths.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { ownOf } from '../bookings/own.ts';
 import type { BookingRecord } from '../bookings/store.ts';
+import { referralCodeOf } from '../loyalty/commands.ts';
 import { rateVisit } from '../ratings/commands.ts';
 import { isSecretOfAsked } from '../ratings/links.ts';
 import { mayRateVisit } from '../ratings/visit.ts';
@@ -83,12 +84,15 @@ async function show(
   const locale = localeOf(request, wish, site);
   const origin = `${ownOrigin(context.config, request)}${publicPath(context.config)}`;
   const { rating: said = null } = booking;
+  const isBad = said !== null && said.score <= question.badScore;
   const page = askedPage({
     ...{ locale, site, said, sheet },
     visit: await ownOf(context, { site, origin }, booking, locale),
-    isBad: said !== null && said.score <= question.badScore,
+    isBad,
     isOpen: mayRateVisit(booking, context.now()),
     reviewUrl: question.reviewUrl,
+    // Only once they have pressed: looking at the page makes nothing.
+    referralCode: said && !isBad ? await referralCodeOf(context, booking.contactId) : null,
   });
   return sendPage(reply, page, policy);
 }

@@ -3,7 +3,7 @@ import type { LedgerKind } from '../../../protocol/loyalty.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html } from '../../http/html.ts';
 import type { OwnBalance } from '../loyalty/own.ts';
-import { document } from './pages.ts';
+import { codeCard, document } from './pages.ts';
 import { dateText, moneyText } from './times.ts';
 import { type MessageKey, say } from './words/index.ts';
 
@@ -43,11 +43,7 @@ function shown(locale: Locale, own: OwnBalance): Html {
 <p class="sum">${sum(own.balance)}</p>
 ${byDay(endings, day).map(({ date, left }) => html`<p>${say(locale, 'bonusEnds', { date })} ${sum(left)}</p>`)}
 ${level && html`<div class="card"><p>${say(locale, 'bonusLevel')} <strong dir="auto">${level.name}</strong>${level.percentDiscount > 0 && html` · <bdi>${level.percentDiscount} %</bdi>`}</p></div>`}
-${
-  referralCode &&
-  html`<div class="card"><p>${say(locale, 'bonusCode')} <strong><bdi>${referralCode}</bdi></strong></p>
-<p>${say(locale, 'bonusCodeHint')}</p></div>`
-}
+${referralCode && codeCard(locale, referralCode)}
 ${
   rows.length > 0 &&
   html`<h2>${say(locale, 'bonusRows')}</h2>

@@ -103,6 +103,12 @@ ${script && ownMarkup(`<script>${script}</script>`)}`,
   );
 }
 
+/** By which code somebody brings others, and what that is good for. */
+export function codeCard(locale: Locale, code: string): Html {
+  return html`<div class="card"><p>${say(locale, 'bonusCode')} <strong><bdi>${code}</bdi></strong></p>
+<p>${say(locale, 'bonusCodeHint')}</p></div>`;
+}
+
 /** When the call comes, in one zone or two, and what belongs to it. */
 export function promiseCard(locale: Locale, windows: Thanks['windows'], card: Sentence[]): Html {
   return html`<div class="card">${windows.map(({ text, zone }) => html`<p><strong>${text}</strong><br>${zone}</p>`)}${card.map(line => html`<p>${marked(locale, line)}</p>`)}</div>`;

@@ -183,6 +183,19 @@ test('AB2 AB5 who was content is thanked, adds a word, and is led to where other
   expect([late.statusCode, await saved()]).toMatchObject([409, { score: 4 }]);
 });
 
+test('AB5 LY8 who was content sees the code by which they bring others, once they have pressed', async () => {
+  const { desk, owner, passTo, press, look } = await openAsking();
+  await owner.ask('PATCH /v1/switches', { body: { loyalty: true } });
+  const settings = (await owner.ask('GET /v1/loyalty/settings')).json();
+  await owner.ask('PUT /v1/loyalty/settings', { body: { ...settings, referral: { referrer: 500, newcomer: 500 } } });
+  await passTo(TEN + 2 * HOUR);
+  expect((await look()).body).not.toContain('Your code for friends');
+  expect((await press({ score: '2' })).body).not.toContain('Your code for friends');
+  const shown = /Your code for friends: <strong><bdi>([^<]+)/.exec((await press({ score: '5' })).body)?.[1];
+  const [contactId] = await peopleOf(desk);
+  expect((await owner.ask(`POST /v1/contacts/${contactId}/loyalty/code`)).json()).toEqual({ code: shown });
+});
+
 async function peopleOf(desk: Desk): Promise<string[]> {
   const found = await desk.store.bookings.between({ siteIds: null, span: { from: TEN, to: TEN + HOUR } });
   return found.map(each => each.contactId);
