@@ -36,7 +36,9 @@ export function dayText(locale: Locale, timeZone: string, at: number): string {
 /** `24 November 2026`: the day of a year that need not be this one. */
 export function dateText(locale: Locale, timeZone: string, at: number): string {
   const parts = { day: 'numeric', month: 'long', timeZone } as const;
-  if (locale !== 'mn') return new Intl.DateTimeFormat(tagOf(locale), { ...parts, year: 'numeric' }).format(at);
+  if (locale !== 'mn') {
+    return new (wordsOf(locale).DateTimeFormat)(tagOf(locale), { ...parts, year: 'numeric' }).format(at);
+  }
   const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(at);
   return `${year} оны ${new mongolian.DateTimeFormat('mn', parts).format(at)}`;
 }

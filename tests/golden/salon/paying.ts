@@ -6,6 +6,7 @@ import { MINUTE } from './clock.ts';
 import { asksForCall, complains } from './complaining.ts';
 import type { Customer } from './customers.ts';
 import type { Play } from './play.ts';
+import { sells, takesCode } from './till.ts';
 
 export async function isThere(play: Play, customer: Customer, booking: Booking): Promise<void> {
   const { doors, agenda } = play;
@@ -24,20 +25,9 @@ async function pays(play: Play, customer: Customer, id: string): Promise<void> {
   const prices = booking.items.map(({ price }) => price!.minor + (price!.isFrom ? play.below(9) * 250 : 0));
   const due = prices.reduce((sum, each) => sum + each, 0);
   const { contactId } = booking;
-  const { balance, level, mostPercent } = (await doors.desk(`GET /v1/contacts/${contactId}/loyalty`)).json();
-  const toPay = due - Math.floor((due * (level?.percentDiscount ?? 0)) / 100);
-  const most = Math.min(balance, Math.floor((toPay * mostPercent) / 100));
-  let purchaseId: string;
-  if (most > 100 && play.happens('spends')) {
-    const sale = { clientId: doors.clientId(), person: { contactId }, what: booking.items[0]!.name, amount: due };
-    const sold = await doors.desk('POST /v1/loyalty/sales', { ...sale, spend: most });
-    expect(sold.statusCode, sold.body).toBe(200);
-    const again = await doors.desk('POST /v1/loyalty/sales', { ...sale, spend: most });
-    expect(again.json(), 'pressed twice').toEqual(sold.json());
-    await doors.mark(id, { state: 'done' });
-    purchaseId = sold.json().purchaseId;
-    play.count('paid with bonus');
-  } else {
+  let purchaseId = await sells(play, { contactId, what: booking.items[0]!.name, due });
+  if (purchaseId) await doors.mark(id, { state: 'done' });
+  else {
     const lines = booking.items.map(({ name }, index) => ({ name, quantity: 1, price: prices[index]! }));
     purchaseId = (await doors.mark(id, { state: 'done', paid: { lines } })).booking.purchaseId!;
     play.count('paid');
@@ -45,6 +35,7 @@ async function pays(play: Play, customer: Customer, id: string): Promise<void> {
   await watch.looksAtBalance(contactId);
   if (play.happens('agrees')) await agrees(play, customer, contactId);
   if (play.happens('refunds')) play.later(() => takesBack(play, contactId, purchaseId), 1);
+  if (play.happens('takesCode')) await takesCode(play, contactId);
   if (play.happens('gift')) play.later(() => gives(play, contactId), 2);
   if (play.happens('complains')) play.later(() => complains(play, booking), 1);
   if (play.happens('asksForCall')) play.later(() => asksForCall(play, customer), 3);

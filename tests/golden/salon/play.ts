@@ -15,6 +15,7 @@ import { linkIn, type Message, Watch } from './watch.ts';
 const OFTEN = {
   ...{ secondService: 15, loses: 6, race: 12, confirms: 30, moves: 10, cancels: 9, deskMoves: 4, deskCancels: 3 },
   ...{ presses: 60, comesNot: 6, spends: 45, complains: 7, refunds: 3, gift: 4, asksForCall: 6, agrees: 30 },
+  ...{ isBrought: 35, hasCode: 12, takesCode: 12 },
 };
 
 export type Often = keyof typeof OFTEN;
@@ -31,6 +32,8 @@ export class Play {
   readonly counts = new Map<string, number>();
   /** Contacts of people, as they came: more than one of whom lost their browser. */
   readonly contacts = new Map<Customer, string[]>();
+  /** Codes by which people bring others. */
+  readonly brings: string[] = [];
   readonly shop: Shop;
   readonly random: () => number;
   /** Those that became part of another card. */

@@ -1,12 +1,16 @@
 /** The six months as somebody reads them: what left, the book of some days, and what everybody has at the end of each month. */
 import type { ShownBooking } from '../../../protocol/bookings.ts';
 import type { LoyaltyAnswer } from '../../../protocol/loyalty.ts';
+import { linesOf } from '../../helpers/html-form.ts';
 import { clockText, instantOf, stamp, wallOf } from './clock.ts';
 import type { Play } from './play.ts';
 import { isLive, type Message } from './watch.ts';
 
 /** Links differ by a secret, and say nothing to who reads this. */
 const withoutSecrets = (text: string) => text.replace(/https?:\/\/\S+/g, '<link>');
+
+/** Nobody can guess the codes by which people bring others, so they are others in each run. */
+const withoutCodes = (text: string) => text.replace(/\b[A-Z0-9]{6}\b/g, '<code>');
 
 export function messageLine({ watch }: Play, { at, way, to, subject, text }: Message): string {
   const who = watch.whoIs(to);
@@ -47,6 +51,13 @@ export async function monthLines({ doors, people, contacts, counts, shop }: Play
     const moves = [...kinds].map(([kind, all]) => `${kind} ${money(all.reduce((sum, row) => sum + row.delta, 0))}`);
     const has = [`bonus ${money(balance)}`, `bought for ${money(bought)}`, level?.name ?? 'no level'].join(', ');
     lines.push(`  ${each.name}: ${has}${moves.length > 0 ? ` (${moves.sort().join(', ')})` : ''}`);
+  }
+  for (const each of people.filter(({ n }) => n % 12 === Number(date.slice(5, 7)))) {
+    const [contactId] = contacts.get(each) ?? [];
+    if (!contactId) continue;
+    const { url } = (await doors.desk(`POST /v1/contacts/${contactId}/loyalty/link`, {})).json();
+    const page = await doors.visitor(each, `GET ${new URL(url).pathname as '/'}`, undefined, { accept: 'text/html' });
+    lines.push(`  What ${each.name} reads of it`, ...linesOf(page.body).map(line => `    ${withoutCodes(line)}`));
   }
   const lists = (await doors.desk('GET /v1/lists?since=0')).json();
   const { counts: complaints } = (await doors.desk('GET /v1/complaints')).json();

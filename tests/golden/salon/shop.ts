@@ -148,6 +148,7 @@ export async function openShop(store?: Store) {
   await must('PUT /v1/booking-settings', { stepMinutes: 15, leadMinutes: 60, horizonDays: 60, changeMinutes: 180 });
   await must('PUT /v1/loyalty/settings', {
     ...{ ...LOYALTY_DEFAULTS, percent: 8, months: 3, services: [{ name: 'Massage', percent: 12 }] },
+    referral: { referrer: 500, newcomer: 300 },
     levels: [
       { name: 'Silver', fromSum: 15_000, percentDiscount: 5 },
       { name: 'Gold', fromSum: 40_000, percentDiscount: 10 },
@@ -189,7 +190,20 @@ export async function openShop(store?: Store) {
     const { names, price } = service as unknown as (typeof SERVICES)[number];
     services.push({ id, name: names.en, ...price, staffIds, needsBasin });
   }
-  return { desk, owner, sarnai, must, mail, sms, staff, services };
+  const made = async (body: object) => (await must('POST /v1/coupons', body)).coupons as { code: string }[];
+  const codes = [
+    ...(await made({ clientId: 'tenth-off', kind: 'percent', percent: 10, count: 20, prefix: 'TEN' })),
+    ...(await made({ clientId: 'certificates', kind: 'certificate', amount: 6_000, count: 5 })),
+    ...(await made({
+      clientId: 'of-spring',
+      kind: 'amount',
+      amount: 500,
+      uses: 10,
+      code: 'SPRING',
+      until: instantOf('2026-05-01', 0),
+    })),
+  ].map(each => each.code);
+  return { desk, owner, sarnai, must, mail, sms, staff, services, codes };
 }
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
