@@ -63,6 +63,8 @@ export const AUDIT_ACTIONS = [
   /** A balance, by hand. */
   'bonus.corrected',
   'loyalty.changed',
+  /** What an owner wants of an employee in a month. */
+  'plan.changed',
   'coupons.made',
   'coupon.switched',
   'complaints.changed',

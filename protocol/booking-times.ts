@@ -1,6 +1,7 @@
 /** How people come to a booking: what is free, a time that is kept, and what they book for themselves. */
 import { z } from 'zod';
 import { booking, bookingItem, bookingSource, ids, MAX_DAYS, wantedTime } from './bookings.ts';
+import { visitorEntry } from './entries.ts';
 import { clientId, country, optionalLine, textOrNone, timestamp, timeZone } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
@@ -55,8 +56,9 @@ export const hold = z.object({
   items: z.array(bookingItem),
   startAt: timestamp,
   endAt: timestamp,
-  /** Until when it is kept, ms since the epoch. */
+  /** Until when it is kept, ms since the epoch; and how long that is from now, for clocks that are wrong. */
   until: timestamp,
+  keptMs: z.number().int(),
 });
 export type Hold = z.infer<typeof hold>;
 
@@ -97,9 +99,15 @@ export const ownBooking = booking
     calendarUrl: z.string(),
     /** Until when it can be moved and cancelled there. */
     changeUntil: timestamp,
+    /** Where it has to be paid, and until when, or it is let go; null: nowhere. */
+    payment: z.object({ url: z.string(), until: timestamp }).nullable(),
   });
 export type OwnBooking = z.infer<typeof ownBooking>;
 
-/** `token` comes once, when the sender had none: keep it to read answers later. */
-export const bookingAnswer = z.object({ booking: ownBooking, token: z.string().optional() });
+/** `entry` is what it is in the visitor's conversation. `token` comes once, when the sender had none: keep it to read answers later. */
+export const bookingAnswer = z.object({
+  booking: ownBooking,
+  entry: visitorEntry.optional(),
+  token: z.string().optional(),
+});
 export type BookingAnswer = z.infer<typeof bookingAnswer>;

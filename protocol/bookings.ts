@@ -29,6 +29,18 @@ export type BookingState = z.infer<typeof bookingState>;
 export const bookingSource = z.enum(['widget', 'page', 'api', 'hand']);
 export type BookingSource = z.infer<typeof bookingSource>;
 
+/**
+ * What a program of the owner's is asked before a booking is confirmed. `asking`: it has not answered yet; `awaited`: the person is to
+ * pay until then, or it is let go; `paid`; `unasked`: it could not be asked, and the booking stands; `lapsed`: it was let go.
+ */
+export const bookingPayment = z.object({
+  state: z.enum(['asking', 'awaited', 'paid', 'unasked', 'lapsed']),
+  /** Where it is paid; empty: that is not known. */
+  url: z.string(),
+  until: timestamp,
+});
+export type BookingPayment = z.infer<typeof bookingPayment>;
+
 /** One service of a visit, by the names and the price of then. */
 export const bookingItem = z.object({
   serviceId: id,
@@ -77,6 +89,10 @@ export const booking = z.object({
   name: z.string(),
   /** What they wished. */
   note: z.string(),
+  /** Why it was cancelled, where somebody said so. */
+  reason: z.string(),
+  /** Null: nothing is asked before it is confirmed. */
+  payment: bookingPayment.nullable(),
   /** In which language and by whose clock they are told of it. */
   locale,
   visitorZone: z.string(),
@@ -179,6 +195,7 @@ export type BookingByHandInput = z.input<typeof bookingByHand>;
 /** What was taken and paid. */
 export const bookingPaid = z.object({ lines: z.array(purchaseLine).min(1), currency: currency.optional() });
 export type BookingPaid = z.infer<typeof bookingPaid>;
+export type BookingPaidInput = z.input<typeof bookingPaid>;
 
 /** What is left out stays. */
 export const bookingUpdate = z.object({
@@ -194,10 +211,15 @@ export const bookingUpdate = z.object({
   items: wantedItems.optional(),
   state: bookingState.optional(),
   note: textOrNone.optional(),
+  /** With `cancelled`: why. */
+  reason: textOrNone.optional(),
+  /** It was paid for before: who waits for that waits no more. */
+  isPrepaid: z.literal(true).optional(),
   /** With `done`: what becomes a purchase. */
   paid: bookingPaid.optional(),
 });
 export type BookingUpdate = z.infer<typeof bookingUpdate>;
+export type BookingUpdateInput = z.input<typeof bookingUpdate>;
 
 /** Why a time is not offered. */
 export const WHY_NOT = [

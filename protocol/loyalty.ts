@@ -4,6 +4,7 @@ import { contactSummary } from './contacts.ts';
 import { couponCodeTyped } from './coupons.ts';
 import { personRef } from './person-ref.ts';
 import { MAX_MINOR, MAX_SUM } from './purchase-sums.ts';
+import { lineShares } from './purchases.ts';
 import { id, line, timestamp } from './wire/fields.ts';
 
 export const MAX_LEVELS = 10;
@@ -136,6 +137,8 @@ export const loyaltySale = z.object({
   amount: z.number().int().min(1).max(MAX_MINOR),
   /** Of it to be paid with bonus. */
   spend: z.number().int().min(0).max(MAX_MINOR).default(0),
+  /** Which employees did it; left out: whoever sells it, where that is one. */
+  shares: lineShares.optional(),
   /** Of a coupon or a gift certificate. */
   code: couponCodeTyped.optional(),
   /** The code of who brought them. */

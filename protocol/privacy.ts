@@ -22,6 +22,7 @@ export const PERSONAL_KINDS = [
   'listEntries',
   'listCalls',
   'loyaltyRows',
+  'visitRows',
   'loyaltyPeople',
   'redemptions',
   'deliveries',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { currencyOf } from './money.ts';
 import { personRef } from './person-ref.ts';
 import { MAX_BATCH, MAX_LINES, MAX_MINOR, MAX_QUANTITY, MAX_SUM, totalOf } from './purchase-sums.ts';
+import { MAX_SHARES } from './shares.ts';
 import { timelineItem } from './timeline.ts';
 import { id, knownTimeZone, line, timestamp } from './wire/fields.ts';
 
@@ -10,6 +11,25 @@ const name = line.pipe(z.string().min(1));
 
 /** ISO 4217, one that this machine knows. */
 export const currency = z.string().refine(code => currencyOf(code) !== null, 'wanted a currency such as MNT or EUR');
+
+/** Of whom a part of a line is, by the name of then: whoever sends it need not say the name. */
+export const lineShare = z.object({
+  staffId: id,
+  name: z.string().default(''),
+  percent: z.number().int().min(1).max(100),
+});
+export type LineShare = z.infer<typeof lineShare>;
+
+/** They come to 100, and name each employee once. */
+export const lineShares = z
+  .array(lineShare)
+  .min(1)
+  .max(MAX_SHARES)
+  .refine(shares => shares.reduce((sum, { percent }) => sum + percent, 0) === 100, 'wanted shares that come to 100')
+  .refine(
+    shares => new Set(shares.map(each => each.staffId)).size === shares.length,
+    'wanted each employee once in the shares of a line',
+  );
 
 /** A thing or a service. */
 export const purchaseLine = z.object({
@@ -22,6 +42,8 @@ export const purchaseLine = z.object({
     .transform(quantity => Math.round(quantity * 1000) / 1000),
   /** Minor units of each. */
   price: z.number().int().nonnegative().max(MAX_MINOR),
+  /** Which employees did it, in percents that come to 100; left out: nobody said. */
+  shares: lineShares.optional(),
 });
 export type PurchaseLine = z.infer<typeof purchaseLine>;
 
@@ -87,6 +109,7 @@ export type PurchaseInput = z.input<typeof purchaseSend>;
 /** What is left out stays. */
 export const purchaseUpdate = fields.partial();
 export type PurchaseUpdate = z.infer<typeof purchaseUpdate>;
+export type PurchaseUpdateInput = z.input<typeof purchaseUpdate>;
 
 /** Rows of one batch: each is judged by itself, so nothing is asked of them here. */
 export const purchaseBatch = z.object({ purchases: z.array(z.unknown()).min(1).max(MAX_BATCH) });

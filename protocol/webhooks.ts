@@ -1,5 +1,6 @@
 /** What owners have told to their own programs, and what these are sent. */
 import { z } from 'zod';
+import { booking } from './bookings.ts';
 import { callback } from './callbacks.ts';
 import { call } from './calls.ts';
 import { complaint } from './complaints.ts';
@@ -15,9 +16,22 @@ import { id, timestamp, url } from './wire/fields.ts';
 /**
  * What a webhook may be told of. `entry.added`: everything that gets a number, notes and events too.
  * `conversation.changed`: it began, or its status or assignee changed. `callback.changed`: one was asked for, tried,
- * moved or ended. `notice.told`: an agent is told of something, and wants to be told so.
+ * moved or ended. `notice.told`: an agent is told of something, and wants to be told so. `booking.added`: a time was taken;
+ * `booking.moved`: it is another, or others do it; `booking.cancelled`; `booking.ended`: it is done, or nobody came;
+ * `booking.changed`: anything else of it.
  */
-export const SITE_EVENTS = ['entry.added', 'conversation.changed', 'callback.changed', 'notice.told'] as const;
+export const SITE_EVENTS = [
+  'entry.added',
+  'conversation.changed',
+  'callback.changed',
+  'notice.told',
+  'booking.added',
+  'booking.moved',
+  'booking.changed',
+  'booking.cancelled',
+  'booking.ended',
+] as const;
+export type BookingEvent = Extract<(typeof SITE_EVENTS)[number], `booking.${string}`>;
 
 /**
  * What only a webhook of the whole desk may be told of, since a person belongs to all of it. `contact.added`: somebody has a
@@ -105,6 +119,7 @@ export const webhookMessage = z.object({
     /** How somebody was moved on the way to buying. */
     stage: stageMove.optional(),
     call: call.optional(),
+    booking: booking.optional(),
     import: importNews.optional(),
   }),
 });

@@ -16,6 +16,8 @@ import { createAnswerMailer, readAnswers } from './features/answers/mailer.ts';
 import { createReceiptMailer } from './features/answers/receipts.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { createAvailability } from './features/availability/availability.ts';
+import { bookingHookRoutes, paidRoutes } from './features/bookings/hook-routes.ts';
+import { createPaymentWatch } from './features/bookings/payment.ts';
 import { bookingRoutes, bookingSettingsRoutes, calendarRoutes } from './features/bookings/routes.ts';
 import { bookingTimeline } from './features/bookings/timeline.ts';
 import { bookingVisitorRoutes } from './features/bookings/visitor-routes.ts';
@@ -139,6 +141,7 @@ import { createOnlookers } from './features/views/onlookers.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { visitorRoutes } from './features/visitors/routes.ts';
 import { visitTimeline } from './features/visitors/timeline.ts';
+import { visitRoutes } from './features/visits/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
@@ -289,6 +292,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   fileContentRoutes(app, context);
   calendarRoutes(app, context);
+  await app.register(async door => paidRoutes(door as App, context));
   await app.register(async doors => smsDoorRoutes(doors as App, context));
   await app.register(async door => mailDoorRoutes(door as App, context));
   await app.register(async door => callDoorRoutes(door as App, context));
@@ -350,6 +354,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     resourceRoutes(agents, context);
     bookingRoutes(agents, context);
     bookingSettingsRoutes(agents, context);
+    bookingHookRoutes(agents, context);
+    visitRoutes(agents, context);
     reminderRoutes(agents, context);
     await agents.register(async pictures => servicePictureRoutes(pictures as App, context));
     await agents.register(async files => agentFileRoutes(files as App, context));
@@ -445,6 +451,7 @@ function withRooms(core: Core): Context {
       notice_own_step: notices.goOn,
       bot: bots.job,
       complaint: createComplaintClimber(core, { staff }),
+      payment: createPaymentWatch(() => context),
       booking_confirmation: createBookingTeller(core, { sites, switches }, 'booked'),
       booking_reminder: createBookingTeller(core, { sites, switches }, 'reminder'),
       booking_question: createVisitAsker(core, { sites, switches }),

@@ -19,7 +19,7 @@ export interface Events {
   message: Entry;
   /** Agents' messages not yet seen. */
   unread: number;
-  /** The server has kept a callback request or a contact form. */
+  /** The server has kept a callback request, a contact form or a booking. */
   submitted: Entry;
   availability: Availability;
   error: { code: string };

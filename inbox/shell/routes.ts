@@ -44,7 +44,7 @@ export const SETTINGS = [
   'staff',
 ] as const;
 /** Pages about people instead of conversations; each has what it shows of it behind its name. */
-export const ROOMS = ['people', 'funnel', 'lists', 'complaints', 'calls', 'book', 'counter'] as const;
+export const ROOMS = ['people', 'funnel', 'lists', 'complaints', 'calls', 'book', 'counter', 'visits'] as const;
 export type RoomName = (typeof ROOMS)[number];
 export type SettingsPage = (typeof SETTINGS)[number];
 /** Where the agent is. The address bar says it, so that reload, back and a second tab work. */

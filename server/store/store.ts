@@ -53,6 +53,7 @@ import type { TeamStore } from '../features/teams/store.ts';
 import type { AgentChatStore } from '../features/telegram/store.ts';
 import type { ViewStore } from '../features/views/store.ts';
 import type { VisitorStore } from '../features/visitors/store.ts';
+import type { VisitStore } from '../features/visits/store.ts';
 import type { WebhookStore } from '../features/webhooks/store.ts';
 import type { OutboxStore } from '../outbox/store.ts';
 import type { Feed } from './feed.ts';
@@ -114,6 +115,7 @@ export interface Store {
   readonly stages: StageStore;
   readonly lists: ListStore;
   readonly loyalty: LoyaltyStore;
+  readonly visits: VisitStore;
   readonly coupons: CouponStore;
   readonly services: ServiceStore;
   readonly employees: EmployeeStore;

@@ -18,6 +18,7 @@ import type { Session } from '../../protocol/sessions.ts';
 import type { Employee, Resource } from '../../protocol/staff.ts';
 import type { PersonStage } from '../../protocol/stages.ts';
 import type { Team } from '../../protocol/teams.ts';
+import type { Plan } from '../../protocol/visits.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { AnswerLink, Receipt } from '../features/answers/store.ts';
 import type { BookingRecord, CellRecord, HoldRecord } from '../features/bookings/store.ts';
@@ -50,6 +51,7 @@ import type { SpamTally } from '../features/spam/store.ts';
 import type { StageMoveRecord } from '../features/stages/store.ts';
 import type { AgentChat, ChatMessage } from '../features/telegram/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
+import type { VisitRow } from '../features/visits/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
 import type { Blobs } from './blobs.ts';
@@ -124,6 +126,8 @@ export interface Records {
   listEntries: ListEntry;
   listCalls: ListCall;
   loyaltyRows: LedgerRecord;
+  visitRows: VisitRow;
+  plans: Plan;
   loyaltyPeople: LoyaltyPerson;
   coupons: Coupon;
   redemptions: Redemption;
@@ -198,6 +202,8 @@ export const KINDS: readonly Kind[] = [
   'listEntries',
   'listCalls',
   'loyaltyRows',
+  'visitRows',
+  'plans',
   'loyaltyPeople',
   'coupons',
   'redemptions',

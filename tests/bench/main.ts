@@ -29,6 +29,7 @@ import { meets, type Row } from './row.ts';
 import { slotRows } from './slots.ts';
 import { slowDisk } from './slow-disk.ts';
 import { start } from './start.ts';
+import { visitRows } from './visits.ts';
 import { widgetBytes } from './widget-bytes.ts';
 
 const RESULTS = join(import.meta.dirname, 'results.md');
@@ -48,6 +49,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   parse: () => [parseAndValidate()],
   slots: slotRows,
   freeTimes: freeTimeRows,
+  visits: visitRows,
   bookings: async () => [await bookings('SQLite', sqlite('bookings'))],
   jobs: async () => [await jobsWaiting('SQLite', sqlite('jobs'))],
   people: () => peopleRows(`sqlite:${join(folder, 'people.db')}`),

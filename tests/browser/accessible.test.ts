@@ -161,8 +161,8 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     for (const path of [...ROOMS, 'counter/coupons', `people/${contactId}`]) {
       await page.goto(`${server().url}/inbox/${path}`);
       const room = page.locator('.room-body');
-      // A small screen shows one column of the funnel, perhaps without her; the lists, the log, the book and the till have nobody yet.
-      const shown = ['funnel', 'lists', 'calls', 'book', 'counter', 'counter/coupons'].includes(path)
+      // A small screen shows one column of the funnel, perhaps without her; the lists, the log, the book, the till and the visits have nobody yet.
+      const shown = ['funnel', 'lists', 'calls', 'book', 'counter', 'counter/coupons', 'visits'].includes(path)
         ? room.locator('p, h2, h3, label')
         : room.getByText('Bolormaa');
       await shown.filter({ visible: true }).first().waitFor();

@@ -32,6 +32,7 @@ import { newFile } from './rules/new-file.ts';
 import { newPurchase } from './rules/purchases.ts';
 import { newEmployee, newResource, newService } from './rules/services.ts';
 import { newSms } from './rules/sms.ts';
+import { newGoal, planAct, sharedLine } from './rules/visits.ts';
 import {
   BELLA,
   DAY,
@@ -164,6 +165,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   ]);
   const bonus = { terms: { percent: 7, services: [{ name: pick(TEXTS), percent: 9 }], months: 1 }, spend: 0 };
   await store.purchases.add([newPurchase({ id: 'purchase-of-history', contactId: BUYER, total: 4_500 })], bonus);
+  const shared = [sharedLine({ 'employee-of-history': 34, [newId('employee')]: 66 })];
+  await store.purchases.add([newPurchase({ contactId: BUYER, lines: shared, total: 1_001 })]);
+  await store.visits.setPlan(newGoal({ byName: pick(TEXTS) }), planAct());
   await store.loyalty.correct(newCorrection({ contactId: BUYER, reason: pick(TEXTS) }), correctionAct());
   const coupon = newCoupon({
     kind: 'certificate',
@@ -186,7 +190,15 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.bookings.book(booking, { contactId: BUYER });
   const rated = { score: pick([1, 3, 5] as const), word: pick(TEXTS) };
   await store.ratings.rateVisit({ bookingId: booking.id, answer: rated, at: NOON + 2 * DAY });
-  const kept = { id: newId('hold'), siteId, fingerprint: '', instead: null, until: NOON + MINUTE, at: NOON };
+  const kept = {
+    id: newId('hold'),
+    siteId,
+    fingerprint: '',
+    instead: null,
+    until: NOON + MINUTE,
+    lastsUntil: NOON + DAY,
+    at: NOON,
+  };
   await store.bookings.hold({ ...kept, plan: newPlan([newId('employee')]) });
   const link = { id: newId('link'), agentId: agents[0]!.id, passwordMark: 'mark', createdAt: NOON };
   const act = { what: 'password.forgotten', on: { kind: 'agent', id: agents[0]!.id, text: '' } } as const;
@@ -649,6 +661,9 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     keys: await store.keys.all(),
     purchases: await store.purchases.before({ contactIds: [BUYER], siteIds: null }, null, 10),
     bonus: await store.loyalty.rows([BUYER]),
+    visits: await store.visits.counted('2025-01-01', '2025-12-31'),
+    toldOfStaff: await store.visits.told('employee-of-history', '2025-01-01', '2025-12-31'),
+    plans: await store.visits.plans(['2025-06']),
     bringing: await store.loyalty.people([BUYER]),
     coupons: await store.coupons.page(null, 10),
     uses: await store.coupons.uses('GIFT-OF-HISTORY', 10),

@@ -60,6 +60,7 @@ import { teamRules } from './rules/teams.ts';
 import { viewRules } from './rules/views.ts';
 import { visitRatingRules } from './rules/visit-ratings.ts';
 import { visitorRules } from './rules/visitors.ts';
+import { visitRules } from './rules/visits.ts';
 import { webhookRules } from './rules/webhooks.ts';
 
 /** Opens a new, empty database of its own at each call. */
@@ -132,6 +133,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       teamRules,
       viewRules,
       visitorRules,
+      visitRules,
       webhookRules,
     };
     for (const [group, rules] of Object.entries(groups)) {

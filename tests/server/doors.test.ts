@@ -67,6 +67,7 @@ const OPEN = new Map<Line, string>([
   ['POST /v1/sms/reports/:token/:ref', 'asks for the token of the gateway (SM5)'],
   ['GET /v1/sms/replies/:token', 'asks for the token of the gateway (SM5)'],
   ['POST /v1/sms/replies/:token', 'asks for the token of the gateway (SM5)'],
+  ['POST /v1/booking-hook/paid/:id/:secret', 'asks for the secret that the payment program was told (BP2)'],
   ['GET /calendars/:id/:secret/bookings.ics', 'asks for the secret of an employee’s calendar (BK12)'],
   ['POST /v1/lines/:id/calls', 'asks for the secret of the line (CL12)'],
   ['POST /v1/lines/:id/calls/:token', 'asks for the secret of the line (CL12)'],

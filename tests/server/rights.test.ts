@@ -44,8 +44,12 @@ describe('requests', () => {
     for (const role of ROLES) staff.set(role, await staffed(desk, { role, email: `${role}@altan.example` }));
     const routes = await routesOf(desk);
     const open = routes.filter(each => each.right === undefined);
-    // Theirs are judged by site, origin and token, and a mail by its signature; no other may be without a right.
-    expect(open.filter(each => !each.isOfVisitors).map(each => each.line)).toEqual(['POST /v1/mail/in/another']);
+    // Theirs are judged by site, origin and token, a mail by its signature, a payment by the secret in its address; no other may be
+    // without a right.
+    expect(open.filter(each => !each.isOfVisitors).map(each => each.line)).toEqual([
+      'POST /v1/booking-hook/paid/another/another',
+      'POST /v1/mail/in/another',
+    ]);
     const guarded = routes.filter(each => each.right !== undefined && each.right !== 'anybody');
     expect(guarded.length).toBeGreaterThan(35);
     for (const { line, right } of guarded) {

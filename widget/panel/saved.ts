@@ -19,9 +19,13 @@ export interface Draft {
   /** What is chosen of a visit, the secret of the time that is kept for it, and what was sent of it last. */
   visit?: {
     serviceId?: string | undefined;
+    /** What is done besides, in order. */
+    also?: string[];
     staffId?: string | undefined;
     startAt?: number | undefined;
     hold?: string | undefined;
+    /** The end of it, by this browser's clock. */
+    until?: number;
     sent?: { mark: string; clientId: string };
     /** The booking that it became. */
     doneId?: string;

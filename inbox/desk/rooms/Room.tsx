@@ -26,6 +26,9 @@ const CounterPage = lazy(async () => (await import('../../features/loyalty/count
   lines: 4,
 });
 
+const VisitsPage = lazy(async () => (await import('../../features/visits/page/VisitsPage.tsx')).VisitsPage, {
+  lines: 6,
+});
 const BookPage = lazy(async () => (await import('../../features/bookings/page/BookPage.tsx')).BookPage, { lines: 8 });
 
 /**
@@ -42,7 +45,7 @@ export function Room(props: { room: RoomName; id: string | null; isBehind: boole
         <button type="button" class="icon-btn menu-button" aria-label={shellText('menu')} onClick={onMenu}>
           <Icon name="menu" />
         </button>
-        {id !== null && (
+        {id !== null && room !== 'book' && (
           <Link class="icon-btn" to={{ kind: 'room', room, id: null }} aria-label={shellText('back')}>
             <Icon name="back" />
           </Link>
@@ -73,6 +76,8 @@ function Page({ room, id }: { room: RoomName; id: string | null }) {
       return <CallsPage />;
     case 'counter':
       return <CounterPage id={id} />;
+    case 'visits':
+      return <VisitsPage />;
     case 'book':
       return <BookPage />;
   }

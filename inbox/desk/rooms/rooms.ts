@@ -21,4 +21,5 @@ export const ROOM_FACTS: Readonly<Record<RoomName, RoomFacts>> = {
   calls: { title: 'calls', group: 'customers', switch: 'telephone' },
   book: { title: 'book', group: 'shop', switch: 'booking' },
   counter: { title: 'counter', group: 'shop', switch: 'loyalty' },
+  visits: { title: 'visits', group: 'shop', switch: 'booking' },
 };

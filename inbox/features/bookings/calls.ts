@@ -4,7 +4,7 @@ import type { TimesAnswer } from '../../../protocol/booking-times.ts';
 import type {
   BookingByHandInput,
   BookingSettings,
-  BookingUpdate,
+  BookingUpdateInput,
   ShownBooking,
   WhyAnswer,
 } from '../../../protocol/bookings.ts';
@@ -30,12 +30,11 @@ export const bookingCalls = (http: Http) => ({
   between: (from: number, to: number, staffId: string | null = null) =>
     http.get<{ bookings: ShownBooking[] }>(`bookings${asQuery({ from, to, staffId })}`),
   add: (booking: BookingByHandInput) => http.post<ShownBooking>('bookings', booking),
-  change: (id: string, update: BookingUpdate) => http.patch<ShownBooking>(`bookings/${encodeURIComponent(id)}`, update),
-  /** What visitors are offered on one day. */
-  times: (siteKey: string, want: Wanted, date: string) =>
-    http.get<TimesAnswer>(
-      `sites/${encodeURIComponent(siteKey)}/booking/times${asQuery({ ...wanted(want), from: date, days: 1 })}`,
-    ),
+  change: (id: string, update: BookingUpdateInput) =>
+    http.patch<ShownBooking>(`bookings/${encodeURIComponent(id)}`, update),
+  /** What is free on one day. */
+  times: (siteId: string, want: Wanted, date: string) =>
+    http.get<TimesAnswer>(`bookings/times${asQuery({ siteId, ...wanted(want), from: date, days: 1 })}`),
   why: (siteId: string, want: Wanted, startAt: number) =>
     http.get<WhyAnswer>(`bookings/why${asQuery({ siteId, ...wanted(want), startAt })}`),
   settings: () => http.get<BookingSettings>('booking-settings'),

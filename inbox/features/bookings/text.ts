@@ -27,6 +27,9 @@ export function hoursText({ from, to }: Stretch, date: string, timeZone: string)
   return t('hours', { from: at(from), to: at(to) });
 }
 
+/** What is booked, in one line. */
+export const servicesText = ({ booking }: ShownBooking): string => booking.items.map(each => each.name).join(', ');
+
 /** What was said of it last. */
 export const stateText = (state: BookingState): string => t(`state_${state}`);
 

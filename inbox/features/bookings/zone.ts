@@ -42,6 +42,11 @@ export function instantOf(date: string, minutes: number, timeZone: string): numb
   return at;
 }
 
+/** Whether it is a day that there is, as `2026-03-05`. */
+export function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 /** Days further on, or back. */
 export function dateAfter(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);

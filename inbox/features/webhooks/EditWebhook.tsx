@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Webhook, WebhookEvent, WebhookSecretAnswer } from '../../../protocol/webhooks.ts';
+import { useInbox } from '../../inbox.ts';
 import { Checks } from '../../shell/Checks.tsx';
 import { TextField } from '../../shell/fields.tsx';
 import { SaveOrCancel } from '../../shell/Submit.tsx';
 import { onEscape } from '../../shell/use-opener.ts';
+import { usePart } from '../../shell/use-part.ts';
 import { useSubmit } from '../../shell/use-submit.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import type { webhookCalls } from './calls.ts';
@@ -15,6 +17,16 @@ const siteOptions = () =>
     ['conversation.changed', t('webhookConversations')],
     ['callback.changed', t('webhookCallbacks')],
     ['notice.told', t('webhookNotices')],
+  ] as const satisfies (readonly [WebhookEvent, string])[];
+
+/** Where booking is switched on. */
+const bookingOptions = () =>
+  [
+    ['booking.added', t('webhookBooked')],
+    ['booking.moved', t('webhookBookingMoved')],
+    ['booking.changed', t('webhookBookingChanged')],
+    ['booking.cancelled', t('webhookBookingCancelled')],
+    ['booking.ended', t('webhookBookingEnded')],
   ] as const satisfies (readonly [WebhookEvent, string])[];
 
 /** What only the whole desk's webhooks may hear, before what every site's may. */
@@ -46,7 +58,12 @@ export function EditWebhook(props: {
 }) {
   const { calls, webhook, isOfDesk, onSaved, onMade, onDone } = props;
   const [url, setUrl] = useState(webhook?.url ?? '');
-  const options = isOfDesk ? deskOptions() : siteOptions();
+  const { me } = useInbox();
+  const isBooking = usePart(() => me.value.switches.booking, [me]);
+  const options: readonly (readonly [WebhookEvent, string])[] = [
+    ...(isOfDesk ? deskOptions() : siteOptions()),
+    ...(isBooking ? bookingOptions() : []),
+  ];
   const [events, setEvents] = useState<readonly WebhookEvent[]>(webhook?.events ?? options.map(([event]) => event));
   const form = useSubmit(async () => {
     if (webhook) onSaved(await calls.update(webhook.id, { url, events }));

@@ -8,33 +8,32 @@ import type {
   BookingUpdate,
   ShownBooking,
   WantedItem,
-  WhyAnswer,
 } from '../../../protocol/bookings.ts';
 import type { Author } from '../../../protocol/entries.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { maySee, maySeeRow, seenSites } from '../../sight.ts';
-import { type Actor, auditRow } from '../audit/commands.ts';
 import { cardOf } from '../contacts/card.ts';
 import { personNamed } from '../contacts/named.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { sentOf } from '../conversations/rules.ts';
-import { addPurchases } from '../purchases/commands.ts';
+import { purchaseToAdd, tellBought } from '../purchases/commands.ts';
 import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { stale, whoCanDo } from '../staff/rules.ts';
+import { withSharesOf } from '../visits/rules.ts';
 import { dayAt } from './free-times.ts';
 import { tellBooking } from './news.ts';
-import { conflictsOf, nextTimes, whyNot } from './offer.ts';
-import { bookingOf, bookingTaken, isLive, movedPlan } from './rules.ts';
+import { conflictsOf, nextTimes } from './offer.ts';
+import { bookingOf, bookingTaken, isLive, movedPlan, prepaid } from './rules.ts';
 import { BOOKINGS } from './settings.ts';
 import { type Looking, placesBeside, readShop, shopFor } from './shop.ts';
 import type { Span } from './spans.ts';
-import type { BookingRecord } from './store.ts';
+import type { BookingChange, BookingRecord } from './store.ts';
 import { CELL_MS, type Plan, planAt, worksThen } from './visit.ts';
 
-type Sees = Pick<Agent, 'role' | 'siteIds'>;
+export type Sees = Pick<Agent, 'role' | 'siteIds'>;
 
 /** Who writes down or changes one: an agent, or a program. */
 export interface Booker {
@@ -90,7 +89,7 @@ async function seenBooking({ store }: Pick<Context, 'store'>, by: Sees, id: stri
 }
 
 /** @throws AppError SITE_UNKNOWN */
-async function seenSite({ sites }: Pick<Context, 'sites'>, by: Sees, siteId: string): Promise<SiteRecord> {
+export async function seenSite({ sites }: Pick<Context, 'sites'>, by: Sees, siteId: string): Promise<SiteRecord> {
   const site = await sites.byId(siteId);
   if (!site || !maySee(by, siteId)) throw new AppError('SITE_UNKNOWN');
   return site;
@@ -188,7 +187,7 @@ export async function changeBooking(
 ): Promise<ShownBooking> {
   const { store, settings, now } = context;
   const before = await seenBooking(context, booker.by, id);
-  const { version, state, note, paid } = update;
+  const { version, state, note, reason, paid, isPrepaid } = update;
   if (before.version !== version) throw stale(before.version, version);
   const site = await seenSite(context, booker.by, before.siteId);
   const looking = { site, isVisitor: false };
@@ -197,15 +196,24 @@ export async function changeBooking(
     const detail = 'What was paid is said with the state "done".';
     throw new AppError('FIELD_INVALID', detail, { fields: { state: 'FIELD_INVALID' } });
   }
-  const purchaseId = paid && (await purchaseOf(context, booker, before, paid));
   const changed = await store.bookings.change({
     ...{ id, version, by: booker.author, reminders: await settings.read(REMINDERS), at: now() },
-    change: { plan, state, note, purchaseId },
+    change: {
+      ...(isPrepaid && prepaid(before, now())),
+      ...(state && { state }),
+      plan,
+      note,
+      reason,
+      paid: paid && (await paidFor(context, booker, before, paid)),
+    },
   });
-  if (!changed) throw new AppError('NOT_FOUND');
+  if (!changed || changed.outcome === 'gone') throw new AppError('NOT_FOUND');
   if (changed.outcome === 'other') throw stale(changed.booking.version, version);
   if (changed.outcome === 'taken') throw await refusedTime(context, looking, wantedOf(before), plan!, id);
+  if (changed.outcome === 'paid')
+    throw new AppError('CLIENT_ID_REUSED', 'Something else was paid for this booking; correct that purchase.');
   tellBooking(context, changed.booking, changed.before);
+  if (changed.isBought) tellBought(context, new Set([changed.booking.contactId]));
   return (await shownBookings(context, booker.by, [changed.booking]))[0]!;
 }
 
@@ -242,61 +250,32 @@ async function planOf(
   return movedPlan(before, { startAt, endAt, staffIds: able }, names, placesBeside(resources));
 }
 
-/** What was taken and paid, once for each booking. @returns the purchase's id. @throws AppError FIELD_INVALID, CLIENT_ID_REUSED */
-async function purchaseOf(
+/** What was taken and paid, once for each booking. @throws AppError FIELD_INVALID */
+async function paidFor(
   context: Context,
   { by }: Booker,
   { id, contactId, startAt, timeZone, items }: BookingRecord,
   { lines, currency }: BookingPaid,
-): Promise<string> {
+): Promise<BookingChange['paid']> {
   const { staffId, staffName } = items[0]!;
   const agentId = (await context.store.employees.all()).find(each => each.id === staffId)?.agentId;
   const at = context.now();
   // The same when it is sent again: of who came early the day, and not this instant.
   const when = startAt <= at ? { at: startAt } : { date: dayAt(at, timeZone) };
-  const [row] = await addPurchases(context, { by, source: 'hand', sourceKey: 'bookings' }, [
-    {
-      person: { contactId },
-      ...{ lines, externalId: id, ...when, timeZone },
-      ...(currency !== undefined && { currency }),
-      employee: agentId ? { agentId } : { name: staffName },
-    },
-  ]);
-  if (row?.id) return row.id;
-  const fields = Object.fromEntries(Object.entries(row?.fields ?? {}).map(([key, code]) => [`paid.${key}`, code]));
-  throw new AppError((row?.code ?? 'FIELD_INVALID') as ErrorCode, row?.message, {
-    fields: fields as Record<string, ErrorCode>,
+  const staff = Object.fromEntries(items.map(each => [each.staffId, each.staffName]));
+  const from = { by, source: 'hand', sourceKey: 'bookings', staff } as const;
+  return purchaseToAdd(context, from, {
+    person: { contactId },
+    ...{ lines: withSharesOf(items, lines), externalId: id, ...when, timeZone },
+    ...(currency !== undefined && { currency }),
+    employee: agentId ? { agentId } : { name: staffName },
+  }).catch(error => {
+    if (!(error instanceof AppError) || !error.fields) throw error;
+    const fields = Object.fromEntries(Object.entries(error.fields).map(([key, code]) => [`paid.${key}`, code]));
+    throw new AppError(error.code, error.message, { fields });
   });
-}
-
-/** Why visitors are not offered a time (SPEC BK4). @throws AppError SITE_UNKNOWN, FIELD_INVALID */
-export async function whyNotOffered(
-  context: Context,
-  by: Sees,
-  { siteId, items, startAt }: { siteId: string; items: readonly WantedItem[]; startAt: number },
-): Promise<WhyAnswer> {
-  const site = await seenSite(context, by, siteId);
-  const { reasons } = await whyNot(context, { site, isVisitor: false }, items, startAt);
-  const ids = [...new Set(reasons.flatMap(each => each.bookingId ?? []))];
-  const found = (await Promise.all(ids.map(id => context.store.bookings.find(id)))).filter(each => each !== null);
-  const bookings = await shownBookings(
-    context,
-    by,
-    found.filter(each => maySee(by, each.siteId)),
-  );
-  return { isOffered: reasons.length === 0, reasons, bookings };
 }
 
 export function bookingSettingsOf({ settings }: Pick<Context, 'settings'>): Promise<BookingSettings> {
   return settings.read(BOOKINGS);
-}
-
-export async function setBookingSettings(
-  context: Context,
-  actor: Actor,
-  wanted: BookingSettings,
-): Promise<BookingSettings> {
-  const on = { kind: 'server', id: null, text: '' } as const;
-  await context.settings.write(BOOKINGS, wanted, auditRow(context, actor, { what: 'bookings.changed', on }));
-  return wanted;
 }

@@ -23,6 +23,15 @@ export function isSecretOfBooking(secretKey: string, bookingId: string, secret: 
   return isSame(secretOfBooking(secretKey, bookingId), secret);
 }
 
+/** Where a program says that a booking is paid for, from this server's root on (SPEC BP2). */
+export function paidPath(secretKey: string, bookingId: string): string {
+  return `/v1/booking-hook/paid/${bookingId}/${secretOf(secretKey, ['paid', bookingId])}`;
+}
+
+export function isSecretOfPayment(secretKey: string, bookingId: string, secret: string): boolean {
+  return isSame(secretOf(secretKey, ['paid', bookingId]), secret);
+}
+
 /**
  * Where an employee's calendar is read, from this server's root on. @param round of the address: another one ends those before it
  * (SPEC BK12)

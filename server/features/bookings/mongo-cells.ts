@@ -2,12 +2,14 @@
 import type { ClientSession, Filter } from 'mongodb';
 import type { Database } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
+import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs } from '../../store/mongo/jobs.ts';
 import { bookingJobs } from '../reminders/plan.ts';
+import { visitsOfBooking } from '../visits/mongo-rows.ts';
 import { bookingDocument, type CellDocument, cellDocument } from './mongo-document.ts';
-import { CELLS_KEPT_MS, isLive, newBooking } from './rules.ts';
+import { bookingNews, CELLS_KEPT_MS, isLive, newBooking, pastSpan, paymentJobs } from './rules.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from './store.ts';
-import { cellKey, cellsOf, cellsOfTakes, chosenOwners, firstCell, type Slot, type Take } from './visit.ts';
+import { cellKey, cellsOf, cellsOfTakes, chosenOwners, firstCell, isAmong, type Slot, type Take } from './visit.ts';
 
 /**
  * Of each slot who has it free.
@@ -16,7 +18,7 @@ import { cellKey, cellsOf, cellsOfTakes, chosenOwners, firstCell, type Slot, typ
  * @returns null: of some slot nobody has
  */
 export async function choose(
-  { bookingCells }: Database,
+  { bookings, bookingCells }: Database,
   slots: readonly Slot[],
   own: readonly (string | null)[],
   now: number,
@@ -34,7 +36,13 @@ export async function choose(
   };
   const found = await bookingCells.find(others, { session, projection: { _id: 1 } }).toArray();
   const taken = new Set(found.map(each => each._id));
-  return chosenOwners(slots, (owner, span) => cellsOf(span).some(at => taken.has(cellKey(owner, at))));
+  const past = pastSpan(slots, now);
+  const near = past && { isLive: true, startAt: { $gt: past.from, $lt: past.to }, _id: others.ref };
+  const takes = near ? (await bookings.find(near, { session }).toArray()).flatMap(each => each.takes) : [];
+  return chosenOwners(
+    slots,
+    (owner, span) => isAmong(takes, owner, span) || cellsOf(span).some(at => taken.has(cellKey(owner, at))),
+  );
 }
 
 /** Gives cells to a booking or a hold, which had others before. */
@@ -56,30 +64,36 @@ async function takeCells(
   await bookingCells.insertMany(cells, { session });
 }
 
+/** With what waits for it, and what others are told of it. @param before null: it is new */
 export async function saveBooking(
-  database: Database,
+  { database, leaving }: Pick<Engine, 'database' | 'leaving'>,
   session: ClientSession,
+  before: BookingRecord | null,
   record: BookingRecord,
   now: number,
 ): Promise<void> {
   const { _id, ...document } = bookingDocument(record);
   // The booking first: two who change the same one meet there, and have lost little by then.
   await database.bookings.replaceOne({ _id }, document, { session, upsert: true });
+  await visitsOfBooking(database, session, record);
   if (isLive(record)) await takeCells(database, session, record.id, record.takes, null, now);
   else await database.bookingCells.deleteMany({ ref: record.id }, { session });
+  await changeJobs(database, session, [paymentJobs(before, record)]);
+  await leaving.tell(session, [bookingNews(before, record)]);
 }
 
 /** Keeps a new one, with the time that `choose` found for it, and what its person is to be told. */
 export async function addBooking(
-  database: Database,
+  engine: Pick<Engine, 'database' | 'leaving'>,
   session: ClientSession,
   draft: BookingDraft,
   owners: readonly string[],
   whose: { contactId: string; conversationId: string | null },
 ): Promise<BookingRecord> {
-  if (draft.holdId !== null) await dropHold(database, session, draft.holdId);
+  if (draft.holdId !== null) await dropHold(engine.database, session, draft.holdId);
   const record = newBooking(draft, owners, whose);
-  await saveBooking(database, session, record, draft.at);
+  const { database } = engine;
+  await saveBooking(engine, session, null, record, draft.at);
   const own = await database.contacts.findOne({ _id: record.contactId }, { session, projection: { card: 1 } });
   const card = own?.card
     ? await database.contacts.find({ 'card.id': own.card.id }, { session, projection: { _id: 1 } }).toArray()

@@ -6,10 +6,11 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs } from '../../store/mongo/jobs.ts';
 import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { addSome } from '../purchases/mongo.ts';
 import { bookingJobs } from '../reminders/plan.ts';
 import { addBooking, addHold, choose, dropHold, findHold, saveBooking } from './mongo-cells.ts';
 import { type BookingDocument, toBooking } from './mongo-document.ts';
-import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold } from './rules.ts';
+import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold, refusalOf, renewedHold } from './rules.ts';
 import type { Span } from './spans.ts';
 import type { BookingStore, HoldRecord } from './store.ts';
 import { byOwner, type Take } from './visit.ts';
@@ -19,7 +20,7 @@ const LONGEST_MS = MAX_VISIT_HOURS * 3_600_000;
 const seen = (siteIds: readonly string[] | null) => (siteIds ? { siteId: { $in: [...siteIds] } } : {});
 
 /** See `BookingStore`. */
-export function createBookingStore({ database, ledger, recent }: Engine): BookingStore {
+export function createBookingStore({ database, ledger, recent, leaving }: Engine): BookingStore {
   const { bookings, bookingCells, bookingHolds } = database;
 
   // What takes buffers may reach into the stretch from beside it.
@@ -97,8 +98,9 @@ export function createBookingStore({ database, ledger, recent }: Engine): Bookin
         if (there) return there;
         const owners = await choose(database, plan.slots, [id, instead], at, session);
         if (!owners) return null;
-        if (instead !== null) await dropHold(database, session, instead);
-        const hold = newHold({ id, plan, ...asked }, owners);
+        const before = instead === null ? null : await findHold(database, instead, at, session);
+        if (before) await dropHold(database, session, before.id);
+        const hold = newHold({ id, plan, ...asked }, owners, before);
         await addHold(database, session, hold, at);
         return hold;
       });
@@ -110,9 +112,11 @@ export function createBookingStore({ database, ledger, recent }: Engine): Bookin
       database.transaction(async session => {
         const hold = await findHold(database, id, at, session);
         if (!hold) return null;
-        await bookingHolds.updateOne({ _id: id }, { $set: { until } }, { session });
-        await bookingCells.updateMany({ ref: id }, { $set: { until } }, { session });
-        return { ...hold, until };
+        const renewed = renewedHold(hold, until);
+        const kept = { $set: { until: renewed.until } };
+        await bookingHolds.updateOne({ _id: id }, kept, { session });
+        await bookingCells.updateMany({ ref: id }, kept, { session });
+        return renewed;
       }),
 
     dropHold: id => database.transaction(session => dropHold(database, session, id)),
@@ -128,7 +132,10 @@ export function createBookingStore({ database, ledger, recent }: Engine): Bookin
         if (!(await keptContacts(database, session, [contactId])).has(contactId)) throw new AppError('NOT_FOUND');
         const owners = await choose(database, draft.plan.slots, [draft.holdId], draft.at, session);
         if (!owners) return null;
-        const booking = await addBooking(database, session, draft, owners, { contactId, conversationId: null });
+        const booking = await addBooking({ database, leaving }, session, draft, owners, {
+          contactId,
+          conversationId: null,
+        });
         return { booking, outcome: 'booked' };
       }),
 
@@ -140,13 +147,17 @@ export function createBookingStore({ database, ledger, recent }: Engine): Bookin
         if (before.version !== version) return { outcome: 'other', booking: before } as const;
         const owners = change.plan ? await choose(database, change.plan.slots, [id], at, session) : [];
         if (!owners) return { outcome: 'taken', booking: before } as const;
-        const booking = changedBooking(before, change, owners, { by, at });
-        await saveBooking(database, session, booking, at);
+        const { paid } = change;
+        const [bought = null] = paid ? await addSome({ database, leaving }, session, [paid.purchase], paid.sale) : [];
+        const refused = refusalOf(bought);
+        if (refused) return { outcome: refused, booking: before } as const;
+        const booking = changedBooking(before, change, owners, bought, { by, at });
+        await saveBooking({ database, leaving }, session, before, booking, at);
         await changeJobs(database, session, [bookingJobs(before, booking, reminders, at)]);
         const { conversationId } = booking;
         const held = says && conversationId !== null ? await ledger.read(conversationId, session) : null;
         const written = held && says ? await ledger.add(session, held, { ...says(booking), at }) : null;
-        return { outcome: 'changed', before, booking, written } as const;
+        return { outcome: 'changed', before, booking, written, isBought: bought?.outcome === 'added' } as const;
       });
       if (changed?.outcome === 'changed' && changed.written) recent.forget(changed.written.before.id);
       return changed;

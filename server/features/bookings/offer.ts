@@ -36,15 +36,24 @@ export function wantedFrom({
   return services.map((serviceId, at) => ({ serviceId, staffId: staff[at] ?? 'anybody' }));
 }
 
-/** When a visit can begin, day by day (SPEC BK1, BK3). @throws AppError NOT_FOUND, FIELD_INVALID */
-export async function freeTimes(context: Reading, site: SiteRecord, query: TimesQuery): Promise<TimesAnswer> {
-  await refuseSwitchedOff(context);
+/**
+ * When a visit can begin, day by day (SPEC BK1, BK3).
+ * @param isVisitor false: also of what the desk alone books
+ * @throws AppError NOT_FOUND, FIELD_INVALID
+ */
+export async function freeTimes(
+  context: Reading,
+  site: SiteRecord,
+  query: TimesQuery,
+  isVisitor = true,
+): Promise<TimesAnswer> {
+  if (isVisitor) await refuseSwitchedOff(context);
   const settings = await context.settings.read(BOOKINGS);
   const zone = query.timeZone ?? shopZone(settings, site);
   const now = context.now();
   const first = query.from ?? dayAt(now, zone);
   const span = daysFrom(first, query.days, zone);
-  const looking: Looking = { site, isVisitor: true };
+  const looking: Looking = { site, isVisitor };
   // What is long past or far ahead is not looked at, whatever day is asked for.
   const open = await shopFor(context, looking, wantedFrom(query), within(span, { now, ...settings, timeZone: zone }));
   const { shop, parts } = open;

@@ -10,7 +10,7 @@ import type { SiteRecord } from '../sites/store.ts';
 import { freeStarts, MINUTE_MS } from './free-times.ts';
 import { bookingPath } from './links.ts';
 import { tellBooking } from './news.ts';
-import { bookingTaken, isLive, isOpen } from './rules.ts';
+import { bookingTaken, isLive, isOpen, waitsForPayment } from './rules.ts';
 import { BOOKINGS } from './settings.ts';
 import { namedFor, partsOf, readShop, withoutOwn } from './shop.ts';
 import type { Span } from './spans.ts';
@@ -31,7 +31,7 @@ export async function ownOf(
   const { config, settings } = context;
   const { changeMinutes } = await settings.read(BOOKINGS);
   const items = await namedFor(context, booking.items, locale);
-  const { id, currency, startAt, endAt, timeZone, state, name, note } = booking;
+  const { id, currency, startAt, endAt, timeZone, state, name, note, payment } = booking;
   const url = `${origin}/f/${encodeURIComponent(site.key)}/${bookingPath(config.secretKey, id)}`;
   return {
     ...{ id, items, currency, startAt, endAt, timeZone, name, note },
@@ -39,6 +39,7 @@ export async function ownOf(
     url,
     calendarUrl: `${url}/visit.ics`,
     changeUntil: changeUntil(booking, changeMinutes),
+    payment: waitsForPayment(booking) && payment?.url ? { url: payment.url, until: payment.until } : null,
   };
 }
 
@@ -86,7 +87,7 @@ async function moveShop(context: Context, site: SiteRecord, booking: BookingReco
 }
 
 /** What somebody does by their link. */
-export type OwnAct = { kind: 'move'; startAt: number } | { kind: 'cancel' } | { kind: 'confirm' };
+export type OwnAct = { kind: 'move'; startAt: number } | { kind: 'cancel'; reason: string } | { kind: 'confirm' };
 
 /**
  * Somebody moves or cancels their booking, or says that they come (SPEC BK10).
@@ -106,6 +107,9 @@ export async function changeOwn(
   const { changeMinutes } = await settings.read(BOOKINGS);
   const isLate = at > (act.kind === 'confirm' ? booking.startAt : changeUntil(booking, changeMinutes));
   if (!isOpen(booking) || isLate) throw new AppError('BOOKING_OVER');
+  // Whoever has to pay says by that that they come.
+  if (act.kind === 'confirm' && waitsForPayment(booking))
+    throw new AppError('ALREADY_CLAIMED', 'It has to be paid first.');
   const changed = await store.bookings.change({
     id: booking.id,
     version,
@@ -121,7 +125,7 @@ export async function changeOwn(
   if (!changed) throw new AppError('NOT_FOUND');
   if (changed.outcome === 'other')
     throw new AppError('ALREADY_CLAIMED', 'This booking is another by now; look at it again.');
-  if (changed.outcome === 'taken') throw bookingTaken();
+  if (changed.outcome !== 'changed') throw bookingTaken();
   const { before, written } = changed;
   tellBooking(context, changed.booking, before);
   if (written) publishEntry(context, written);
@@ -142,7 +146,7 @@ async function changeOf(
   booking: BookingRecord,
   act: OwnAct,
 ): Promise<BookingChange> {
-  if (act.kind === 'cancel') return { state: 'cancelled' };
+  if (act.kind === 'cancel') return { state: 'cancelled', reason: act.reason };
   if (act.kind === 'confirm') return { state: 'confirmed' };
   const span = { from: act.startAt, to: act.startAt + 1 };
   const { shop, parts, names } = await moveShop(context, site, booking, span);

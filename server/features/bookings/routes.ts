@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { timesAnswer, timesQuery } from '../../../protocol/booking-times.ts';
 import {
   bookingByHand,
   bookingSettings,
@@ -20,17 +21,10 @@ import { publicPath } from '../../http/paths.ts';
 import { askerOf, signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
 import { readCalendar, renewCalendar } from './calendars.ts';
-import {
-  type Booker,
-  bookByHand,
-  bookingSettingsOf,
-  bookingsIn,
-  changeBooking,
-  readBooking,
-  setBookingSettings,
-  whyNotOffered,
-} from './commands.ts';
+import { type Booker, bookByHand, bookingSettingsOf, bookingsIn, changeBooking, readBooking } from './commands.ts';
+import { freeAtDesk, whyNotOffered } from './looks.ts';
 import { wantedFrom } from './offer.ts';
+import { setBookingSettings } from './settings.ts';
 
 const tags = ['Bookings'];
 const params = z.object({ id });
@@ -70,6 +64,21 @@ export function bookingRoutes(app: App, context: Context): void {
       const { siteId, startAt } = request.query;
       return whyNotOffered(context, askerOf(request).by, { siteId, startAt, items: wantedFrom(request.query) });
     },
+  );
+
+  app.get(
+    '/v1/bookings/times',
+    {
+      config: { rights: 'reader', scope: 'bookings' },
+      schema: {
+        tags,
+        summary: 'When a visit can begin, also of what the desk alone books',
+        description: 'By hours, lead time and horizon, as visitors are offered it.',
+        querystring: timesQuery.extend({ siteId: id }),
+        response: { 200: timesAnswer, 400: errorAnswer, 422: errorAnswer, ...refusals },
+      },
+    },
+    async request => freeAtDesk(context, askerOf(request).by, request.query),
   );
 
   app.post(

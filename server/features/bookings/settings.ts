@@ -1,4 +1,6 @@
 import { type BookingSettings, bookingSettings } from '../../../protocol/bookings.ts';
+import type { Context } from '../../context.ts';
+import { type Actor, auditRow } from '../audit/commands.ts';
 import type { SettingsPart } from '../settings/settings.ts';
 
 export const BOOKINGS: SettingsPart<BookingSettings> = {
@@ -6,3 +8,13 @@ export const BOOKINGS: SettingsPart<BookingSettings> = {
   schema: bookingSettings,
   initial: bookingSettings.parse({}),
 };
+
+export async function setBookingSettings(
+  context: Context,
+  actor: Actor,
+  wanted: BookingSettings,
+): Promise<BookingSettings> {
+  const on = { kind: 'server', id: null, text: '' } as const;
+  await context.settings.write(BOOKINGS, wanted, auditRow(context, actor, { what: 'bookings.changed', on }));
+  return wanted;
+}

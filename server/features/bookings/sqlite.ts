@@ -4,7 +4,7 @@ import { BOOKING, bookingFromRow } from '../../store/sqlite/booking-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
 import { bookingJobs } from '../reminders/plan.ts';
-import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold } from './rules.ts';
+import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold, refusalOf, renewedHold } from './rules.ts';
 import type { Span } from './spans.ts';
 import type { BookingStore, HoldRecord, Taken } from './store.ts';
 import { byOwner, type Take } from './visit.ts';
@@ -91,8 +91,9 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
         if (there) return there;
         const owners = bookings.choose(plan.slots, [id, instead], at);
         if (!owners) return null;
-        if (instead !== null) bookings.dropHold(instead);
-        const hold = newHold({ id, plan, ...asked }, owners);
+        const before = instead === null ? null : bookings.findHold(instead, at);
+        if (before) bookings.dropHold(before.id);
+        const hold = newHold({ id, plan, ...asked }, owners, before);
         bookings.addHold(hold, at);
         return hold;
       }),
@@ -107,7 +108,7 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
       write(() => {
         const hold = bookings.findHold(id, at);
         if (!hold) return null;
-        const renewed = { ...hold, until };
+        const renewed = renewedHold(hold, until);
         bookings.renewHold(renewed);
         return renewed;
       }),
@@ -136,12 +137,15 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
         if (before.version !== version) return { outcome: 'other', booking: before };
         const owners = change.plan ? bookings.choose(change.plan.slots, [id], at) : [];
         if (!owners) return { outcome: 'taken', booking: before };
-        const booking = changedBooking(before, change, owners, { by, at });
-        bookings.save(booking, at);
+        const [bought = null] = change.paid ? rows.purchases.add([change.paid.purchase], change.paid.sale) : [];
+        const refused = refusalOf(bought);
+        if (refused) return { outcome: refused, booking: before };
+        const booking = changedBooking(before, change, owners, bought, { by, at });
+        bookings.save(before, booking, at);
         rows.jobs.change(bookingJobs(before, booking, reminders, at));
         const held = says && booking.conversationId !== null ? conversations.find(booking.conversationId) : null;
         const written = held && says ? ledger.add(held, { ...says(booking), at }) : null;
-        return { outcome: 'changed', before, booking, written };
+        return { outcome: 'changed', before, booking, written, isBought: bought?.outcome === 'added' };
       }),
 
     sweep: at =>

@@ -1,9 +1,11 @@
 /** Bookings, as the store keeps them. */
-import type { Booking, BookingItem, BookingState } from '../../../protocol/bookings.ts';
+import type { Booking, BookingItem, BookingPayment, BookingState } from '../../../protocol/bookings.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import type { ReminderSettings } from '../../../protocol/reminders.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { Written } from '../../store/written.ts';
+import type { Sale } from '../loyalty/store.ts';
+import type { PurchaseRecord } from '../purchases/store.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
 import type { Span } from './spans.ts';
 import type { Cell, Plan, Take } from './visit.ts';
@@ -29,6 +31,8 @@ export interface HoldRecord {
   /** Of what was asked for. */
   fingerprint: string;
   until: number;
+  /** It is kept no longer, however often it is renewed. */
+  lastsUntil: number;
 }
 
 /** Five minutes of somebody's time, as it is taken. */
@@ -51,6 +55,8 @@ export interface BookingDraft
   holdId: string | null;
   /** In which language its entry is written: that of the desk. */
   tellIn: Locale;
+  /** Left out: nothing is asked before it is confirmed. */
+  payment?: BookingPayment;
   /** What its person is told, and when: its jobs are written in the same step (SPEC RM1). */
   reminders: ReminderSettings;
   at: number;
@@ -59,7 +65,7 @@ export interface BookingDraft
 /** What the same step says in its conversation. */
 export interface Saying {
   author: Author;
-  body: Extract<EntryBody, { kind: 'form' }>;
+  body: Extract<EntryBody, { kind: 'form' | 'note' }>;
 }
 
 /** What is done to one, all at once. */
@@ -68,14 +74,27 @@ export interface BookingChange {
   plan?: Plan | undefined;
   state?: BookingState | undefined;
   note?: string | undefined;
-  purchaseId?: string | undefined;
+  /** Why it is cancelled. */
+  reason?: string | undefined;
+  payment?: BookingPayment | null | undefined;
+  /** What was taken and paid, with what it does to a balance: added in the same step, once. */
+  paid?: { purchase: PurchaseRecord; sale: Sale } | undefined;
 }
 
-/** What became of a change. `taken`: another has the time. `other`: it is another by now. */
+/** What became of a change. `taken`: another has the time. `other`: it is another by now. `paid`: something else was paid for it; `gone`: its person is. */
 export type Changed =
-  | { outcome: 'changed'; before: BookingRecord; booking: BookingRecord; written: Written | null }
+  | {
+      outcome: 'changed';
+      before: BookingRecord;
+      booking: BookingRecord;
+      written: Written | null;
+      /** Its purchase was added by this change. */
+      isBought: boolean;
+    }
   | { outcome: 'other'; booking: BookingRecord }
-  | { outcome: 'taken'; booking: BookingRecord };
+  | { outcome: 'taken'; booking: BookingRecord }
+  | { outcome: 'paid'; booking: BookingRecord }
+  | { outcome: 'gone'; booking: BookingRecord };
 
 /** What somebody's time is taken by. */
 export interface Taken extends Take {
@@ -102,7 +121,7 @@ export interface BookingStore {
   ): Promise<BookingRecord[]>;
   /**
    * Keeps a time for somebody who is typing (SPEC BK6). One whose id is there already stays as it is.
-   * @param input.instead id of a hold that is given back for it
+   * @param input.instead id of a hold that is given back for it; where it had some of the time, its end stays the last one
    * @returns null: somebody has the time
    */
   hold(input: {
@@ -112,10 +131,11 @@ export interface BookingStore {
     fingerprint: string;
     instead: string | null;
     until: number;
+    lastsUntil: number;
     at: number;
   }): Promise<HoldRecord | null>;
   findHold(id: string, at: number): Promise<HoldRecord | null>;
-  /** Null: it has run out. */
+  /** As long as it lasts at most. Null: it has run out. */
   renewHold(id: string, until: number, at: number): Promise<HoldRecord | null>;
   /** Gives it back. */
   dropHold(id: string): Promise<void>;

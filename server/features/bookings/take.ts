@@ -1,5 +1,5 @@
 /** How somebody comes to a booking: a time is kept for them while they type, and then it is theirs. */
-import type { BookingCreate, Hold, HoldCreate, OwnBooking } from '../../../protocol/booking-times.ts';
+import type { BookingAnswer, BookingCreate, Hold, HoldCreate } from '../../../protocol/booking-times.ts';
 import type { Booking, WantedItem } from '../../../protocol/bookings.ts';
 import { AppError, refuseMistakes } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
@@ -8,6 +8,7 @@ import { derivedName } from '../../secrets.ts';
 import type { Written } from '../../store/written.ts';
 import { hashToken } from '../../tokens.ts';
 import { sentOf } from '../conversations/rules.ts';
+import { forVisitor } from '../conversations/visibility.ts';
 import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { type Submitter, submit } from '../submissions/commands.ts';
@@ -16,6 +17,7 @@ import { freeStarts, MINUTE_MS } from './free-times.ts';
 import { tellBooking } from './news.ts';
 import { nextTimes, refuseSwitchedOff } from './offer.ts';
 import { ownOf } from './own.ts';
+import { afterAsking, paymentAsked } from './payment.ts';
 import { bookingTaken } from './rules.ts';
 import { BOOKINGS } from './settings.ts';
 import { emptied, type Looking, namedFor, type OpenShop, shopFor } from './shop.ts';
@@ -35,6 +37,9 @@ export interface Visiting {
   /** What a form tells of who filled it in; left out where there is none. */
   signs?: Submitter['signs'];
 }
+
+/** No time is kept for longer while somebody types: whoever is still at it books what is free then. */
+const HOLD_LASTS_MS = 30 * MINUTE_MS;
 
 /**
  * Keeps a time for somebody while they type (SPEC BK6).
@@ -56,6 +61,7 @@ export async function holdTime(context: Context, who: Visiting, asked: HoldCreat
     fingerprint,
     instead: asked.instead === undefined ? null : hashToken(asked.instead),
     until: at + open.settings.holdMinutes * MINUTE_MS,
+    lastsUntil: at + HOLD_LASTS_MS,
     at,
   });
   if (!kept) throw bookingTaken(await nextTimes(context, looking, asked.items, asked.startAt));
@@ -69,10 +75,17 @@ function secretOfHold({ config }: Context, { site, address, userAgent }: Visitin
 
 async function holdOf(context: Context, held: HoldRecord, secret: string, locale: Booking['locale']): Promise<Hold> {
   const { items, startAt, endAt, until } = held;
-  return { secret, items: await namedFor(context, items, locale), startAt, endAt, until };
+  return {
+    secret,
+    items: await namedFor(context, items, locale),
+    startAt,
+    endAt,
+    until,
+    keptMs: until - context.now(),
+  };
 }
 
-/** It is kept as long again from now on. @throws AppError NOT_FOUND where it has run out */
+/** It is kept as long again from now on, half an hour in all. @throws AppError NOT_FOUND where it has run out */
 export async function renewHold(context: Context, who: Visiting, secret: string): Promise<Hold> {
   await refuseSwitchedOff(context);
   const { store, settings, now } = context;
@@ -97,12 +110,12 @@ export async function bookTime(
   context: Context,
   who: Visiting,
   asked: BookingCreate,
-): Promise<{ booking: OwnBooking; token?: string | undefined; isRepeat: boolean }> {
+): Promise<BookingAnswer & { isRepeat: boolean }> {
   await refuseSwitchedOff(context);
   const { store, config, settings, now, newId } = context;
   const { site } = who;
   const sent = sentOf(asked);
-  const shown = (booking: BookingRecord) => ownOf(context, who, booking);
+  const shown = async (booking: BookingRecord) => ownOf(context, who, await afterAsking(context, who, booking));
   const { visitor, token } = await visitorOf(context, site, {
     ...(who.token !== undefined && { token: who.token }),
     // Whoever never heard our first answer has no token either; a repeat must find the same visitor.
@@ -116,7 +129,9 @@ export async function bookTime(
     address: who.address,
   });
   const earlier = await store.conversations.submitted(visitor.id, sent.clientId, sent.fingerprint);
-  if (earlier) return { booking: await shown(await bookedIn(context, earlier)), token, isRepeat: true };
+  const entryOf = ({ entry }: Pick<Written, 'entry'>) => forVisitor(entry, config.secretKey) ?? undefined;
+  if (earlier)
+    return { booking: await shown(await bookedIn(context, earlier)), entry: entryOf(earlier), token, isRepeat: true };
   const { name, phone, email } = asked;
   refuseMistakes({
     ...(name === '' && { name: 'FIELD_REQUIRED' as const }),
@@ -153,6 +168,7 @@ export async function bookTime(
         plan: kept ? withFirst(plan, kept) : plan,
         holdId: hold === undefined ? null : hashToken(hold),
         tellIn: site.locale,
+        ...(await paymentAsked(context)),
         reminders: await settings.read(REMINDERS),
         at: now(),
       },
@@ -169,7 +185,7 @@ export async function bookTime(
   });
   const booking = await bookedIn(context, written);
   if (!written.isRepeat) tellBooking(context, booking, null);
-  return { booking: await shown(booking), token, isRepeat: written.isRepeat };
+  return { booking: await shown(booking), entry: entryOf(written), token, isRepeat: written.isRepeat };
 }
 
 async function bookedIn({ store }: Context, { entry: { body } }: Pick<Written, 'entry'>): Promise<BookingRecord> {

@@ -126,6 +126,11 @@ export function cellsOfTakes(takes: readonly Take[]): Cell[] {
   return [...cells.values()];
 }
 
+/** Whether somebody has some of a stretch of time among what is taken. */
+export function isAmong(takes: readonly Take[], owner: string, span: Span): boolean {
+  return takes.some(each => each.owner === owner && overlap(each, span));
+}
+
 /** What is there once. */
 export function cellKey(owner: string, at: number): string {
   return `${owner} ${at}`;

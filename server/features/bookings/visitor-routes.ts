@@ -126,8 +126,8 @@ export function bookingVisitorRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { booking, token, isRepeat } = await bookTime(context, await visiting(request), request.body);
-      return reply.code(isRepeat ? 200 : 201).send({ booking, token });
+      const { isRepeat, ...answer } = await bookTime(context, await visiting(request), request.body);
+      return reply.code(isRepeat ? 200 : 201).send(answer);
     },
   );
 

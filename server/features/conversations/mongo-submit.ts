@@ -46,7 +46,7 @@ export async function submitAlone(
     const owners = await choose(database, booking.plan.slots, [booking.holdId], booking.at, session);
     if (!owners) throw bookingTaken();
     const whose = { contactId: before.contact.id, conversationId: before.id };
-    const kept = await addBooking(database, session, booking, owners, whose);
+    const kept = await addBooking(engine, session, booking, owners, whose);
     body = { ...body, ...bookingWords(kept, 'booked', booking.tellIn) };
   }
 

@@ -46,13 +46,22 @@ export function bookingPage(page: BookingPage): Html {
 ${alert && html`<p class="alert" role="alert">${say(locale, alert)}</p>`}
 ${isOpen && promiseCard(locale, windows, [])}
 ${isOpen && services(booking)}
-${
+${isOpen && payPart(locale, booking, page.zone)}${
   isOpen
     ? html`<p><a href="${calendar}">${say(locale, 'addToCalendar')}</a></p>
 ${acts(page)}`
     : booking.state !== 'cancelled' && html`<p>${say(locale, 'visitOver')}</p>`
 }${isOpen && now > booking.changeUntil && html`<p><small>${say(locale, 'visitLate')}</small></p>`}`,
   );
+}
+
+/** Where it is to be paid, and until when its time is kept for that. */
+export function payPart(locale: Locale, { payment }: OwnBooking, zone: string): Html | null {
+  if (!payment) return null;
+  const time = dayAndTime(locale, dayText(locale, zone, payment.until), clockText(locale, zone, payment.until));
+  return html`<p><a class="button" href="${payment.url}" target="_blank" rel="noopener noreferrer">${say(locale, 'visitPay')}</a></p>
+<p><small>${say(locale, 'visitPayUntil', { time })}</small></p>
+`;
 }
 
 function services({ items }: OwnBooking): Html {
@@ -64,17 +73,19 @@ function acts(page: BookingPage): Html {
   const { locale, booking, version, zone, times, now, ask } = page;
   const isQuiet = (act: BookingAsk) => act !== (ask ?? 'confirm');
   const hidden = html`<input type="hidden" name="_locale" value="${locale}"><input type="hidden" name="version" value="${version}">`;
-  const press = (act: BookingAsk, key: MessageKey, isQuiet: boolean) =>
+  const press = (act: BookingAsk, key: MessageKey, isQuiet: boolean, field: Html | null = null) =>
     html`<form method="post" action="?">${hidden}<input type="hidden" name="act" value="${act}">
-<button${isQuiet && html` class="quiet"`}>${say(locale, key)}</button></form>
+${field}<button${isQuiet && html` class="quiet"`}>${say(locale, key)}</button></form>
 `;
   const canChange = now <= booking.changeUntil;
   const { changeUntil } = booking;
   const until = dayAndTime(locale, dayText(locale, zone, changeUntil), clockText(locale, zone, changeUntil));
   const slots = times.map(startAt => ({ startAt, endAt: startAt, isFull: false }));
+  const isAsked = booking.state === 'booked' && !booking.payment && now < booking.startAt;
+  const reason = html`<div class="field"><label for="reason">${say(locale, 'visitReason')}</label><input id="reason" name="reason" maxlength="500" dir="auto"></div>
+`;
   const forms: Record<BookingAsk, Html | false> = {
-    confirm:
-      booking.state === 'booked' && now < booking.startAt && press('confirm', 'visitConfirm', isQuiet('confirm')),
+    confirm: isAsked && press('confirm', 'visitConfirm', isQuiet('confirm')),
     move:
       canChange &&
       slots.length > 0 &&
@@ -84,7 +95,7 @@ function acts(page: BookingPage): Html {
 <small id="time-hint">${say(locale, 'timesIn', { zone: zoneText(locale, zone, times[0]!) })}</small></div>
 <button${isQuiet('move') && html` class="quiet"`}>${say(locale, 'visitMove')}</button></form>
 `,
-    cancel: canChange && press('cancel', 'visitCancel', isQuiet('cancel')),
+    cancel: canChange && press('cancel', 'visitCancel', isQuiet('cancel'), reason),
   };
   // What the page was opened for is asked first.
   const order = [...BOOKING_ASKS].sort((a, b) => Number(b === ask) - Number(a === ask));

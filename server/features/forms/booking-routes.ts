@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
-import { timestamp } from '../../../protocol/wire/fields.ts';
+import { textOrNone, timestamp } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
@@ -32,6 +32,8 @@ const press = z.object({
   version: z.coerce.number().int().positive(),
   act: z.enum(['confirm', 'move', 'cancel']),
   time: z.coerce.number().pipe(timestamp).optional(),
+  /** Why it is cancelled. */
+  reason: textOrNone.default(''),
 });
 
 /** What a press made of it. */
@@ -110,8 +112,9 @@ function newsOf({ state }: BookingRecord, ask: BookingAsk | null): MessageKey | 
   return ask === 'cancel' && state === 'cancelled' ? 'visitCancelled' : null;
 }
 
-function actOf({ act, time }: z.infer<typeof press>): OwnAct {
-  if (act !== 'move') return { kind: act };
+function actOf({ act, time, reason }: z.infer<typeof press>): OwnAct {
+  if (act === 'cancel') return { kind: act, reason };
+  if (act === 'confirm') return { kind: act };
   if (time === undefined) throw new AppError('BAD_REQUEST', 'A booking is moved to a time; choose one.');
   return { kind: 'move', startAt: time };
 }

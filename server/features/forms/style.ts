@@ -31,6 +31,7 @@ textarea{min-block-size:112px;resize:vertical}
 .alert{color:var(--late);background:var(--late-soft);border-radius:10px;padding:12px}
 button{font:inherit;font-size:16px;font-weight:600;min-block-size:48px;border:0;border-radius:12px;background:var(--accent);color:var(--accent-ink);cursor:pointer}
 a{color:var(--accent)}
+.button{display:grid;place-items:center;min-block-size:48px;border-radius:12px;font-weight:600;text-decoration:none;background:var(--accent);color:var(--accent-ink)}
 button.quiet{background:none;border:1px solid var(--line);color:var(--ink)}
 a.go{display:grid;place-items:center;text-align:center;min-block-size:48px;padding:8px 16px;border-radius:12px;background:var(--accent);color:var(--accent-ink);font-size:16px;font-weight:600;text-decoration:none}
 .scores{gap:8px}.scores button{display:flex;gap:12px;align-items:center;padding-inline:16px;font-weight:400;text-align:start}.scores span{color:var(--accent);letter-spacing:2px}

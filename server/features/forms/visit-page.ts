@@ -6,6 +6,7 @@ import type { PublicSite } from '../../../protocol/sites.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html } from '../../http/html.ts';
+import { payPart } from './booking-page.ts';
 import { document, promiseCard, slotGroups } from './pages.ts';
 import { fieldSentence, marked, plain, type Sentence } from './sentences.ts';
 import { windowTexts } from './thanks.ts';
@@ -226,15 +227,16 @@ function hidden(name: string, value: string): Html {
 export function bookedPage(page: { locale: Locale; booking: OwnBooking; zone: string; sheet: string }): Html {
   const { locale, booking, zone, sheet } = page;
   const windows = windowTexts({ timeZone: booking.timeZone }, zone, locale, booking);
+  const heading = booking.payment ? 'visitPayTitle' : 'visitBooked';
   return document(
     locale,
-    say(locale, 'visitBooked'),
+    say(locale, heading),
     sheet,
-    html`<p class="ticked"><i></i></p>
-<h1>${say(locale, 'visitBooked')}</h1>
+    html`${!booking.payment && html`<p class="ticked"><i></i></p>`}
+<h1>${say(locale, heading)}</h1>
 ${promiseCard(locale, windows, [])}
 <ul>${booking.items.map(({ name, staffName }) => html`<li><bdi>${name}</bdi>${staffName !== '' && html` · <bdi>${staffName}</bdi>`}</li>`)}</ul>
-<p><a href="${booking.calendarUrl}">${say(locale, 'addToCalendar')}</a></p>
+${payPart(locale, booking, zone)}<p><a href="${booking.calendarUrl}">${say(locale, 'addToCalendar')}</a></p>
 <p><a href="${booking.url}">${say(locale, 'visitOpen')}</a><br><small>${say(locale, 'visitKeep')}</small></p>`,
   );
 }

@@ -11,6 +11,7 @@ import { deskHome } from '../money/settings.ts';
 import { addRecord } from '../purchases/commands.ts';
 import { momentOf } from '../purchases/rules.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
+import { withShares } from '../visits/rules.ts';
 import { glanceAtCard, refer, rowsNow, type Teller } from './commands.ts';
 import { balanceOf, priced, refuseMore } from './rules.ts';
 import { earning } from './settings.ts';
@@ -66,11 +67,17 @@ async function sold(
     ...{ ...earns, spend: sale.spend },
     ...(coupon && { coupon: { code: coupon.code, amount: worth, by: who } }),
   };
+  const seller = agent && { agentId: agent.id, name: agent.name };
+  const line = { name: sale.what, quantity: 1, price, ...(sale.shares && { shares: sale.shares }) };
   const record: PurchaseRecord = {
     ...{ id: newId(), contactId: card.id, siteId: homeSite(card) },
     ...momentOf({}, { timeZone: desk.timeZone, now: at }),
-    ...{ lines: [{ name: sale.what, quantity: 1, price }], currency: desk.currency, total: price },
-    ...{ employee: agent && { agentId: agent.id, name: agent.name }, source: agent ? 'hand' : 'api' },
+    ...{
+      lines: withShares([line], await context.store.employees.all(), seller),
+      currency: desk.currency,
+      total: price,
+    },
+    ...{ employee: seller, source: agent ? 'hand' : 'api' },
     ...{ externalId: sale.clientId, sourceKey: SOURCE, fingerprint, createdAt: at, updatedAt: at },
   };
   return addRecord(context, record, made);

@@ -44,6 +44,7 @@ const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIte
   stageMoves: (_context, { rows }) => each(rows.stageMoves ?? []),
   listEntries: (_context, { rows }) => each(rows.listEntries ?? []),
   loyaltyRows: (_context, { rows }) => each(rows.loyaltyRows ?? []),
+  visitRows: (_context, { rows }) => each(rows.visitRows ?? []),
   loyaltyPeople: (_context, { rows }) => each(rows.loyaltyPeople ?? []),
   redemptions: (_context, { rows }) => each(rows.redemptions ?? []),
   listCalls: (_context, { rows }) => each(rows.listCalls ?? []),

@@ -64,6 +64,9 @@ export const IS_PERSONAL = {
   listEntries: true,
   listCalls: true,
   loyaltyRows: true,
+  visitRows: true,
+  // What an owner wants of employees.
+  plans: false,
   loyaltyPeople: true,
   // Of the shop, for whoever has the code; what a list gave somebody stands in `listEntries`.
   coupons: false,

@@ -23,6 +23,7 @@ import type { Sale } from '../loyalty/store.ts';
 import { deskHome } from '../money/settings.ts';
 import { stageAfterPurchase, stageSettingsOf, unwaited } from '../stages/commands.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
+import { correctedShares, withShares } from '../visits/rules.ts';
 import { corrected, fingerprintOf, glanceFrom, judged, momentOf, purchaseOf, RECENT } from './rules.ts';
 import type { PurchaseAdded, PurchaseRecord } from './store.ts';
 
@@ -34,6 +35,8 @@ export interface Bringing {
   source: PurchaseSource;
   /** Whose external ids they are: of one key, of all files, or of the agents. */
   sourceKey: string;
+  /** Names of employees whom its lines may name, though they be gone since. */
+  staff?: Readonly<Record<string, string>>;
 }
 
 /** A row on its way in. */
@@ -44,7 +47,7 @@ type Row = { row: number; send: PurchaseSend; fingerprint: string };
  * @returns what became of each, in their order
  */
 export async function addPurchases(context: Context, from: Bringing, rows: readonly unknown[]): Promise<PurchaseRow[]> {
-  const { store, outbox } = context;
+  const { store } = context;
   const answers = new Map<number, PurchaseRow>();
   const read = rows.flatMap((each, row): Row[] => {
     const found = judged(each);
@@ -80,9 +83,7 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
     answers.set(row, await answerTo(context, from.by, row, each));
   }
   const bought = new Set(added.flatMap(each => (each.outcome === 'added' ? each.purchase.contactId : [])));
-  if (bought.size > 0) outbox.wake();
-  for (const contactId of bought) context.lists.see({ contactId });
-  unwaited(context, stagesOfBuyers(context, bought));
+  tellBought(context, bought);
   return rows.map((_, row) => answers.get(row)!);
 }
 
@@ -95,12 +96,32 @@ export async function addRecord(context: Context, record: PurchaseRecord, sale: 
   const [added] = await context.store.purchases.add([record], sale);
   const { purchase, outcome } = added!;
   if (outcome === 'gone') throw new AppError('NOT_FOUND');
-  if (outcome === 'added') {
-    context.outbox.wake();
-    context.lists.see({ contactId: purchase.contactId });
-    unwaited(context, stagesOfBuyers(context, new Set([purchase.contactId])));
-  }
+  if (outcome === 'added') tellBought(context, new Set([purchase.contactId]));
   return purchase;
+}
+
+/**
+ * One that another room adds in a step of its own, and what it does to a balance then.
+ * @throws AppError FIELD_INVALID, NOT_FOUND
+ */
+export async function purchaseToAdd(
+  context: Context,
+  from: Bringing,
+  row: unknown,
+): Promise<{ purchase: PurchaseRecord; sale: Sale }> {
+  const found = judged(row);
+  if ('mistakes' in found) throw new AppError('FIELD_INVALID', found.message, { fields: found.mistakes });
+  const recordOf = await recorder(context, from);
+  const [purchase, sale] = await Promise.all([recordOf(found.send, fingerprintOf(found.send)), earning(context)]);
+  return { purchase, sale };
+}
+
+/** What follows when purchases of some people were added. */
+export function tellBought(context: Context, contactIds: ReadonlySet<string>): void {
+  if (contactIds.size === 0) return;
+  context.outbox.wake();
+  for (const contactId of contactIds) context.lists.see({ contactId });
+  unwaited(context, stagesOfBuyers(context, contactIds));
 }
 
 /** Where buyers stand now, one after the other: nobody waits for that (SPEC PB8). */
@@ -118,7 +139,7 @@ async function stagesOfBuyers(context: Context, contactIds: ReadonlySet<string>)
 async function recorder(context: Context, from: Bringing) {
   const { newId, now } = context;
   const desk = await deskHome(context);
-  const agents = await context.store.agents.all();
+  const [agents, employees] = await Promise.all([context.store.agents.all(), context.store.employees.all()]);
   const cards = new Map<string, Promise<Card>>();
 
   function cardOfRow(person: PersonRef): Promise<Card> {
@@ -130,9 +151,10 @@ async function recorder(context: Context, from: Bringing) {
   }
 
   return async (send: PurchaseSend, fingerprint: string): Promise<PurchaseRecord> => {
-    const { lines, externalId = null, currency = desk.currency } = send;
+    const { externalId = null, currency = desk.currency } = send;
     const at = now();
     const employee = employeeOf(send.employee ?? null, agents);
+    const lines = withShares(send.lines, employees, employee, from.staff);
     const card = await cardOfRow(send.person);
     return {
       id: newId(),
@@ -203,7 +225,8 @@ export async function correctPurchase(
   const { store, now, outbox } = context;
   const before = await seenPurchase(context, asker.by, id);
   const who = employee === undefined ? undefined : employeeOf(employee, await store.agents.all());
-  const after = corrected(before, change, who, now());
+  const lines = correctedShares(before, change.lines, who, await store.employees.all());
+  const after = corrected(before, { ...change, lines }, who, now());
   const row = rowOf(
     context,
     asker.actor,

@@ -8,6 +8,7 @@ import { writeDown } from '../audit/mongo.ts';
 import { ledgerOfCorrection, ledgerOfRemoval, ledgerOfSale } from '../loyalty/mongo-ledger.ts';
 import type { Sale } from '../loyalty/store.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { visitsOfPurchases, visitsWithoutPurchase } from '../visits/mongo-rows.ts';
 import { newsOf, purchaseOf } from './rules.ts';
 import {
   PURCHASES_AT_ONCE,
@@ -22,51 +23,55 @@ function theirs({ contactIds, siteIds }: PurchasesOf): Filter<Stored<PurchaseRec
   return { contactId: { $in: [...contactIds] }, ...(siteIds && { siteId: { $in: [null, ...siteIds] } }) };
 }
 
+/** Adds each by itself, in their order, with what it does to its balance and what others are told of it. Inside a transaction. */
+export async function addSome(
+  { database, leaving }: Pick<Engine, 'database' | 'leaving'>,
+  session: ClientSession,
+  some: readonly PurchaseRecord[],
+  sale: Sale | undefined,
+): Promise<PurchaseAdded[]> {
+  const { purchases } = database;
+  const named = some.flatMap(({ sourceKey, externalId }) => (externalId === null ? [] : { sourceKey, externalId }));
+  const there = named.length === 0 ? [] : await purchases.find({ $or: named }, { session }).toArray();
+  const known = new Map(there.map(entity).map(each => [keyOf(each), each]));
+  const kept = await keptContacts(
+    database,
+    session,
+    some.map(each => each.contactId),
+  );
+  const added = some.map((purchase): PurchaseAdded => {
+    const earlier = purchase.externalId === null ? undefined : known.get(keyOf(purchase));
+    if (earlier) {
+      return { purchase: earlier, outcome: earlier.fingerprint === purchase.fingerprint ? 'repeated' : 'other' };
+    }
+    if (!kept.has(purchase.contactId)) return { purchase, outcome: 'gone' };
+    if (purchase.externalId !== null) known.set(keyOf(purchase), purchase);
+    return { purchase, outcome: 'added' };
+  });
+  const fresh = added.flatMap(({ purchase, outcome }) => (outcome === 'added' ? purchase : []));
+  // Of two servers with the same id at once, the second one collides, begins anew and finds the first one's.
+  if (fresh.length > 0) await purchases.insertMany(fresh.map(stored), { session });
+  await visitsOfPurchases(database, session, fresh);
+  if (sale) for (const each of fresh) await ledgerOfSale(database, session, each, sale);
+  await leaving.tell(session, fresh.map(newsOf));
+  await touchPeople(
+    database,
+    session,
+    fresh.map(each => each.contactId),
+  );
+  return added;
+}
+
 /** See `PurchaseStore`. */
 export function createPurchaseStore({ database, leaving }: Engine): PurchaseStore {
   const { purchases } = database;
-
-  async function addSome(
-    session: ClientSession,
-    some: readonly PurchaseRecord[],
-    sale: Sale | undefined,
-  ): Promise<PurchaseAdded[]> {
-    const named = some.flatMap(({ sourceKey, externalId }) => (externalId === null ? [] : { sourceKey, externalId }));
-    const there = named.length === 0 ? [] : await purchases.find({ $or: named }, { session }).toArray();
-    const known = new Map(there.map(entity).map(each => [keyOf(each), each]));
-    const kept = await keptContacts(
-      database,
-      session,
-      some.map(each => each.contactId),
-    );
-    const added = some.map((purchase): PurchaseAdded => {
-      const earlier = purchase.externalId === null ? undefined : known.get(keyOf(purchase));
-      if (earlier) {
-        return { purchase: earlier, outcome: earlier.fingerprint === purchase.fingerprint ? 'repeated' : 'other' };
-      }
-      if (!kept.has(purchase.contactId)) return { purchase, outcome: 'gone' };
-      if (purchase.externalId !== null) known.set(keyOf(purchase), purchase);
-      return { purchase, outcome: 'added' };
-    });
-    const fresh = added.flatMap(({ purchase, outcome }) => (outcome === 'added' ? purchase : []));
-    // Of two servers with the same id at once, the second one collides, begins anew and finds the first one's.
-    if (fresh.length > 0) await purchases.insertMany(fresh.map(stored), { session });
-    if (sale) for (const each of fresh) await ledgerOfSale(database, session, each, sale);
-    await leaving.tell(session, fresh.map(newsOf));
-    await touchPeople(
-      database,
-      session,
-      fresh.map(each => each.contactId),
-    );
-    return added;
-  }
 
   return {
     async add(all, sale) {
       const added: PurchaseAdded[] = [];
       for (let from = 0; from < all.length; from += PURCHASES_AT_ONCE) {
         const some = all.slice(from, from + PURCHASES_AT_ONCE);
-        added.push(...(await database.transaction(session => addSome(session, some, sale))));
+        added.push(...(await database.transaction(session => addSome({ database, leaving }, session, some, sale))));
       }
       return added;
     },
@@ -88,6 +93,7 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
         if (replaced.matchedCount === 0) return null;
         await writeDown(database, row, session);
         await ledgerOfCorrection(database, session, after);
+        await visitsOfPurchases(database, session, [after]);
         await leaving.tell(session, [newsOf(after)]);
         await touchPeople(database, session, [after.contactId]);
         return after;
@@ -99,6 +105,7 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
         if (!gone) return false;
         await writeDown(database, row, session);
         await ledgerOfRemoval(database, session, id, row.at);
+        await visitsWithoutPurchase(database, session, id);
         await touchPeople(database, session, [gone.contactId]);
         return true;
       }),

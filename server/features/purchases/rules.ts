@@ -68,7 +68,13 @@ export function momentOf(
 /** A purchase with what is corrected in it. What it comes to follows from its lines. */
 export function corrected(
   before: PurchaseRecord,
-  { at, date, timeZone, lines, currency }: Omit<PurchaseUpdate, 'employee'>,
+  {
+    at,
+    date,
+    timeZone,
+    lines,
+    currency,
+  }: { [K in Exclude<keyof PurchaseUpdate, 'employee'>]?: PurchaseUpdate[K] | undefined },
   employee: Employee | null | undefined,
   now: number,
 ): PurchaseRecord {

@@ -2,16 +2,9 @@ import { MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import type { PurchaseGlance } from '../../../protocol/purchases.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { PURCHASE, purchaseFromRow, purchaseRow } from '../../store/sqlite/purchase-rows.ts';
-import type { Sale } from '../loyalty/store.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
 import { newsOf, purchaseOf } from './rules.ts';
-import {
-  PURCHASES_AT_ONCE,
-  type PurchaseAdded,
-  type PurchaseRecord,
-  type PurchaseStore,
-  type PurchasesOf,
-} from './store.ts';
+import { PURCHASES_AT_ONCE, type PurchaseAdded, type PurchaseStore, type PurchasesOf } from './store.ts';
 
 /** Of these contacts, as far as these sites are seen. */
 const THEIRS = `contact IN (SELECT value FROM json_each(:contacts))
@@ -19,12 +12,6 @@ const THEIRS = `contact IN (SELECT value FROM json_each(:contacts))
 
 /** See `PurchaseStore`. */
 export function createPurchaseStore({ writer, reader, write, read, rows, leaving }: Engine): PurchaseStore {
-  const insert = writer.prepare(`
-    INSERT INTO purchases (id, contact, site, at, day, zone, lines, currency, total, employee, source, source_key, external_id,
-      fingerprint, created_at, updated_at)
-    VALUES (:id, :contactId, :siteId, :at, :date, :timeZone, :lines, :currency, :total, :employee, :source, :sourceKey,
-      :externalId, :fingerprint, :createdAt, :updatedAt)`);
-  const byExternal = writer.prepare(`SELECT ${PURCHASE} WHERE source_key = ? AND external_id = ?`);
   const known = reader.prepare(`
     SELECT ${PURCHASE} WHERE source_key = ? AND external_id IN (SELECT value FROM json_each(?))`);
   const byId = reader.prepare(`SELECT ${PURCHASE} WHERE id = ?`);
@@ -47,32 +34,11 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
     sites: siteIds && JSON.stringify(siteIds),
   });
 
-  function add(purchase: PurchaseRecord, sale: Sale | undefined): PurchaseAdded {
-    const { sourceKey, externalId, fingerprint } = purchase;
-    const there = externalId === null ? undefined : byExternal.get(sourceKey, externalId);
-    if (there) {
-      const earlier = purchaseFromRow(there);
-      return { purchase: earlier, outcome: earlier.fingerprint === fingerprint ? 'repeated' : 'other' };
-    }
-    if (!rows.contacts.find(purchase.contactId)) return { purchase, outcome: 'gone' };
-    insert.run(purchaseRow(purchase));
-    if (sale) rows.loyalty.bought(purchase, sale);
-    leaving.tell([newsOf(purchase)]);
-    return { purchase, outcome: 'added' };
-  }
-
-  function addSome(purchases: readonly PurchaseRecord[], sale?: Sale): PurchaseAdded[] {
-    const all = purchases.map(each => add(each, sale));
-    const bought = all.filter(each => each.outcome === 'added').map(each => each.purchase.contactId);
-    for (const contactId of new Set(bought)) rows.people.refresh(contactId);
-    return all;
-  }
-
   return {
     async add(purchases, sale) {
       const added: PurchaseAdded[] = [];
       for (let from = 0; from < purchases.length; from += PURCHASES_AT_ONCE) {
-        added.push(...(await write(() => addSome(purchases.slice(from, from + PURCHASES_AT_ONCE), sale))));
+        added.push(...(await write(() => rows.purchases.add(purchases.slice(from, from + PURCHASES_AT_ONCE), sale))));
       }
       return added;
     },
@@ -93,6 +59,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
         if (replace.run(values).changes === 0) return null;
         rows.audit.add(row);
         rows.loyalty.corrected(after);
+        rows.visits.ofPurchase(after);
         leaving.tell([newsOf(after)]);
         rows.people.refresh(after.contactId);
         return after;
@@ -104,6 +71,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
         if (!gone) return false;
         rows.audit.add(row);
         rows.loyalty.removed(id, row.at);
+        rows.visits.withoutPurchase(id);
         rows.people.refresh(gone.contactId as string);
         return true;
       }),

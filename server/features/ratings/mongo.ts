@@ -105,6 +105,11 @@ export function createRatingStore({ database, ledger, leaving, recent }: Engine)
       return { ...page, items };
     },
 
+    async ofAgents(agentIds, { from, to }) {
+      const found = ratings.find({ agentId: { $in: [...agentIds] }, createdAt: { $gte: from, $lt: to } });
+      return (await found.sort({ createdAt: -1, _id: -1 }).toArray()).map(entity);
+    },
+
     async ofConversations(conversationIds) {
       const found = ratings.find({ conversationId: { $in: [...conversationIds] } }).sort({ createdAt: -1, _id: -1 });
       return (await found.toArray()).map(entity);

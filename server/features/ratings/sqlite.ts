@@ -30,6 +30,9 @@ export function createRatingStore({ reader, write, read, rows, ledger, leaving }
     SELECT ${RATING} WHERE r.conversation IN
       (SELECT row FROM conversations WHERE id IN (SELECT value FROM json_each(?)))
     ORDER BY r.created_at DESC, r.row DESC`);
+  const ofAgents = reader.prepare(`
+    SELECT ${RATING} WHERE r.agent IN (SELECT value FROM json_each(?)) AND r.created_at >= ? AND r.created_at < ?
+    ORDER BY r.created_at DESC, r.row DESC`);
   const visitsThen = `${RATED} AND ${RATED_AT} >= :from AND ${RATED_AT} < :to`;
   const byStaff = reader.prepare(`
     SELECT value ->> '$.id' AS id, value ->> '$.name' AS name, whole ->> '$.rating.score' AS score, count(*) AS count,
@@ -87,6 +90,9 @@ export function createRatingStore({ reader, write, read, rows, ledger, leaving }
           }),
         );
       }),
+
+    ofAgents: (agentIds, { from, to }) =>
+      read(() => ofAgents.all(JSON.stringify(agentIds), from, to).map(ratingFromRow)),
 
     ofConversations: conversationIds =>
       read(() => ofConversations.all(JSON.stringify(conversationIds)).map(ratingFromRow)),

@@ -67,6 +67,8 @@ export interface RatingStore {
   teamCounts(siteId: string, since: number): Promise<TeamRatingCounts[]>;
   /** Newest first. */
   list(query: RatingQuery): Promise<Page<{ rating: Rating; conversation: Conversation }>>;
+  /** Those of some agents in a stretch of time, from inclusive, to exclusive, newest first. */
+  ofAgents(agentIds: readonly string[], span: { from: number; to: number }): Promise<Rating[]>;
   /** All of some conversations, newest first. */
   ofConversations(conversationIds: readonly string[]): Promise<Rating[]>;
   /**

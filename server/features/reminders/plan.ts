@@ -4,7 +4,7 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import type { ReminderSettings } from '../../../protocol/reminders.ts';
-import { isLive, isOpen } from '../bookings/rules.ts';
+import { isLive, isOpen, waitsForPayment } from '../bookings/rules.ts';
 import type { BookingRecord } from '../bookings/store.ts';
 import type { JobChanges, JobKind, NewJob } from '../jobs/store.ts';
 
@@ -17,7 +17,8 @@ export type Wait = Pick<NewJob, 'dueAt' | 'subjectVersion'>;
 type Planned = Pick<
   BookingRecord,
   'id' | 'siteId' | 'contactId' | 'state' | 'startAt' | 'endAt' | 'timeZone' | 'visitorZone' | 'items'
->;
+> &
+  Partial<Pick<BookingRecord, 'payment'>>;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -32,8 +33,9 @@ const LEAST_BEFORE_MS = HOUR_MS;
  * for what was booked before. Null: nothing of the kind.
  */
 const WAITS: Record<BookingJobKind, (booking: Planned, settings: ReminderSettings) => Wait | null> = {
-  // At once.
-  booking_confirmation: booking => (isOpen(booking) ? { dueAt: 0, subjectVersion: booking.startAt } : null),
+  // At once, or once it is paid for.
+  booking_confirmation: booking =>
+    isOpen(booking) && !waitsForPayment(booking) ? { dueAt: 0, subjectVersion: booking.startAt } : null,
   booking_reminder(booking, { reminder }) {
     const dueAt = isOpen(booking) ? reminderAt(booking, reminder) : null;
     return dueAt === null ? null : { dueAt, subjectVersion: booking.startAt };

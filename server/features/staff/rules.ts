@@ -30,6 +30,11 @@ export function workSpansOn(employee: Worked, timeZone: string, date: string): O
   return without(ofDate, breaksOf(employee, timeZone, from, to));
 }
 
+/** Whether any hours of a date are theirs, of what breaks leave nothing said. @param weekday 1 is Monday */
+export function worksOn(employee: Worked, date: string, weekday: number): boolean {
+  return hoursByDate(employee)(date, weekday).length > 0;
+}
+
 function hoursByDate({ week, shifts, daysOff }: Worked): (date: string, weekday: number) => OpenHours {
   const byDate = new Map(shifts.map(each => [each.date, each.spans]));
   return (date, weekday) => {

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
-import type { DeskEvent, WebhookEvent, WebhookMessage } from '../../../protocol/webhooks.ts';
+import type { BookingEvent, DeskEvent, WebhookEvent, WebhookMessage } from '../../../protocol/webhooks.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Written } from '../../store/written.ts';
 import type { WebhookRecord } from './store.ts';
@@ -34,7 +34,7 @@ export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, wr
 
 /** Something that happened with a person or about them, and that no entry tells of. */
 export interface DeskNews {
-  event: DeskEvent;
+  event: DeskEvent | BookingEvent;
   /** Whose card it is about: its erasure takes along what was not told yet. Null: nobody's. */
   contactId: string | null;
   /**
@@ -45,20 +45,22 @@ export interface DeskNews {
   /** Ms since the epoch. */
   at: number;
   /** What the message has as its `data`. */
+  /** With the site that it happened at; null: it is of no site, and the whole desk's webhooks alone hear of it. */
   data: WebhookMessage['data'];
 }
 
-/** The deliveries of it, one for each webhook of the whole desk that asks for it. */
+/** The deliveries of it, one for each webhook that asks for it. */
 export function deskDeliveries(webhooks: readonly WebhookRecord[], news: readonly DeskNews[]): DeliveryRecord[] {
   return news.flatMap(({ event, contactId, cause, at, data }) => {
-    const heard = webhooks.filter(webhook => hears(webhook, event, null));
+    const { siteId } = data;
+    const heard = webhooks.filter(webhook => hears(webhook, event, siteId));
     if (heard.length === 0) return [];
     const message: WebhookMessage = { type: event, timestamp: new Date(at).toISOString(), data };
     const payload = JSON.stringify(message);
     return heard.map(webhook => ({
       ...newDelivery(webhook, event, cause, at),
       ...(contactId !== null && { contactId }),
-      siteId: null,
+      siteId,
       conversationId: null,
       payload,
     }));

@@ -65,6 +65,8 @@ import type { PersonStageDocument, StageMoveDocument } from '../../features/stag
 import type { AgentChat, ChatMessage } from '../../features/telegram/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
 import type { UsedIdentity } from '../../features/visitors/store.ts';
+import type { PlanDocument } from '../../features/visits/mongo-document.ts';
+import type { VisitRow } from '../../features/visits/store.ts';
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { TargetDocument } from '../../outbox/mongo-document.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
@@ -168,6 +170,8 @@ export interface Database {
   listEntries: Collection<Stored<ListEntry>>;
   listCalls: Collection<Stored<ListCall>>;
   loyaltyRows: Collection<Stored<LedgerRecord>>;
+  visitRows: Collection<Stored<VisitRow>>;
+  plans: Collection<PlanDocument>;
   loyaltyPeople: Collection<Stored<LoyaltyPerson>>;
   coupons: Collection<CouponDocument>;
   redemptions: Collection<Stored<Redemption>>;
@@ -312,6 +316,8 @@ export async function connect(url: string): Promise<Database> {
     listEntries: db.collection('listEntries'),
     listCalls: db.collection('listCalls'),
     loyaltyRows: db.collection('loyaltyRows'),
+    visitRows: db.collection('visitRows'),
+    plans: db.collection('plans'),
     loyaltyPeople: db.collection('loyaltyPeople'),
     coupons: db.collection('coupons'),
     redemptions: db.collection('redemptions'),

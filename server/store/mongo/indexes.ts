@@ -80,7 +80,11 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { siteId: 1, endedAt: 1 }, partialFilterExpression: { endedAt: { $type: 'number' } } },
     { key: { sharedBy: 1 }, partialFilterExpression: { 'sharedBy.0': { $exists: true } } },
   ],
-  ratings: [{ key: { conversationId: 1, askSeq: 1 }, unique: true }, { key: { siteId: 1, createdAt: -1, _id: -1 } }],
+  ratings: [
+    { key: { conversationId: 1, askSeq: 1 }, unique: true },
+    { key: { siteId: 1, createdAt: -1, _id: -1 } },
+    { key: { agentId: 1, createdAt: -1, _id: -1 } },
+  ],
   purchases: [
     { key: { contactId: 1, at: -1, _id: -1 } },
     {
@@ -200,6 +204,13 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { purchaseId: 1 }, partialFilterExpression: { purchaseId: { $type: 'string' } } },
     { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $type: 'number' } } },
   ],
+  visitRows: [
+    { key: { date: 1, at: 1, _id: 1 } },
+    { key: { staffId: 1, date: 1 } },
+    { key: { causeId: 1 } },
+    { key: { personId: 1 } },
+  ],
+  plans: [{ key: { month: 1 } }],
   coupons: [{ key: { createdAt: -1, _id: -1 } }, { key: { batchId: 1, _id: 1 } }],
   redemptions: [
     { key: { code: 1, at: -1, _id: -1 } },

@@ -14,7 +14,7 @@ export interface Leaving {
   /** After a change of this server's own. */
   forget(): void;
   write(session: ClientSession, deliveries: DeliveryRecord[]): Promise<void>;
-  /** Writes what the whole desk's webhooks are to be told. @returns whether there was anything */
+  /** Writes what webhooks are to be told of what no entry tells of. @returns whether there was anything */
   tell(session: ClientSession, news: readonly DeskNews[]): Promise<boolean>;
 }
 

@@ -56,6 +56,7 @@ import { createTeamStore } from '../../features/teams/mongo.ts';
 import { createAgentChatStore } from '../../features/telegram/mongo.ts';
 import { createViewStore } from '../../features/views/mongo.ts';
 import { createVisitorStore } from '../../features/visitors/mongo.ts';
+import { createVisitStore, visitsOfPeople } from '../../features/visits/mongo.ts';
 import { createWebhookStore } from '../../features/webhooks/mongo.ts';
 import { createOutboxStore } from '../../outbox/mongo.ts';
 import type { Store } from '../store.ts';
@@ -120,6 +121,7 @@ export async function openMongo(url: string): Promise<Store> {
       ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
       ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
       ...[bookingsOfPeople(engine), ledgerOfPeople(engine), loyaltyPeopleOfPeople(engine), redemptionsOfPeople(engine)],
+      visitsOfPeople(engine),
     ];
     const rooms = {
       sites: createSiteStore(engine),
@@ -168,6 +170,7 @@ export async function openMongo(url: string): Promise<Store> {
       stages: createStageStore(engine),
       lists: createListStore(engine),
       loyalty: createLoyaltyStore(engine),
+      visits: createVisitStore(engine),
       coupons: createCouponStore(engine),
       services: createServiceStore(engine),
       employees: createEmployeeStore(engine),

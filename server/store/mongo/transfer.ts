@@ -21,6 +21,7 @@ import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { savedViewDocument, toSavedView } from '../../features/saved-views/mongo-document.ts';
 import { personStageDocument, stageMoveDocument, toPersonStage } from '../../features/stages/mongo-document.ts';
+import { planId } from '../../features/visits/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
@@ -139,6 +140,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     listEntries,
     listCalls,
     loyaltyRows,
+    visitRows,
+    plans,
     loyaltyPeople,
     coupons,
     redemptions,
@@ -331,6 +334,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     listEntries: plain(listEntries),
     listCalls: plain(listCalls),
     loyaltyRows: plain(loyaltyRows),
+    visitRows: plain(visitRows),
+    plans: shelf(
+      plans,
+      documents => documents.map(({ _id, ...plan }) => plan),
+      records => records.map(each => ({ _id: planId(each), ...each })),
+    ),
     loyaltyPeople: plain(loyaltyPeople),
     coupons: shelf(
       coupons,

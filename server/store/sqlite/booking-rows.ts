@@ -1,10 +1,19 @@
-import { CELLS_KEPT_MS, isLive, newBooking } from '../../features/bookings/rules.ts';
+import {
+  bookingNews,
+  CELLS_KEPT_MS,
+  isLive,
+  newBooking,
+  pastSpan,
+  paymentJobs,
+} from '../../features/bookings/rules.ts';
 import type { Span } from '../../features/bookings/spans.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from '../../features/bookings/store.ts';
-import { cellsOfTakes, chosenOwners, firstCell, type Slot, type Take } from '../../features/bookings/visit.ts';
+import { cellsOfTakes, chosenOwners, firstCell, isAmong, type Slot, type Take } from '../../features/bookings/visit.ts';
 import { bookingJobs } from '../../features/reminders/plan.ts';
 import type { JobRows } from './job-rows.ts';
+import type { Leaving } from './leaving.ts';
 import type { Turns } from './turns.ts';
+import type { VisitRows } from './visit-rows.ts';
 
 /** `SELECT ${BOOKING} …` gives rows for `bookingFromRow`; add WHERE and ORDER BY. */
 export const BOOKING = 'row, takes, whole FROM bookings';
@@ -27,8 +36,15 @@ export function bookingRow({ takes, ...record }: BookingRecord) {
 
 export type BookingRows = ReturnType<typeof createBookingRows>;
 
+/** What else changes with a booking, in the same step. */
+export interface BookingParts {
+  jobs: JobRows;
+  visits: VisitRows;
+  leaving: Leaving;
+}
+
 /** Bookings, and whose time is whose: the only place that writes either. All inside a step. */
-export function createBookingRows({ writer }: Turns, jobs: JobRows) {
+export function createBookingRows({ writer }: Turns, { jobs, visits, leaving }: BookingParts) {
   const byId = writer.prepare(`SELECT ${BOOKING} WHERE id = ?`);
   const byClientId = writer.prepare(`SELECT ${BOOKING} WHERE source_key = ? AND client_id = ?`);
   const put = writer.prepare(`
@@ -44,6 +60,9 @@ export function createBookingRows({ writer }: Turns, jobs: JobRows) {
     SELECT 1 FROM booking_cells
     WHERE owner = :owner AND at >= :from AND at < :to AND (until IS NULL OR until > :now)
       AND ref NOT IN (SELECT value FROM json_each(:own)) LIMIT 1`);
+  const takesNear = writer.prepare(`
+    SELECT takes FROM bookings
+    WHERE is_live = 1 AND start_at > :earliest AND start_at < :latest AND id NOT IN (SELECT value FROM json_each(:own))`);
   const putCell = writer.prepare(`
     INSERT INTO booking_cells (owner, at, ref, until) VALUES (:owner, :at, :ref, :until)
     ON CONFLICT DO UPDATE SET ref = :ref, until = :until WHERE until <= :now`);
@@ -79,17 +98,28 @@ export function createBookingRows({ writer }: Turns, jobs: JobRows) {
   /** @param own bookings and holds whose time counts as free. @returns null: somebody has the time */
   function choose(slots: readonly Slot[], own: readonly (string | null)[], now: number): string[] | null {
     const refs = JSON.stringify(own.filter(each => each !== null));
+    const past = pastSpan(slots, now);
+    const takes = past
+      ? takesNear
+          .all({ earliest: past.from, latest: past.to, own: refs })
+          .flatMap(row => JSON.parse(row.takes as string) as Take[])
+      : [];
     return chosenOwners(
       slots,
       (owner: string, { from, to }: Span) =>
+        isAmong(takes, owner, { from, to }) ||
         takenCell.get({ owner, from: firstCell(from), to, now, own: refs }) !== undefined,
     );
   }
 
-  function save(record: BookingRecord, now: number): void {
+  /** With what waits for it, and what others are told of it. @param before null: it is new */
+  function save(before: BookingRecord | null, record: BookingRecord, now: number): void {
     put.run(bookingRow(record));
+    visits.ofBooking(record);
     if (isLive(record)) takeCells(record.id, record.takes, null, now);
     else dropCells.run(record.id);
+    jobs.change(paymentJobs(before, record));
+    leaving.tellOf(() => [bookingNews(before, record)]);
   }
 
   return {
@@ -113,7 +143,7 @@ export function createBookingRows({ writer }: Turns, jobs: JobRows) {
     ): BookingRecord {
       if (draft.holdId !== null) dropHold(draft.holdId);
       const record = newBooking(draft, owners, whose);
-      save(record, draft.at);
+      save(null, record, draft.at);
       const ids = ofCard.all(record.contactId).map(each => each.id as string);
       jobs.change(bookingJobs(null, record, draft.reminders, draft.at, [record.contactId, ...ids]));
       return record;

@@ -22,11 +22,13 @@ import { createMentionRows, type MentionRows } from './mention-rows.ts';
 import { createMergeRows, type MergeRows } from './merge-rows.ts';
 import { createNoticeRows, type NoticeRows } from './notice-rows.ts';
 import { createPeopleRows, type PeopleRows } from './people-rows.ts';
+import { createPurchaseRows, type PurchaseRows } from './purchase-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import { createSmsRows, type SmsRows } from './sms-rows.ts';
 import { createStageRows, type StageRows } from './stage-rows.ts';
 import type { Turns } from './turns.ts';
+import { createVisitRows, type VisitRows } from './visit-rows.ts';
 import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
 import { createWebhookRows, type WebhookRows } from './webhook-rows.ts';
 
@@ -57,6 +59,8 @@ export interface Engine extends Turns {
     lists: ListRows;
     coupons: CouponRows;
     loyalty: LoyaltyRows;
+    visits: VisitRows;
+    purchases: PurchaseRows;
     loyaltyPeople: LoyaltyPeopleRows;
     audit: AuditRows;
   };
@@ -68,22 +72,26 @@ export function createEngine(turns: Turns): Engine {
   const contacts = createContactRows(turns);
   const merges = createMergeRows(turns);
   const people = createPeopleRows(turns, contacts, merges);
+  const visits = createVisitRows(turns);
+  const listed = { ...people, ...createListedRows(turns, contacts, people) };
   const loyaltyPeople = createLoyaltyPeopleRows(turns, contacts, people);
   const lists = createListRows(turns);
   const coupons = createCouponRows(turns, lists);
-  const webhooks = createWebhookRows(turns);
+  const loyalty = createLoyaltyRows(turns, loyaltyPeople, coupons);
   const jobs = createJobRows(turns);
+  const webhooks = createWebhookRows(turns);
+  const leaving = createLeaving(turns, webhooks);
   const rows = {
     agents: createAgentRows(turns),
     contacts,
-    people: { ...people, ...createListedRows(turns, contacts, people) },
+    people: listed,
     merges,
     visitors: createVisitorRows(turns),
     conversations: createConversationRows(turns, contacts),
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
     calls: createCallRows(turns),
-    bookings: createBookingRows(turns, jobs),
+    bookings: createBookingRows(turns, { jobs, visits, leaving }),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
     jobs,
@@ -97,11 +105,12 @@ export function createEngine(turns: Turns): Engine {
     stages: createStageRows(turns),
     lists,
     coupons,
-    loyalty: createLoyaltyRows(turns, loyaltyPeople, coupons),
+    visits,
+    loyalty,
     loyaltyPeople,
+    purchases: createPurchaseRows(turns, { contacts, loyalty, people: listed, visits }, leaving),
     audit: createAuditRows(turns),
   };
-  const leaving = createLeaving(turns, webhooks);
   contacts.onWritten((before, after) => leaving.tellOf(() => contactNews(before, after)));
   return { ...turns, rows, leaving, ledger: createLedger({ ...rows, leaving }) };
 }

@@ -39,7 +39,7 @@ export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
   }
 
   function tellOf(news: () => readonly DeskNews[]): boolean {
-    const all = webhooks.all().filter(each => each.siteId === null);
+    const all = webhooks.all();
     return all.length > 0 && write(deskDeliveries(all, news()));
   }
 
@@ -55,7 +55,7 @@ export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
       ids.reduce((sum, id) => sum + Number(dropOfContact.run(id).changes), 0),
 
     /**
-     * Writes what the whole desk's webhooks are to be told. Without one it touches nothing.
+     * Writes what webhooks are to be told of what no entry tells of. Without one it touches nothing.
      * @returns whether there was anything
      */
     tell: (news: readonly DeskNews[]): boolean => tellOf(() => news),

@@ -35,6 +35,7 @@ import { SCHEMA_32 } from './schema-32.ts';
 import { SCHEMA_33 } from './schema-33.ts';
 import { SCHEMA_34 } from './schema-34.ts';
 import { SCHEMA_35 } from './schema-35.ts';
+import { SCHEMA_36 } from './schema-36.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -76,6 +77,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_33,
   SCHEMA_34,
   SCHEMA_35,
+  SCHEMA_36,
 ];
 
 /**

@@ -56,6 +56,7 @@ import { createTeamStore } from '../../features/teams/sqlite.ts';
 import { createAgentChatStore } from '../../features/telegram/sqlite.ts';
 import { createViewStore } from '../../features/views/sqlite.ts';
 import { createVisitorStore } from '../../features/visitors/sqlite.ts';
+import { createVisitStore, visitsOfPeople } from '../../features/visits/sqlite.ts';
 import { createWebhookStore } from '../../features/webhooks/sqlite.ts';
 import { createOutboxStore } from '../../outbox/sqlite.ts';
 import type { Store } from '../store.ts';
@@ -85,6 +86,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
     ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
     ...[bookingsOfPeople(engine), ledgerOfPeople(engine), loyaltyPeopleOfPeople(engine), redemptionsOfPeople(engine)],
+    visitsOfPeople(engine),
   ];
   let isClosed = false;
 
@@ -166,6 +168,7 @@ export async function openSqlite(path: string): Promise<Store> {
     stages: createStageStore(engine),
     lists: createListStore(engine),
     loyalty: createLoyaltyStore(engine),
+    visits: createVisitStore(engine),
     coupons: createCouponStore(engine),
     services: createServiceStore(engine),
     employees: createEmployeeStore(engine),

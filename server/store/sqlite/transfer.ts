@@ -143,6 +143,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       listEntries: shelf(TABLES.listEntries, nothing),
       listCalls: shelf(TABLES.listCalls, nothing),
       loyaltyRows: shelf(TABLES.loyaltyRows, nothing),
+      visitRows: shelf(TABLES.visitRows, nothing),
+      plans: shelf(TABLES.plans, nothing),
       loyaltyPeople: shelf(TABLES.loyaltyPeople, nothing),
       coupons: shelf(TABLES.coupons, nothing),
       redemptions: shelf(TABLES.redemptions, nothing),

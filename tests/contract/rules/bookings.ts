@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { bookingOf } from '../../../server/features/bookings/rules.ts';
 import type { BookingChange, BookingDraft, BookingRecord } from '../../../server/features/bookings/store.ts';
 import type { Plan, Slot } from '../../../server/features/bookings/visit.ts';
+import type { PurchaseRecord } from '../../../server/features/purchases/store.ts';
 import { REMINDERS } from '../../../server/features/reminders/settings.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, person, setScene } from '../scene.ts';
+import { newPurchase } from './purchases.ts';
 
 const HOUR = 60 * MINUTE;
 export const TOMORROW = NOON + DAY;
@@ -42,7 +44,7 @@ export function bookingRules(store: () => Store): void {
   const hold = (plan: Plan, fields: Partial<Parameters<Store['bookings']['hold']>[0]> = {}) =>
     store().bookings.hold({
       ...{ id: newId('hold'), siteId: 'site', plan, fingerprint: 'print', instead: null },
-      ...{ until: NOON + 5 * MINUTE, at: NOON },
+      ...{ until: NOON + 5 * MINUTE, lastsUntil: NOON + 30 * MINUTE, at: NOON },
       ...fields,
     });
   const change = ({ id, version }: BookingRecord, what: BookingChange, at = NOON + MINUTE) =>
@@ -137,6 +139,27 @@ export function bookingRules(store: () => Store): void {
     expect(await store().bookings.findHold(first.id, NOON)).toBeNull();
   });
 
+  test('BK6 however often it is renewed, and by whichever hold in its stead, a time is kept no longer than it lasts', async () => {
+    const plan = newPlan([someone()]);
+    const first = (await hold(plan))!;
+    const renew = (id: string, minutes: number) =>
+      store().bookings.renewHold(id, NOON + (minutes + 5) * MINUTE, NOON + minutes * MINUTE);
+    for (const minutes of [4, 8, 12, 16, 20]) await renew(first.id, minutes);
+    const later = { at: NOON + 24 * MINUTE, until: NOON + 29 * MINUTE, lastsUntil: NOON + 54 * MINUTE };
+    const beside = newPlan([plan.slots[0]!.owners[0]!.split(' ')[1]!], TOMORROW + 15 * MINUTE);
+    const second = (await hold(beside, { ...later, instead: first.id }))!;
+    expect(await renew(second.id, 28)).toMatchObject({ until: NOON + 30 * MINUTE });
+    expect(await store().bookings.renewHold(second.id, NOON + DAY, NOON + 30 * MINUTE)).toBeNull();
+    expect(await hold(plan, { at: NOON + 30 * MINUTE, until: NOON + 35 * MINUTE })).not.toBeNull();
+    // Of another time it begins anew.
+    const third = (await hold(newPlan([someone()]), later))!;
+    const fourth = await hold(newPlan([someone()], TOMORROW + 3 * HOUR), {
+      ...{ at: NOON + 28 * MINUTE, until: NOON + 33 * MINUTE, lastsUntil: NOON + 58 * MINUTE },
+      instead: third.id,
+    });
+    expect(fourth).toMatchObject({ lastsUntil: NOON + 58 * MINUTE });
+  });
+
   test('BK6 one that has run out is anybody’s, and comes back to nobody', async () => {
     const plan = newPlan([someone()]);
     const first = (await hold(plan))!;
@@ -208,10 +231,60 @@ export function bookingRules(store: () => Store): void {
     expect(await store().bookings.book(newDraft(plan), await whose())).toBeNull();
   });
 
+  test('BK5 what is long past and has no cells any more is nobody else’s either', async () => {
+    const [oyuna, tuya] = [someone(), someone()];
+    const first = await booked(newPlan([oyuna]));
+    const late = TOMORROW + 4 * DAY;
+    await store().bookings.sweep(late);
+    const again = (at: number, staffIds = [oyuna]) =>
+      whose().then(each => store().bookings.book(newDraft(newPlan(staffIds, at), { at: late }), each));
+    expect(await again(TOMORROW + 30 * MINUTE)).toBeNull();
+    expect(await again(TOMORROW + HOUR)).toMatchObject({ outcome: 'booked' });
+    expect((await again(TOMORROW, [oyuna, tuya]))!.booking.items[0]!.staffId).toBe(tuya);
+    expect(await change(first, { plan: newPlan([oyuna], TOMORROW + 15 * MINUTE) }, late)).toMatchObject({
+      outcome: 'taken',
+    });
+    expect(await change(first, { plan: newPlan([oyuna], TOMORROW - 15 * MINUTE) }, late)).toMatchObject({
+      outcome: 'changed',
+    });
+  });
+
   test('BK7 two who change it at once: one is told that it is another by now', async () => {
     const first = await booked(newPlan([someone()]));
     const both = await Promise.all([change(first, { note: 'one' }), change(first, { note: 'two' })]);
     expect(both.map(each => each!.outcome).sort()).toEqual(['changed', 'other']);
+  });
+
+  test('BK7 of two tills that pay and cancel at once one is told so, and without the booking nothing is bought', async () => {
+    const sale = { terms: null, spend: 0 };
+    const bought = async ({ contactId }: BookingRecord) => store().purchases.count([contactId], 9);
+    const paidFor = ({ id, contactId }: BookingRecord, fields: Partial<PurchaseRecord> = {}) => ({
+      state: 'done' as const,
+      paid: {
+        purchase: newPurchase({ contactId, sourceKey: 'bookings', externalId: id, fingerprint: 'cut', ...fields }),
+        sale,
+      },
+    });
+    const all = await Promise.all(Array.from({ length: 8 }, () => booked(newPlan([someone()]))));
+    const ends = await Promise.all(
+      all.map(each => Promise.all([change(each, { state: 'cancelled' }), change(each, paidFor(each))])),
+    );
+    for (const [at, made] of all.entries()) {
+      expect(ends[at]!.map(each => each!.outcome).sort()).toEqual(['changed', 'other']);
+      const { state, purchaseId } = (await store().bookings.find(made.id))!;
+      expect(await bought(made)).toBe(state === 'done' ? 1 : 0);
+      expect(purchaseId !== null).toBe(state === 'done');
+    }
+    const last = await booked(newPlan([someone()]));
+    const first = await change(last, paidFor(last));
+    expect(first).toMatchObject({ outcome: 'changed', isBought: true, booking: { state: 'done' } });
+    const done = (await store().bookings.find(last.id))!;
+    expect(await change(done, paidFor(last, { fingerprint: 'colour' }))).toEqual({ outcome: 'paid', booking: done });
+    expect(await change(done, paidFor(last))).toMatchObject({
+      isBought: false,
+      booking: { purchaseId: done.purchaseId },
+    });
+    expect(await bought(last)).toBe(1);
   });
 
   test('BK7 of two that move to one place at once one gets it', async () => {
@@ -258,6 +331,31 @@ export function bookingRules(store: () => Store): void {
       written: { entry: { seq: 2, body: { message: 'Cancelled' } } },
     });
     expect(await store().conversations.submit({ ...again, booking: draft() })).toMatchObject({ isRepeat: false });
+  });
+
+  test('BP3 the job that lets go of what nobody paid for is written, moved and ended in the steps of its booking', async () => {
+    const scene = await setScene(store());
+    const payment = { state: 'asking', url: '', until: NOON + MINUTE } as const;
+    const booking = newDraft(newPlan([someone()]), { siteId: scene.site.id, clientId: null, payment });
+    const sent = scene.submission(await scene.visitor(), scene.formBody({ message: '' }), { booking });
+    const { conversation } = await store().conversations.submit(sent);
+    const jobs = async () =>
+      (await store().jobs.ofConversation(conversation.id)).filter(each => each.kind === 'payment');
+    const now = async () => (await store().bookings.find(booking.id))!;
+    const job = { siteId: scene.site.id, subject: booking.id, step: 1, attempts: 0 };
+    expect(await jobs()).toMatchObject([{ ...job, subjectVersion: 1, dueAt: NOON + MINUTE }]);
+    const awaited = { state: 'awaited', url: 'https://pay.example', until: NOON + HOUR } as const;
+    await change(await now(), { payment: awaited });
+    expect(await jobs()).toMatchObject([{ ...job, subjectVersion: 2, dueAt: NOON + HOUR }]);
+    await change(await now(), { note: 'late' });
+    expect(await jobs()).toMatchObject([{ ...job, subjectVersion: 3, dueAt: NOON + HOUR }]);
+    const last = await now();
+    const ends = await Promise.all([
+      change(last, { state: 'cancelled', payment: { ...awaited, state: 'lapsed' } }),
+      change(last, { state: 'confirmed', payment: { ...awaited, state: 'paid' } }),
+    ]);
+    expect(ends.map(each => each!.outcome).sort()).toEqual(['changed', 'other']);
+    expect(await jobs()).toEqual([]);
   });
 
   test('BK8 a hundred visitors at once for one chair: one has it, and the others have said nothing', async () => {

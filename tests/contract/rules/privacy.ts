@@ -70,6 +70,7 @@ export function privacyRules(store: () => Store): void {
       listEntries: 0,
       listCalls: 0,
       loyaltyRows: 0,
+      visitRows: 0,
       loyaltyPeople: 0,
       redemptions: 0,
       deliveries: waiting.length,

@@ -241,6 +241,13 @@ export function ratingRules(store: () => Store): void {
     expect(await store().ratings.counts(scene.site.id, NOON + 4 * DAY)).toEqual([
       { agentId: 'bold', agentName: 'Bold', scores: [0, 0, 0, 1, 0] },
     ]);
+    const ofAgents = async (agentIds: string[], from = NOON) => {
+      const found = await store().ratings.ofAgents(agentIds, { from, to: NOON + 30 * DAY });
+      return found.filter(each => each.siteId === scene.site.id).map(each => each.score);
+    };
+    expect(await ofAgents(['bella', 'bold'])).toEqual([4, 1, 5, 5]);
+    expect(await ofAgents(['bella'])).toEqual([1, 5, 5]);
+    expect(await ofAgents(['bella', 'bold'], NOON + 4 * DAY)).toEqual([4]);
     const list = (query: object = {}) =>
       store().ratings.list({ siteId: scene.site.id, since: NOON, limit: 3, ...query });
     const first = await list();

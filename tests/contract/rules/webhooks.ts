@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import type { BookingChange } from '../../../server/features/bookings/store.ts';
 import type { ContactWords } from '../../../server/features/contacts/store.ts';
+import { REMINDERS } from '../../../server/features/reminders/settings.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { setOutbox } from '../outbox.ts';
-import { BELLA, NOON, newAgent, setScene } from '../scene.ts';
+import { BELLA, NOON, newAgent, newId, person, setScene } from '../scene.ts';
+import { newDraft, newPlan } from './bookings.ts';
 
 /** D1: what webhooks are told of is written with its cause. */
 export function webhookRules(store: () => Store): void {
@@ -148,6 +151,45 @@ export function webhookRules(store: () => Store): void {
     expect(await sitesOf(site.id)).toEqual([here.site.id]);
     expect((await store().webhooks.all()).find(each => each.id === desk.id)).toEqual(desk);
     // Others of this suite count what waits.
+    await store().webhooks.delete(desk.id);
+  });
+
+  test('D8 each change of a booking is told once, to its site and the whole desk, in the step that makes it', async () => {
+    const events = ['booking.added', 'booking.moved', 'booking.changed', 'booking.cancelled', 'booking.ended'] as const;
+    const scene = await setScene(store());
+    const [desk, site] = [
+      await hooked(null, { events: [...events] }),
+      await hooked(scene.site.id, { events: [...events] }),
+    ];
+    const other = await hooked((await setScene(store())).site.id, { events: [...events] });
+    const contactId = await person(store());
+    const [oyuna, tuya] = [newId('employee'), newId('employee')];
+    const draft = newDraft(newPlan([oyuna]), { siteId: scene.site.id });
+    const made = (await store().bookings.book(draft, { contactId }))!.booking;
+    await store().bookings.book(draft, { contactId });
+    const change = (version: number, what: BookingChange) =>
+      store().bookings.change({
+        id: made.id,
+        version,
+        change: what,
+        by: BELLA,
+        reminders: REMINDERS.initial,
+        at: NOON + version,
+      });
+    await change(1, { plan: newPlan([tuya]) });
+    await change(2, { state: 'confirmed' });
+    await change(2, { state: 'arrived' });
+    await change(3, { state: 'cancelled', reason: 'Ill' });
+    await change(4, { state: 'no_show', plan: newPlan([tuya]) });
+    const told = ['booking.added', 'booking.moved', 'booking.changed', 'booking.cancelled', 'booking.ended'];
+    for (const { id } of [desk, site]) {
+      const rows = await rowsOf(id);
+      expect(rows.map(each => each.event).sort()).toEqual([...told].sort());
+      expect(rows.every(each => each.siteId === scene.site.id && each.contactId === contactId)).toBe(true);
+      const cancelled = rows.find(each => each.event === 'booking.cancelled')!;
+      expect(JSON.parse(cancelled.payload).data.booking).toMatchObject({ reason: 'Ill', version: 4 });
+    }
+    expect(await rowsOf(other.id)).toEqual([]);
     await store().webhooks.delete(desk.id);
   });
 

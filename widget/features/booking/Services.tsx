@@ -2,26 +2,29 @@
 import type { OfferedService } from '../../../protocol/services.ts';
 import { laterWords } from '../../panel/language.ts';
 import { Choice, Chosen, move, Progress, Question } from './Step.tsx';
-import { booking, hold, loadDays, visit } from './state.ts';
-import { priced } from './texts.ts';
+import { booking, choose, hold, loadDays, part, visit } from './state.ts';
 
-export function Services() {
-  const { services } = booking.now.offer!;
+/** @param question of what is done besides; left out: it is about the first */
+export function Services({ question }: { question?: string | undefined }) {
+  const { also = [], serviceId } = visit();
+  const services = booking.now.offer!.services.filter(
+    ({ id }) => !question || (id !== serviceId && !also.includes(id)),
+  );
   const t = laterWords()!;
   let category = '';
   return (
     <div class="form">
       <Progress done={1} />
-      <Question>{services.length ? t.service : t.nothing}</Question>
+      <Question>{question ?? (services.length ? t.service : t.nothing)}</Question>
       {services.map(each => {
         const isNew = each.category !== category;
         category = each.category;
         return (
           <>
             {isNew && <p class="part">{category}</p>}
-            <Choice key={each.id} onClick={() => start(each)}>
+            <Choice key={each.id} onClick={() => (question ? add(each.id) : start(each))}>
               <b dir="auto">{each.name}</b>
-              <small>{priced(each)}</small>
+              <small>{part().priced(each, booking.now.offer!.currency)}</small>
             </Choice>
           </>
         );
@@ -30,11 +33,22 @@ export function Services() {
   );
 }
 
+function add(id: string) {
+  move('', { also: [...(visit().also ?? []), id] });
+  goOn();
+}
+
+export function remove(id: string) {
+  choose({ also: visit().also?.filter(each => each !== id) });
+  goOn();
+}
+
 function start({ id, staffIds }: OfferedService) {
-  const { serviceId, staffId } = visit();
+  const { serviceId, staffId, also } = visit();
   const isSame = staffId && (staffId === 'anybody' || staffIds.includes(staffId));
   move('who', {
     serviceId: id,
+    also: also?.filter(each => each !== id),
     ...(id !== serviceId && { startAt: undefined }),
     ...(!isSame && { staffId: undefined }),
   });

@@ -4,8 +4,7 @@ import type { OfferedService } from '../../../protocol/services.ts';
 import { isolatedName } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { laterWords } from '../../panel/language.ts';
-import { booking, choose } from './state.ts';
-import { priced } from './texts.ts';
+import { booking, choose, part } from './state.ts';
 
 /** How far one is, for the eye: the heading of each step says the same. */
 export function Progress({ done }: { done: number }) {
@@ -53,7 +52,7 @@ export function Chosen({ service, who }: { service: OfferedService; who?: string
     <p class="choice chosen">
       <b dir="auto">{service.name}</b>
       <small>
-        {priced(service)}
+        {part().priced(service, booking.now.offer!.currency)}
         {with_}
       </small>
       <button type="button" class="quiet" onClick={() => move('service', {})}>

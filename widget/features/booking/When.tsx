@@ -6,9 +6,9 @@ import { type Draft, saved, write } from '../../panel/saved.ts';
 import { desk } from '../../panel/site.ts';
 import { day, daysAway, format } from '../../panel/times.ts';
 import type { Pieces } from './pieces.ts';
-import { Chosen, Progress, Question } from './Step.tsx';
-import { book, booking, dateOf, fail, hold, loadDays, moreDays, visit } from './state.ts';
-import { hourText, soon, zoneText } from './texts.ts';
+import { remove } from './Services.tsx';
+import { Chosen, move, Progress, Question } from './Step.tsx';
+import { book, booking, busy, chosen, dateOf, fail, hold, loadDays, moreDays, part, visit } from './state.ts';
 
 interface WhenProps extends Pieces {
   service: OfferedService;
@@ -16,15 +16,19 @@ interface WhenProps extends Pieces {
 }
 
 export function When({ service, who, Field, Why, Consent, Quiet, Chip, byPart, fields }: WhenProps) {
-  const { days, errors, until, shopZone, isSending } = booking.now;
+  const { days, errors, until, shopZone, isSending, isOut } = booking.now;
+  const [, ...others] = chosen();
+  const { More, visitWords, hourText, priced, soon, together, zoneText } = part();
+  const { services, currency } = booking.now.offer!;
   const { draft } = saved.now;
   const { startAt = 0 } = visit();
-  if (!days.length) loadDaysOnce(service.id + visit().staffId);
+  if (!days.length) loadDaysOnce(service.id + visit().also + visit().staffId);
   const t = laterWords()!;
   const timesOf = (index: number) => slots(days[index]!.times, startAt, index);
   const at = days.findIndex((_, index) => timesOf(index).some(each => each.startAt === startAt));
   const type = (change: Partial<Draft>) => {
     write(change);
+    busy();
     fail({ ...errors, [Object.keys(change)[0]!]: '', '': '' });
   };
 
@@ -48,6 +52,13 @@ export function When({ service, who, Field, Why, Consent, Quiet, Chip, byPart, f
     <form class="form" noValidate onSubmit={onSubmit}>
       <Progress done={3} />
       <Chosen {...{ service, who }} />
+      <More
+        {...{ Quiet, others: others.map(each => ({ ...each, text: priced(each, currency) })) }}
+        total={priced(together([service, ...others]), currency)}
+        canAdd={others.length + 1 < services.length && others.length < 9}
+        onAdd={() => move('more', {})}
+        onRemove={remove}
+      />
       <fieldset>
         <legend>
           <Question>{t.day}</Question>
@@ -55,6 +66,7 @@ export function When({ service, who, Field, Why, Consent, Quiet, Chip, byPart, f
         <p class="why" role="alert">
           {errors.startAt && (t[errors.startAt as 'SLOT_TAKEN'] ?? words()[errors.startAt as 'wrong'])}
         </p>
+        {isOut && <p role="status">{visitWords().ranOut}</p>}
         {days.length > 0 && days.every(each => !each.times.length) && <p role="status">{t.noTimes}</p>}
         <div class="chips">
           {days.map(({ date, times }, index) => {

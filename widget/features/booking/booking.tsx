@@ -1,23 +1,23 @@
 /** Books a visit: service, who, day and hour, name and number. A chunk of its own, which comes when somebody wants it. */
 import { laterWords } from '../../panel/language.ts';
-import { addStyle } from '../../panel/style.ts';
+import { write } from '../../panel/saved.ts';
 import { watching } from '../../panel/value.ts';
-import { Booked } from './Booked.tsx';
-import style from './booking.css?inline';
 import type { Pieces } from './pieces.ts';
 import { Services, Who } from './Services.tsx';
-import { booking, loadOffer, visit } from './state.ts';
+import { booking, keepWith, loadOffer, rest, visit } from './state.ts';
 import { When } from './When.tsx';
 
-addStyle(style);
-
-export const Booking = watching([booking], (pieces: Pieces) => {
+export const Booking = watching([booking, rest.loaded], (pieces: Pieces) => {
   loadOffer();
+  rest.load();
+  const { chunk } = rest.loaded.now;
   const { offer, kept, errors, asking } = booking.now;
   const { serviceId, staffId, doneId } = visit();
   const t = laterWords();
-  if (t && kept && doneId === kept.id) return <Booked {...pieces} />;
-  if (!offer || !t) {
+  if (t && chunk && kept && doneId === kept.id) {
+    return <chunk.Booked {...{ ...pieces, kept, onAgain: () => write({ visit: {} }) }} />;
+  }
+  if (!offer || !t || !chunk) {
     const { Why } = pieces;
     return (
       <div class="form bones" aria-busy={!errors['']}>
@@ -29,6 +29,8 @@ export const Booking = watching([booking], (pieces: Pieces) => {
   const able = offer.staff.filter(({ id }) => service?.staffIds.includes(id));
   const isKnown = able.length < 2 || staffId === 'anybody' || able.some(({ id }) => id === staffId);
   if (!service || asking === 'service') return <Services />;
+  if (asking === 'more') return <Services question={chunk.visitWords().else} />;
   if (!isKnown || (asking && able.length > 1)) return <Who service={service} able={able} />;
+  keepWith(chunk.createKeeper);
   return <When {...pieces} service={service} who={able.find(({ id }) => id === staffId)?.name} />;
 });

@@ -10,5 +10,6 @@ const am: Messages = {
   calls: 'ጥሪዎች',
   counter: 'ሒሳብ መክፈያ',
   book: 'የቀጠሮ መዝገብ',
+  visits: 'ጉብኝቶች',
 };
 export default am;

@@ -10,5 +10,6 @@ const ar: Messages = {
   calls: 'المكالمات',
   counter: 'الصندوق',
   book: 'دفتر المواعيد',
+  visits: 'الزيارات',
 };
 export default ar;

@@ -10,6 +10,7 @@ const en = {
   calls: 'Calls',
   counter: 'Till',
   book: 'Book',
+  visits: 'Visits',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -10,5 +10,6 @@ const hi: Messages = {
   calls: 'कॉल',
   counter: 'काउंटर',
   book: 'बुकिंग की बही',
+  visits: 'विज़िट',
 };
 export default hi;

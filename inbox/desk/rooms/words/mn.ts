@@ -10,5 +10,6 @@ const mn: Messages = {
   calls: 'Дуудлага',
   counter: 'Касс',
   book: 'Захиалгын дэвтэр',
+  visits: 'Үйлчлүүлэлт',
 };
 export default mn;

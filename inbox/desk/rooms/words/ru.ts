@@ -10,5 +10,6 @@ const ru: Messages = {
   calls: 'Звонки',
   counter: 'Касса',
   book: 'Журнал записи',
+  visits: 'Визиты',
 };
 export default ru;

@@ -79,6 +79,7 @@ export default {
   'purchase.removed': 'ግዢ ተወግዷል',
   'bonus.corrected': 'ቦነስ ተስተካክሏል',
   'loyalty.changed': 'የታማኝነት ደንቦች ተቀይረዋል',
+  'plan.changed': 'ዕቅድ ተቀይሯል',
   'coupons.made': 'ኩፖኖች ተፈጥረዋል',
   'coupon.switched': 'ኩፖን ተከፍቷል ወይም ተዘግቷል',
   'complaints.changed': 'የቅሬታ ደንቦች ተቀይረዋል',

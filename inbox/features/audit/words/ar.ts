@@ -79,6 +79,7 @@ export default {
   'purchase.removed': 'حُذفت عملية شراء',
   'bonus.corrected': 'صُحّح رصيد المكافآت',
   'loyalty.changed': 'غُيّرت قواعد الولاء',
+  'plan.changed': 'غُيّرت خطة',
   'coupons.made': 'أُنشئت قسائم',
   'coupon.switched': 'شُغّلت قسيمة أو أُوقفت',
   'complaints.changed': 'تغيّرت قواعد الشكاوى',

@@ -79,6 +79,7 @@ const en = {
   'purchase.removed': 'A purchase was removed',
   'bonus.corrected': 'A bonus was corrected',
   'loyalty.changed': 'Loyalty was set',
+  'plan.changed': 'A plan was set',
   'coupons.made': 'Coupons were made',
   'coupon.switched': 'A coupon was switched',
   'complaints.changed': 'Rules of complaints changed',

@@ -79,6 +79,7 @@ export default {
   'purchase.removed': 'ख़रीदारी हटाई गई',
   'bonus.corrected': 'बोनस सुधारा गया',
   'loyalty.changed': 'लॉयल्टी के नियम बदले गए',
+  'plan.changed': 'योजना बदली गई',
   'coupons.made': 'कूपन बनाए गए',
   'coupon.switched': 'कूपन चालू या बंद किया गया',
   'complaints.changed': 'शिकायतों के नियम बदले गए',

@@ -79,6 +79,7 @@ export default {
   'purchase.removed': 'Худалдан авалт устгагдсан',
   'bonus.corrected': 'Бонус засагдсан',
   'loyalty.changed': 'Урамшууллын дүрэм өөрчлөгдсөн',
+  'plan.changed': 'Төлөвлөгөө өөрчлөгдсөн',
   'coupons.made': 'Купон үүсгэсэн',
   'coupon.switched': 'Купон асаасан эсвэл унтраасан',
   'complaints.changed': 'Гомдлын дүрэм өөрчлөгдсөн',

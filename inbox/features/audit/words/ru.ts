@@ -79,6 +79,7 @@ export default {
   'purchase.removed': 'Покупка удалена',
   'bonus.corrected': 'Бонусы исправлены',
   'loyalty.changed': 'Изменены правила лояльности',
+  'plan.changed': 'План изменён',
   'coupons.made': 'Созданы купоны',
   'coupon.switched': 'Купон включён или выключен',
   'complaints.changed': 'Правила жалоб изменены',

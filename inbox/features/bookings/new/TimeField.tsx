@@ -19,16 +19,16 @@ export function TimeField(props: {
   const { http, me } = useInbox();
   const wanted = wantedOf(typed);
   const [free, setFree] = useState<readonly number[] | null>(null);
-  const question = wanted && typed.date ? JSON.stringify([site.key, wanted, typed.date]) : null;
+  const question = wanted && typed.date ? JSON.stringify([site.id, wanted, typed.date]) : null;
   useEffect(() => {
     setFree(null);
     if (!question || !wanted) return;
     let isOld = false;
     bookingCalls(http)
-      .times(site.key, wanted, typed.date)
+      .times(site.id, wanted, typed.date)
       .then(
         ({ days }) => !isOld && setFree(days.flatMap(each => each.times)),
-        // What visitors are not offered has no free times; any hour can be typed.
+        // Without them any hour can be typed.
         () => !isOld && setFree([]),
       );
     return () => {

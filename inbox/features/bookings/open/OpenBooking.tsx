@@ -1,16 +1,16 @@
 import '../new/style.css';
 import { useState } from 'preact/hooks';
-import type { BookingState, BookingUpdate, ShownBooking } from '../../../../protocol/bookings.ts';
+import type { BookingState, BookingUpdateInput, ShownBooking } from '../../../../protocol/bookings.ts';
 import { useInbox, useMayAct } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Dialog } from '../../../shell/Dialog.tsx';
 import { codeOf } from '../../../shell/http.ts';
 import { Link } from '../../../shell/Link.tsx';
+import { lazy } from '../../../shell/lazy.tsx';
 import { moneyText } from '../../../shell/money.ts';
 import { Pill } from '../../../shell/Pill.tsx';
 import { phoneText } from '../../../shell/phones.ts';
 import { Problem } from '../../../shell/Submit.tsx';
-import { SureButton } from '../../../shell/SureButton.tsx';
 import { date } from '../../../shell/times.ts';
 import { useActs } from '../../../shell/use-acts.ts';
 import { bookingCalls } from '../calls.ts';
@@ -19,7 +19,10 @@ import type { Shop } from '../shop.ts';
 import { conflictText, stateText, timeText, whoText } from '../text.ts';
 import { t } from '../words/index.ts';
 import { ChangeForm } from './ChangeForm.tsx';
-import { PaidForm } from './PaidForm.tsx';
+
+const EndPart = lazy(async () => (await import('../aside/EndPart.tsx')).EndPart, { lines: 2 });
+const PaidForm = lazy(async () => (await import('./PaidForm.tsx')).PaidForm, { lines: 4 });
+const PaymentPart = lazy(async () => (await import('../aside/PaymentPart.tsx')).PaymentPart, { lines: 1 });
 
 /** One booking: whose, what, when, and what is said of it. */
 export function OpenBooking(props: {
@@ -42,7 +45,7 @@ export function OpenBooking(props: {
   const who = <bdi>{whoText(shown)}</bdi>;
 
   /** @returns whether it was taken; else it is said why, and what was typed stays */
-  async function change(update: BookingUpdate): Promise<boolean> {
+  async function change(update: BookingUpdateInput): Promise<boolean> {
     setProblem('');
     try {
       onChanged(await calls.change(booking.id, update));
@@ -57,7 +60,7 @@ export function OpenBooking(props: {
       return false;
     }
   }
-  async function takenText({ startAt, endAt, staffIds }: BookingUpdate): Promise<string> {
+  async function takenText({ startAt, endAt, staffIds }: BookingUpdateInput): Promise<string> {
     const from = startAt ?? booking.startAt;
     const to = endAt ?? from + booking.endAt - booking.startAt;
     const { bookings } = await calls.between(from, to).catch(() => ({ bookings: [] }));
@@ -75,6 +78,11 @@ export function OpenBooking(props: {
         {stateText(state)}
       </button>
     );
+  const pay = (said: string) =>
+    void run('prepaid', async () => {
+      if (await change({ version: booking.version, isPrepaid: true })) toasts.add(said);
+    });
+  const isGone = booking.state === 'cancelled';
   const isOver = booking.state === 'done' || booking.state === 'no_show';
   return (
     <Dialog class="book-dialog" title={whoText(shown)} onClose={onClose}>
@@ -105,8 +113,9 @@ export function OpenBooking(props: {
             ))}
           </ul>
         </div>
+        {booking.payment && <PaymentPart booking={booking} onPaid={mayAct ? pay : null} />}
         <Problem text={problem} />
-        {mayAct && !isPaying && (
+        {mayAct && !isGone && !isPaying && (
           <>
             <div class="acts">
               {!isOver && mark('arrived')}
@@ -117,16 +126,6 @@ export function OpenBooking(props: {
               )}
               {!isOver && mark('no_show')}
               {isOver && mark('booked')}
-              {!isOver && (
-                <SureButton
-                  label={t('cancelIt')}
-                  warning={t('cancelSure')}
-                  work={async () => {
-                    if (await change({ version: booking.version, state: 'cancelled' })) onClose();
-                  }}
-                  toasts={toasts}
-                />
-              )}
             </div>
             <p class="hint">{t('privateHint')}</p>
             <ChangeForm
@@ -139,9 +138,22 @@ export function OpenBooking(props: {
             />
           </>
         )}
+        {mayAct && !isOver && !isPaying && (
+          <EndPart
+            booking={booking}
+            label={t('cancelIt')}
+            warning={t('cancelSure')}
+            toasts={toasts}
+            onCancel={async reason => {
+              if (await change({ version: booking.version, state: 'cancelled', reason })) onClose();
+            }}
+            onTakeBack={() => void say('booked')}
+          />
+        )}
         {isPaying && (
           <PaidForm
             booking={booking}
+            employees={shop.employees}
             onDone={async paid => {
               if (await change({ version: booking.version, state: 'done', ...(paid && { paid }) })) onClose();
             }}

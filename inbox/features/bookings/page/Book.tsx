@@ -11,13 +11,16 @@ import { usePart } from '../../../shell/use-part.ts';
 import { bookingCalls } from '../calls.ts';
 import { firstTyped, type Typed } from '../new/typed.ts';
 import type { Shop } from '../shop.ts';
+import { servicesText, timeText, whoText } from '../text.ts';
 import { wallOf } from '../zone.ts';
 import { columnsOf, type Shown, spanOf } from './columns.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { Grid } from './Grid.tsx';
+import { idOf, shownIn } from './shown.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useMoving } from './use-moving.tsx';
 
+const Cancelled = lazy(async () => (await import('../aside/Cancelled.tsx')).Cancelled, { lines: 1 });
 const NewBooking = lazy(async () => (await import('../new/NewBooking.tsx')).NewBooking);
 const CalendarDialog = lazy(async () => (await import('../calendar/CalendarDialog.tsx')).CalendarDialog);
 const OpenBooking = lazy(async () => (await import('../open/OpenBooking.tsx')).OpenBooking);
@@ -25,12 +28,14 @@ const OpenBooking = lazy(async () => (await import('../open/OpenBooking.tsx')).O
 /** A day of everybody, or a week of one. @param props.timeZone the shop's */
 export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const { http, shopTold, link, me } = useInbox();
-  const { clock } = useApp();
+  const { clock, route, go } = useApp();
   const calls = bookingCalls(http);
   const mayAct = useMayAct();
   const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
   const today = usePart(() => wallOf(clock.value, timeZone).date, [clock, timeZone]);
-  const [shown, setShown] = useState<Shown>({ kind: 'day', date: today });
+  const id = usePart(() => (route.value.kind === 'room' ? route.value.id : null), [route]);
+  const shown = shownIn(id, today);
+  const setShown = (next: Shown) => go({ kind: 'room', room: 'book', id: idOf(next, today) });
   const span = spanOf(shown, timeZone);
   const { answer, failure, change, load } = useAnswer(() => calls.between(span.from, span.to), [span.from, span.to]);
   const isReady = usePart(() => link.state.value === 'ready', [link]);
@@ -70,6 +75,12 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const moving = useMoving({ calls, bookings, timeZone, put, reread: load });
   const columns = columnsOf(shown, shop.employees, moving.drawn, timeZone);
   const employee = shown.kind === 'week' && shop.employees.find(each => each.id === shown.staffId);
+  const gone = bookings
+    .filter(each => each.booking.state === 'cancelled')
+    .map(each => ({
+      ...{ id: each.booking.id, reason: each.booking.reason, who: whoText(each) },
+      ...{ when: timeText(each.booking, timeZone), what: servicesText(each) },
+    }));
   const open = bookings.find(each => each.booking.id === openId);
 
   function add(preset: Partial<Typed> = {}) {
@@ -101,6 +112,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
         onOpen={setOpenId}
         onEmpty={mayAct ? add : null}
       />
+      {gone.length > 0 && <Cancelled bookings={gone} onOpen={setOpenId} />}
       {isAdding && typed && (
         <NewBooking
           shop={shop}

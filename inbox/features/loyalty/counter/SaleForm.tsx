@@ -11,6 +11,9 @@ import { onEscape } from '../../../shell/use-opener.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { nameOf } from '../../contacts/names.ts';
+import { SharesField } from '../../visits/shares/SharesField.tsx';
+import { readShares, type TypedShare } from '../../visits/shares/shares.ts';
+import { useEmployees } from '../../visits/shares/use-employees.tsx';
 import { loyaltyCalls } from '../calls.ts';
 import { t } from '../words/index.ts';
 import { type Buyer, Row } from './Row.tsx';
@@ -37,16 +40,22 @@ export function SaleForm(props: {
   const isNew = known === null || known.bought === 0;
   const most = mostOf(readMoney(amount, currency) ?? 0, known);
 
+  const employees = useEmployees();
+  const [doers, setDoers] = useState<readonly TypedShare[]>([]);
+
   const form = useSubmit(async () => {
     const wanted = readMoney(amount, currency);
     const paid = spend.trim() === '' ? 0 : readMoney(spend, currency);
     if (!wanted) throw new ApiError('FIELD_INVALID', { amount: 'FIELD_INVALID' });
     if (paid === null || paid > most) throw new ApiError('FIELD_INVALID', { spend: 'FIELD_INVALID' });
+    const shares = readShares(doers);
+    if (shares === null) throw new ApiError('FIELD_INVALID', { shares: 'FIELD_INVALID' });
     const person = 'glance' in buyer ? { contactId: buyer.glance.contact.id } : { phone: buyer.phone, name };
     onSold(
       await loyaltyCalls(http).sell({
         ...{ clientId, person, amount: wanted, spend: paid },
         what: what.trim() || t('sale'),
+        ...(shares && { shares }),
         ...(code.trim() && { code: code.trim() }),
         ...(isNew && referral.trim() && { referral: referral.trim() }),
       }),
@@ -101,6 +110,15 @@ export function SaleForm(props: {
             </button>
           )}
         </div>
+      )}
+      {employees.length > 0 && (
+        <SharesField
+          employees={employees}
+          value={doers}
+          onValue={setDoers}
+          unsaid="seller"
+          isWrong={form.problemOf('shares') !== ''}
+        />
       )}
       <TextField
         label={t('code')}

@@ -13,6 +13,9 @@ import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { SureButton } from '../../../shell/SureButton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
+import { SharesField } from '../../visits/shares/SharesField.tsx';
+import { readShares, sharesOf } from '../../visits/shares/shares.ts';
+import { useEmployees } from '../../visits/shares/use-employees.tsx';
 import { purchaseCalls } from '../calls.ts';
 import { t } from '../words/index.ts';
 import { LineFields } from './LineFields.tsx';
@@ -51,17 +54,23 @@ function PurchaseForm({ contactId, purchase, onClose, onSaved, currency: usual }
   const [externalId] = useState(newClientId);
   const { lines, currency, date, agentId, seller } = typed;
   const set = (change: Partial<Typed>) => setTyped(before => ({ ...before, ...change }));
+  const employees = useEmployees();
+  const [doers, setDoers] = useState(() => sharesOf(purchase));
   const total = totalOf(linesOf(typed).map(({ quantity, price }) => ({ quantity: quantity ?? 0, price: price ?? 0 })));
 
   const form = useSubmit(async () => {
-    const wrong = wrongIn(typed);
+    const shares = doers === null ? undefined : readShares(doers);
+    const wrong = shares === null ? { ...wrongIn(typed), shares: 'FIELD_INVALID' } : wrongIn(typed);
     if (wrong) throw new ApiError('FIELD_INVALID', wrong);
     const employee = agentId === OTHER ? { name: seller.trim() } : agentId ? { agentId } : null;
     const told = {
       currency,
       date,
       employee: agentId === OTHER && !seller.trim() ? null : employee,
-      lines: linesOf(typed).map(({ name, quantity, price }) => ({ name, quantity: quantity!, price: price! })),
+      lines: linesOf(typed).map(({ name, quantity, price }) => ({
+        ...{ name, quantity: quantity!, price: price! },
+        ...(shares && { shares }),
+      })),
     };
     if (purchase) {
       // A day that stays keeps its hour.
@@ -130,6 +139,15 @@ function PurchaseForm({ contactId, purchase, onClose, onSaved, currency: usual }
           value={seller}
           onValue={next => set({ seller: next })}
           problem={form.problemOf('employee.name')}
+        />
+      )}
+      {employees.length > 0 && doers && (
+        <SharesField
+          employees={employees}
+          value={doers}
+          onValue={setDoers}
+          unsaid="seller"
+          isWrong={form.problemOf('shares') !== ''}
         />
       )}
       <p class="purchase-total" aria-live="polite">

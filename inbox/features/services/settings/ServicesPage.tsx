@@ -5,6 +5,7 @@ import type { EmployeesAnswer, ResourcesAnswer } from '../../../../protocol/staf
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
 import { Failed } from '../../../shell/Failed.tsx';
+import { lazy } from '../../../shell/lazy.tsx';
 import { currentLocale } from '../../../shell/locale.ts';
 import { useMovers } from '../../../shell/movers.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
@@ -17,9 +18,13 @@ import { ServiceRow } from './ServiceRow.tsx';
 import { serviceName } from './text.ts';
 import { t } from './words/index.ts';
 
+const HookSection = lazy(async () => (await import('../../bookings/settings/HookSection.tsx')).HookSection, {
+  lines: 1,
+});
+
 /** What the shop offers: a list that an owner adds to in seconds and puts in order. */
 export function ServicesPage() {
-  const { http, sites, toasts } = useInbox();
+  const { http, me, sites, toasts } = useInbox();
   const calls = serviceCalls(http);
   const { answer, failure, change, load } = useAnswer<ShopParts>(read, [http]);
   useShopTold(load);
@@ -119,6 +124,7 @@ export function ServicesPage() {
           {t('add')}
         </button>
       )}
+      {me.value.agent.role === 'owner' && <HookSection />}
       {archived.length > 0 && (
         <details class="folded">
           <summary>{t('archived')}</summary>

@@ -1,5 +1,5 @@
 import './style.css';
-import { useMayAct } from '../../../inbox.ts';
+import { useInbox, useMayAct } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Dialog } from '../../../shell/Dialog.tsx';
 import { prefer } from '../../../shell/prefs.ts';
@@ -48,13 +48,15 @@ const NAMES: Record<Action, () => string> = {
 export function Help({ onClose }: { onClose: () => void }) {
   const { prefs } = useApp();
   const mayAct = useMayAct();
+  const { me } = useInbox();
+  const isBooking = usePart(() => me.value.switches.booking, [me]);
   const hasShortcuts = usePart(() => prefs.value.hasShortcuts, [prefs]);
   return (
     <Dialog class="help" title={t('shortcuts')} onClose={onClose}>
       <dl>
         {SHORTCUTS.filter(({ isAct }) => mayAct || !isAct).map(({ action, keys }) => (
           <div key={action}>
-            <dt>{NAMES[action]()}</dt>
+            <dt>{action === 'note' && isBooking ? t('keyNoteOrBooking') : NAMES[action]()}</dt>
             <dd>
               {keys.map((key, index) => (
                 <span key={key}>

@@ -20,6 +20,7 @@ export const am: ExportWords = {
   listEntries: 'ልንደውልልዎ የፈለግንበት ምክንያት',
   listCalls: 'የጥሪዎቻችን ውጤት',
   loyaltyRows: 'የእርስዎ ቦነስ',
+  visitRows: 'ጉብኝቶችዎ',
   loyaltyPeople: 'ለጓደኞችዎ የሚሰጡት ኮድ',
   redemptions: 'የተጠቀሙባቸው ኩፖኖች',
   deliveries: 'ወደ ሌሎች የ{site} ፕሮግራሞች ለመላክ የሚጠብቅ',

@@ -20,6 +20,7 @@ export const ar: ExportWords = {
   listEntries: 'لماذا أردنا الاتصال بك',
   listCalls: 'ما نتج عن مكالماتنا',
   loyaltyRows: 'رصيد مكافآتك',
+  visitRows: 'زياراتك',
   loyaltyPeople: 'رمزك لدعوة أصدقائك',
   redemptions: 'القسائم التي استخدمتها',
   deliveries: 'ما ينتظر الإرسال إلى برامج {site} الأخرى',

@@ -19,6 +19,7 @@ export const en = {
   listEntries: 'Why we wanted to call you',
   listCalls: 'What came of our calls',
   loyaltyRows: 'Your bonus',
+  visitRows: 'Your visits',
   loyaltyPeople: 'Your code for friends',
   redemptions: 'Coupons you used',
   deliveries: 'What waits to be passed on to other programs of {site}',

@@ -20,6 +20,7 @@ export const mn: ExportWords = {
   listEntries: 'Бид яагаад тан руу залгах гэсэн',
   listCalls: 'Бидний дуудлагын үр дүн',
   loyaltyRows: 'Таны бонус',
+  visitRows: 'Таны үйлчлүүлсэн түүх',
   loyaltyPeople: 'Найздаа өгөх таны код',
   redemptions: 'Таны ашигласан купон',
   deliveries: '{site}-н бусад програм руу дамжуулахаар хүлээж буй зүйлс',

@@ -20,6 +20,7 @@ export const ru: ExportWords = {
   listEntries: 'Почему мы хотели вам позвонить',
   listCalls: 'Чем закончились наши звонки',
   loyaltyRows: 'Ваши бонусы',
+  visitRows: 'Ваши визиты',
   loyaltyPeople: 'Ваш код для друзей',
   redemptions: 'Использованные купоны',
   deliveries: 'Что ждёт передачи другим программам «{site}»',

@@ -1,13 +1,23 @@
 import type { Resource } from '../../../../protocol/staff.ts';
+import type { Plan } from '../../../../protocol/visits.ts';
 import type { CellRecord, HoldRecord } from '../../../features/bookings/store.ts';
 import { BOOKING, bookingFromRow, bookingRow } from '../booking-rows.ts';
 import { shopFromRow } from '../shop-rows.ts';
+import { VISIT_ROW, visitColumns, visitFromRow } from '../visit-rows.ts';
 import type { Row, Tables } from './table.ts';
 
 /** What the shop offers, and with whom and where. */
 export const SHOP_TABLES: Pick<
   Tables,
-  'services' | 'servicePictures' | 'employees' | 'resources' | 'bookings' | 'bookingCells' | 'bookingHolds'
+  | 'services'
+  | 'servicePictures'
+  | 'employees'
+  | 'resources'
+  | 'bookings'
+  | 'bookingCells'
+  | 'bookingHolds'
+  | 'visitRows'
+  | 'plans'
 > = {
   services: {
     name: 'services',
@@ -73,6 +83,32 @@ export const SHOP_TABLES: Pick<
     record: ({ whole }) => JSON.parse(whole as string) as HoldRecord,
     columns: { id: ':id', start_at: ':startAt', until: ':until', whole: ':whole' },
     row: hold => ({ id: hold.id, startAt: hold.startAt, until: hold.until, whole: JSON.stringify(hold) }),
+  },
+  visitRows: {
+    name: 'visit_rows',
+    select: `${VISIT_ROW} ORDER BY id`,
+    record: visitFromRow,
+    columns: {
+      id: ':id',
+      kind: ':kind',
+      cause: ':causeId',
+      person: ':personId',
+      staff: ':staffId',
+      staff_name: ':staffName',
+      at: ':at',
+      day: ':date',
+      what: ':what',
+      amount: ':amount',
+      currency: ':currency',
+    },
+    row: visitColumns,
+  },
+  plans: {
+    name: 'plans',
+    select: 'whole FROM plans ORDER BY month, staff, metric',
+    record: ({ whole }) => JSON.parse(whole as string) as Plan,
+    columns: { staff: ':staffId', month: ':month', metric: ':metric', whole: ':whole' },
+    row: plan => ({ staffId: plan.staffId, month: plan.month, metric: plan.metric, whole: JSON.stringify(plan) }),
   },
 };
 

@@ -2,6 +2,7 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { BookPage } from '../../../../inbox/features/bookings/page/BookPage.tsx';
+import { shownIn } from '../../../../inbox/features/bookings/page/shown.ts';
 import { ApiError } from '../../../../inbox/shell/http.ts';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import { bookingSettings, type ShownBooking } from '../../../../protocol/bookings.ts';
@@ -28,7 +29,7 @@ async function openBook(bookings: ShownBooking[], answers: Answers = {}) {
       'GET staff': () => ({ employees: [employee('Oyuna', { week }), employee('Nora', { week })] }),
       'GET resources': () => ({ resources: [] }),
       'GET bookings': () => ({ bookings }),
-      'GET sites/altan/booking/times': () => ({ days: [{ times: [AT_14 + 120 * MINUTE] }] }),
+      'GET bookings/times': () => ({ days: [{ times: [AT_14 + 120 * MINUTE] }] }),
       'GET people': ({ query }) => ({ people: query.get('q') === '99112233' ? [PERSON] : [], cursor: null }),
       'GET contacts/card/timeline': () => ({
         items: [
@@ -68,6 +69,60 @@ test('BO1 a day stands by employee, and what others book is seen at once', async
   );
   await vi.waitUntil(() => page.text.includes('Hana'));
   expect(page.host.querySelector('.book-bar')!.textContent).toContain('2 booked');
+});
+
+test('BO1 BO9 what was cancelled stands below, with why, and is taken back by a press', async () => {
+  const gone = shown('Hana', { state: 'cancelled', reason: 'Ill', version: 2 });
+  const { page, http } = await openBook([shown('Sara'), gone], {
+    'PATCH bookings/Hana': () => shown('Hana', { version: 3 }),
+  });
+  await vi.waitUntil(() => page.text.includes('1 cancelled'));
+  expect(page.host.querySelector('.book-column')!.textContent).not.toContain('Hana');
+  const list = page.host.querySelector('.book-gone')!;
+  expect(list.textContent).toMatch(/Hana.*Cut.*Ill/);
+  await act(() => list.querySelector('button')!.click());
+  await vi.waitUntil(() => page.hasButton('Take the booking back'));
+  expect(page.hasButton('Done and paid')).toBe(false);
+  await page.press('Take the booking back');
+  expect(http.asked('PATCH bookings/Hana')[0]!.body).toEqual({ version: 2, state: 'booked' });
+  await vi.waitUntil(() => !page.host.querySelector('.book-gone'));
+});
+
+test('BO9 who cancels may say why; where the payment stands is named, and that it is paid is said by one press', async () => {
+  const payment = { state: 'awaited', url: 'https://pay.example', until: AT_14 } as const;
+  const { page, http } = await openBook([shown('Sara', { payment })], {
+    'PATCH bookings/Sara': () =>
+      shown('Sara', { payment: { ...payment, state: 'paid' }, state: 'confirmed', version: 2 }),
+  });
+  await vi.waitUntil(() => page.text.includes('Sara'));
+  await act(() => block(page.host, 'Sara').click());
+  await vi.waitUntil(() => page.hasButton('It is paid'));
+  expect(page.text).toContain('To be paid by');
+  await page.press('It is paid');
+  expect(http.asked('PATCH bookings/Sara')[0]!.body).toEqual({ version: 1, isPrepaid: true });
+  await vi.waitUntil(() => page.text.includes('Paid in advance'));
+  await page.type(page.field('Reason for cancelling'), 'Ill');
+  await page.press('Cancel the booking');
+  await page.press('Cancel the booking');
+  expect(http.asked('PATCH bookings/Sara')[1]!.body).toEqual({ version: 2, state: 'cancelled', reason: 'Ill' });
+});
+
+test('BO8 the day stands in the address: it is read from there, and another one is written there', async () => {
+  const { page, app } = await openBook([shown('Sara')]);
+  await vi.waitUntil(() => page.text.includes('Sara'));
+  const idNow = () => (app.route.value.kind === 'room' ? app.route.value.id : undefined);
+  await act(() => page.host.querySelector<HTMLElement>('[aria-label="Next day"]')!.click());
+  expect(idNow()).toBe('2026-11-25');
+  await page.press('Week');
+  expect(idNow()).toBe('2026-11-25~Oyuna');
+  await act(() => app.go({ kind: 'room', room: 'book', id: '2026-12-01' }));
+  await vi.waitUntil(() => page.host.querySelector<HTMLInputElement>('.book-date')!.value === '2026-12-01');
+  await page.press('Today');
+  expect(idNow()).toBeNull();
+  expect([shownIn('2026-12-01', '2026-11-24'), shownIn('nonsense', '2026-11-24')]).toEqual([
+    { kind: 'day', date: '2026-12-01' },
+    { kind: 'day', date: '2026-11-24' },
+  ]);
 });
 
 test('BO1 who has no services yet is led to them', async () => {
@@ -158,12 +213,16 @@ test('BO4 done is said with what was taken and paid', async () => {
   await act(async () => block(page.host, 'Sara').click());
   await vi.waitUntil(() => page.hasButton('Done and paid'));
   await page.press('Done and paid');
+  await vi.waitUntil(() => page.text.includes('What was taken'));
   await page.type(page.field('Paid, MNT'), '40,000');
   await page.submit(page.host.querySelector<HTMLFormElement>('dialog form'));
   await vi.waitUntil(() => http.asked('PATCH').length > 0);
   expect(http.asked('PATCH')[0]!.body).toEqual({
     ...{ version: 1, state: 'done' },
-    paid: { lines: [{ name: 'Cut', quantity: 1, price: 4_000_000 }], currency: 'MNT' },
+    paid: {
+      lines: [{ name: 'Cut', quantity: 1, price: 4_000_000, shares: [{ staffId: 'Oyuna', percent: 100 }] }],
+      currency: 'MNT',
+    },
   });
 });
 

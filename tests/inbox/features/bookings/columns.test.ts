@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  changesOf,
-  endBeside,
-  fieldsOf,
-  isBackwards,
-  paidOf,
-} from '../../../../inbox/features/bookings/open/changes.ts';
+import { changesOf, endBeside, fieldsOf, isBackwards } from '../../../../inbox/features/bookings/open/changes.ts';
+import { paidOf } from '../../../../inbox/features/bookings/open/paid.ts';
 import {
   columnsOf,
   conflictsIn,
@@ -121,11 +116,11 @@ describe('moves', () => {
   });
 
   test('BO4 what was paid is read in the digits that were typed', () => {
-    expect(paidOf([{ name: ' Cut ', price: '٣٥٬٠٠٠' }], 'MNT')).toEqual({
+    expect(paidOf([{ name: ' Cut ', price: '٣٥٬٠٠٠', shares: [] }], 'MNT')).toEqual({
       lines: [{ name: 'Cut', quantity: 1, price: 3_500_000 }],
       wrong: {},
     });
-    expect(paidOf([{ name: '', price: 'much' }], 'MNT').wrong).toEqual({
+    expect(paidOf([{ name: '', price: 'much', shares: [] }], 'MNT').wrong).toEqual({
       'lines.0.name': 'FIELD_REQUIRED',
       'lines.0.price': 'FIELD_INVALID',
     });

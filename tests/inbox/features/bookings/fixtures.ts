@@ -14,7 +14,16 @@ export function booking(id: string, change: Partial<Booking> & { staffId?: strin
     ...{ id, siteId: 'site', contactId: `contact of ${id}`, conversationId: null, currency: 'MNT' },
     items: [{ ...item, price: { minor: 3_500_000, isFrom: false } }],
     ...{ startAt, endAt, timeZone: ZONE, date: '2026-11-24', state: 'booked', stateBy: { kind: 'system' } },
-    ...{ stateAt: START, name: '', note: '', locale: 'en', visitorZone: ZONE, source: 'hand' },
+    ...{
+      stateAt: START,
+      name: '',
+      note: '',
+      reason: '',
+      payment: null,
+      locale: 'en',
+      visitorZone: ZONE,
+      source: 'hand',
+    },
     ...{ by: { kind: 'system' }, purchaseId: null, version: 1, createdAt: START, updatedAt: START },
     ...rest,
   };

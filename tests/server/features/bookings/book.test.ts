@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { TimesAnswer } from '../../../../protocol/booking-times.ts';
 import type { ShownBooking, WhyAnswer } from '../../../../protocol/bookings.ts';
 import { ask, staffed } from '../../../helpers/http.ts';
 import { HOUR, openSalon, TEN } from './salon.ts';
@@ -102,6 +103,33 @@ test('BK7 what was taken and paid becomes a purchase, once', async () => {
   expect(purchases).toMatchObject([{ id: done.purchaseId, total: 40_000, employee: { name: 'Оюунаа' } }]);
   const again = await patch(booking.id, { version: 2, state: 'done', paid: { lines } });
   expect(again.json<ShownBooking>().booking.purchaseId).toBe(done.purchaseId);
+});
+
+test('BK7 of two tills that pay and cancel one at the same instant nothing is bought without the booking', async () => {
+  const { desk, owner, written, patch } = await openBook();
+  const { booking } = await written();
+  const { bookings } = desk.store;
+  const { change } = bookings;
+  // The other till comes at the last moment.
+  vi.spyOn(bookings, 'change').mockImplementationOnce(async input => {
+    expect((await patch(booking.id, { version: 1, state: 'cancelled' })).statusCode).toBe(200);
+    return change(input);
+  });
+  const paid = { lines: [{ name: 'Cut', quantity: 1, price: 40_000 }] };
+  const late = await patch(booking.id, { version: 1, state: 'done', paid });
+  expect(late.json().code).toBe('ALREADY_CLAIMED');
+  const { purchases } = (await owner.ask(`GET /v1/contacts/${booking.contactId}/purchases`)).json();
+  expect(purchases).toEqual([]);
+});
+
+test('BK14 the desk is told free times of what visitors are not offered, too', async () => {
+  const { desk, owner, cut, oyuna, visit } = await openBook();
+  await owner.ask(`PATCH /v1/services/${cut.id}`, { body: { version: 1, isOnline: false } });
+  const query = `services=${cut.id}&staff=${oyuna.id}&from=2026-03-05&days=1`;
+  expect((await visit(`GET /v1/sites/altan/booking/times?${query}`)).statusCode).toBe(422);
+  const { days } = (await owner.ask(`GET /v1/bookings/times?siteId=${desk.site.id}&${query}`)).json<TimesAnswer>();
+  expect(days[0]!.times[0]).toBe(TEN);
+  expect((await owner.ask(`GET /v1/bookings/times?siteId=none&${query}`)).statusCode).toBe(404);
 });
 
 test('BK4 an owner is told why a time is not offered, and by what it is taken', async () => {

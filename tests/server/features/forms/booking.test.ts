@@ -42,6 +42,14 @@ test('BK10 the link shows a booking by both clocks, and looking at it changes no
   }
 });
 
+test('BO9 who cancels by their link may say why, which is for the desk', async () => {
+  const { press, look, now } = await openLink();
+  expect((await look()).body).toContain('name="reason"');
+  await press({ act: 'cancel', version: '1', reason: ' Ill ' });
+  expect(await now()).toMatchObject({ state: 'cancelled', reason: 'Ill' });
+  expect((await look()).body).not.toContain('Ill');
+});
+
 test('BK10 one press says that they come, moves or cancels, and the desk hears of it at once', async () => {
   const { desk, press, look, now, booking } = await openLink();
   const sarnai = await agent(desk);

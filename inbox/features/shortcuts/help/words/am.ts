@@ -10,6 +10,7 @@ export default {
   keyOpen: 'የተመረጠውን ይክፈቱ',
   keyReply: 'መልስ ይጻፉ',
   keyNote: 'የውስጥ ማስታወሻ',
+  keyNoteOrBooking: 'የውስጥ ማስታወሻ፤ በቀጠሮ መዝገብ፦ አዲስ ቀጠሮ',
   keyClaim: 'ይረከቡ',
   keyAssign: 'ይመድቡ',
   keyClose: 'ይዝጉ ወይም እንደገና ይክፈቱ',

@@ -10,6 +10,7 @@ export default {
   keyOpen: 'فتح المحدَّد',
   keyReply: 'رد',
   keyNote: 'ملاحظة خاصة',
+  keyNoteOrBooking: 'ملاحظة خاصة؛ وفي دفتر المواعيد: حجز جديد',
   keyClaim: 'استلام',
   keyAssign: 'إسناد',
   keyClose: 'إغلاق أو إعادة فتح',

@@ -10,6 +10,7 @@ const en = {
   keyOpen: 'Open what is in focus',
   keyReply: 'Reply',
   keyNote: 'Private note',
+  keyNoteOrBooking: 'Private note; in the book: a new booking',
   keyClaim: 'Claim',
   keyAssign: 'Assign',
   keyClose: 'Close or reopen',

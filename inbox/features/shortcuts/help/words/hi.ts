@@ -10,6 +10,7 @@ export default {
   keyOpen: 'जो चुना है उसे खोलें',
   keyReply: 'जवाब दें',
   keyNote: 'निजी नोट',
+  keyNoteOrBooking: 'आंतरिक नोट; बुकिंग-बही में: नई बुकिंग',
   keyClaim: 'अपने पास लें',
   keyAssign: 'सौंपें',
   keyClose: 'बंद करें या फिर खोलें',

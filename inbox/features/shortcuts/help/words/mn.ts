@@ -10,6 +10,7 @@ export default {
   keyOpen: 'Сонгосныг нээх',
   keyReply: 'Хариулах',
   keyNote: 'Дотоод тэмдэглэл',
+  keyNoteOrBooking: 'Дотоод тэмдэглэл; захиалгын дэвтэрт: шинэ захиалга',
   keyClaim: 'Өөртөө авах',
   keyAssign: 'Оноох',
   keyClose: 'Хаах эсвэл дахин нээх',

@@ -10,6 +10,7 @@ export default {
   keyOpen: 'Открыть выделенное',
   keyReply: 'Ответить',
   keyNote: 'Заметка для своих',
+  keyNoteOrBooking: 'Заметка для своих; в книге записи: новая запись',
   keyClaim: 'Взять себе',
   keyAssign: 'Назначить',
   keyClose: 'Закрыть или открыть снова',
