@@ -113,7 +113,7 @@ export class Play {
       const earliest = customer.way === 'phone' ? 9 * 60 : 7 * 60;
       this.agenda.add(instantOf(date, earliest + this.below(12 * 60)), () => comes(this, customer));
     }
-    if (date.endsWith('-01')) this.agenda.add(instantOf(date, 8 * 60), () => this.signIn());
+    if (weekdayOf(date) === 1) this.agenda.add(instantOf(date, 8 * 60), () => this.signIn());
     if (weekdayOf(date) === 1) this.agenda.add(instantOf(date, 10 * 60 + 5), () => worksOffLists(this));
     if (weekdayOf(date) === 3) this.agenda.add(instantOf(date, 11 * 60 + 5), () => settlesComplaints(this));
     if (weekdayOf(date) === 2) this.agenda.add(instantOf(date, 9 * 60 + 5), () => joinsCards(this));

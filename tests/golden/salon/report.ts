@@ -1,6 +1,7 @@
 /** The six months as somebody reads them: what left, the book of some days, and what everybody has at the end of each month. */
 import type { ShownBooking } from '../../../protocol/bookings.ts';
 import type { LoyaltyAnswer } from '../../../protocol/loyalty.ts';
+import type { FiguresAnswer } from '../../../protocol/visits.ts';
 import { linesOf } from '../../helpers/html-form.ts';
 import { clockText, instantOf, stamp, wallOf } from './clock.ts';
 import type { Play } from './play.ts';
@@ -58,6 +59,13 @@ export async function monthLines({ doors, people, contacts, counts, shop }: Play
     const { url } = (await doors.desk(`POST /v1/contacts/${contactId}/loyalty/link`, {})).json();
     const page = await doors.visitor(each, `GET ${new URL(url).pathname as '/'}`, undefined, { accept: 'text/html' });
     lines.push(`  What ${each.name} reads of it`, ...linesOf(page.body).map(line => `    ${withoutCodes(line)}`));
+  }
+  const { employees } = (await doors.owner(`GET /v1/visits/figures?month=${date.slice(0, 7)}`)).json<FiguresAnswer>();
+  for (const { name, visits, noShows, sums, returns, ratings } of employees) {
+    const taken = sums.map(({ amount }) => money(amount)).join(' + ') || '0.00';
+    const back = `${returns.again} of ${returns.people} came again, ${returns.toThem} to them`;
+    const rated = ratings.count > 0 ? `, rated ${(ratings.sum / ratings.count).toFixed(1)} by ${ratings.count}` : '';
+    lines.push(`  ${name} did ${visits} visits for ${taken}, ${back}, ${noShows} did not come${rated}`);
   }
   const lists = (await doors.desk('GET /v1/lists?since=0')).json();
   const { counts: complaints } = (await doors.desk('GET /v1/complaints')).json();

@@ -3,6 +3,7 @@ import type { Agent } from '../../../protocol/agents.ts';
 import type { Week } from '../../../protocol/hours.ts';
 import { LOYALTY_DEFAULTS } from '../../../protocol/loyalty.ts';
 import { SITE_NOTICE_DEFAULTS } from '../../../protocol/notices.ts';
+import { tellStaff } from '../../../server/features/agents/news.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { buildTestApp, type Desk } from '../../helpers/app.ts';
 import { type Ask, ask, givePassword, PASSWORD, staffed } from '../../helpers/http.ts';
@@ -137,7 +138,8 @@ export async function openShop(store?: Store) {
   desk.context.doctor.askAt = Number.POSITIVE_INFINITY;
   const owner = await signing(desk, { role: 'owner', name: 'Oyu', locale: 'en', email: 'oyu@salon.example' });
   const sarnai = await signing(desk, { name: 'Sarnai', locale: 'en', email: 'sarnai@salon.example' });
-  await Promise.all([owner, sarnai].map(each => each.signIn()));
+  await tellStaff(desk.context);
+  for (const each of [owner, sarnai]) await each.signIn();
   const must = async (line: `${string} /${string}`, body?: unknown) => {
     const answer = await owner.ask(line, { body });
     if (answer.statusCode >= 300) throw new Error(`${line}: ${answer.body}`);
