@@ -73,7 +73,7 @@ export function panelConfig(root: string): InlineConfig {
           entryFileNames: '[name].js',
           // A language has two: the words that are needed at once, and those that come with later chunks.
           chunkFileNames: ({ moduleIds }) => {
-            const kind = /\/(later|calendar)\/\w\w\.ts$/.exec(moduleIds.at(-1) ?? '')?.[1];
+            const kind = /\/(later|calendar|waiting)\/\w\w\.ts$/.exec(moduleIds.at(-1) ?? '')?.[1];
             return kind ? `${kind}-[name].js` : '[name].js';
           },
           codeSplitting: { groups: [{ name: panelChunk }], includeDependenciesRecursively: false },

@@ -17,6 +17,7 @@ import type { PeopleChanged } from '../protocol/people.ts';
 import type { ServicesChanged } from '../protocol/services.ts';
 import type { StaffChanged } from '../protocol/staff.ts';
 import type { StageMoved } from '../protocol/stages.ts';
+import type { WaitingChanged } from '../protocol/waiting-list.ts';
 import { newClientId } from '../protocol/wire/client-id.ts';
 import type { ConnectionState } from '../protocol/wire/connection.ts';
 import type { Outbox } from '../protocol/wire/outbox.ts';
@@ -77,7 +78,7 @@ export interface Inbox {
   /** What the server told of complaints last: whoever shows them reads anew. */
   complaintsTold: ReadonlySignal<ComplaintChanged | null>;
   /** The same of services and of who does them. */
-  shopTold: ReadonlySignal<ServicesChanged | StaffChanged | BookingChanged | null>;
+  shopTold: ReadonlySignal<ServicesChanged | StaffChanged | BookingChanged | WaitingChanged | null>;
 
   /** Tells the rooms what the page shows: a view and what is open in it, or no conversations at all. */
   show(place: Place | null): void;
@@ -106,7 +107,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const complaintsTold = signal<ComplaintChanged | null>(null);
   const moved = signal<StageMoved | null>(null);
   const peopleTold = signal<PeopleChanged | null>(null);
-  const shopTold = signal<ServicesChanged | StaffChanged | BookingChanged | null>(null);
+  const shopTold = signal<ServicesChanged | StaffChanged | BookingChanged | WaitingChanged | null>(null);
 
   const calls = signal<readonly (CallChanged | CallLogged)[]>([]);
   const toasts = createToasts();
@@ -173,6 +174,7 @@ export function createInbox(parts: InboxParts): Inbox {
       case 'services.changed':
       case 'staff.changed':
       case 'booking.changed':
+      case 'waiting.changed':
         shopTold.value = news;
         break;
       case 'stage.moved':

@@ -41,6 +41,7 @@ import { stageMoved } from './stages.ts';
 import { conversationTag } from './tags.ts';
 import { counted, countsChanged, onlookers, viewsWatch } from './views.ts';
 import { visitorPresence } from './visitors.ts';
+import { waitingChanged } from './waiting-list.ts';
 import { clientId, id, timestamp } from './wire/fields.ts';
 import { ack, errorFrame, ping, pong, resync } from './wire/frames.ts';
 
@@ -114,6 +115,7 @@ export const agentNews = z.discriminatedUnion('type', [
   doctorTold,
   complaintChanged,
   bookingChanged,
+  waitingChanged,
   stageMoved,
   peopleChanged,
   servicesChanged,

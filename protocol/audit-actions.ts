@@ -73,6 +73,7 @@ export const AUDIT_ACTIONS = [
   /** Its lines, extensions, and where it is asked. */
   'telephone.changed',
   'bookings.changed',
+  'waiting.changed',
   'calendar.renewed',
   'service.changed',
   'service.removed',

@@ -25,8 +25,8 @@ export const MAX_VISIT_HOURS = 24;
 export const bookingState = z.enum(['booked', 'confirmed', 'arrived', 'done', 'no_show', 'cancelled']);
 export type BookingState = z.infer<typeof bookingState>;
 
-/** How it came. */
-export const bookingSource = z.enum(['widget', 'page', 'api', 'hand']);
+/** How it came; `waiting`: it was offered to whoever waited for that day. */
+export const bookingSource = z.enum(['widget', 'page', 'api', 'hand', 'waiting']);
 export type BookingSource = z.infer<typeof bookingSource>;
 
 /**

@@ -36,6 +36,10 @@ export type FormSend = z.infer<typeof formSend | typeof contactSend>;
 export const bookingMark = z.object({ id, act: z.enum(['booked', 'moved', 'cancelled', 'confirmed']) });
 export type BookingMark = z.infer<typeof bookingMark>;
 
+/** It tells of the waiting list of a day: that somebody joined or left it, or did not take the place that they were offered. */
+export const waitMark = z.object({ id, act: z.enum(['joined', 'left', 'declined']) });
+export type WaitMark = z.infer<typeof waitMark>;
+
 /** The entry that a form becomes. */
 export const formBody = z.object({
   kind: z.literal('form'),
@@ -46,4 +50,5 @@ export const formBody = z.object({
   message: z.string(),
   files,
   booking: bookingMark.optional(),
+  wait: waitMark.optional(),
 });

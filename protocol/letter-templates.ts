@@ -10,6 +10,7 @@ export const LETTER_TEMPLATES = [
   'visitRating',
   'return',
   'complaint',
+  'waiting',
   'transcript',
   'booked',
   'reminder',

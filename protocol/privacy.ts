@@ -18,6 +18,7 @@ export const PERSONAL_KINDS = [
   'purchases',
   'complaints',
   'bookings',
+  'waits',
   'stageMoves',
   'listEntries',
   'listCalls',

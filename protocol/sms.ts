@@ -103,6 +103,7 @@ export const smsSettings = z.object({
       rating: z.boolean(),
       booking: z.boolean().default(false),
       return: z.boolean().default(false),
+      waiting: z.boolean().default(false),
     })
     .prefault({ apology: false, rating: false }),
 });

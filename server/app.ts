@@ -142,6 +142,10 @@ import { viewRoutes } from './features/views/routes.ts';
 import { visitorRoutes } from './features/visitors/routes.ts';
 import { visitTimeline } from './features/visitors/timeline.ts';
 import { visitRoutes } from './features/visits/routes.ts';
+import { createWaitingLooker } from './features/waiting-list/look.ts';
+import { waitingListRoutes } from './features/waiting-list/routes.ts';
+import { readWaiting } from './features/waiting-list/telling.ts';
+import { waitingVisitorRoutes } from './features/waiting-list/visitor-routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
@@ -281,6 +285,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     slotRoutes(visitors, context);
     offeredRoutes(visitors, context);
     bookingVisitorRoutes(visitors, context);
+    waitingVisitorRoutes(visitors, context);
     ownCallbackRoutes(visitors, context);
     ownTranscriptRoutes(visitors, context);
     submissionRoutes(visitors, context);
@@ -356,6 +361,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     bookingSettingsRoutes(agents, context);
     bookingHookRoutes(agents, context);
     visitRoutes(agents, context);
+    waitingListRoutes(agents, context);
     reminderRoutes(agents, context);
     await agents.register(async pictures => servicePictureRoutes(pictures as App, context));
     await agents.register(async files => agentFileRoutes(files as App, context));
@@ -383,6 +389,7 @@ function createCore(
       visitRating: readVisitQuestion,
       return: readReturn,
       notice: readNotice,
+      waiting: readWaiting,
       booked: readVisit,
       reminder: readVisit,
     }),
@@ -452,6 +459,7 @@ function withRooms(core: Core): Context {
       bot: bots.job,
       complaint: createComplaintClimber(core, { staff }),
       payment: createPaymentWatch(() => context),
+      waiting: createWaitingLooker(() => context),
       booking_confirmation: createBookingTeller(core, { sites, switches }, 'booked'),
       booking_reminder: createBookingTeller(core, { sites, switches }, 'reminder'),
       booking_question: createVisitAsker(core, { sites, switches }),

@@ -21,6 +21,7 @@ import { forgetConversation, sendErasedAway } from './features/privacy/news.ts';
 import { tellMoveHere } from './features/stages/news.ts';
 import { announceTeams } from './features/teams/commands.ts';
 import { moveVisitor } from './features/visitors/news.ts';
+import { tellWaitingHere } from './features/waiting-list/news.ts';
 import type { Feed, Presence } from './store/feed.ts';
 import type { HttpLinks } from './wire/http-links.ts';
 
@@ -78,6 +79,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       else if (word.kind === 'peopleChanged') context.peopleNews.hear(word.changed);
       else if (word.kind === 'shopChanged') context.hub.toAgents(word.news);
       else if (word.kind === 'bookingChanged') tellBookingHere(context, word.news);
+      else if (word.kind === 'waitingChanged') tellWaitingHere(context, word.news);
       else if (word.kind === 'factorsRequired') closeWithoutFactor(context);
       else links.hear(word);
     },

@@ -10,6 +10,7 @@ import type { DoctorTold } from '../../protocol/doctor.ts';
 import type { ServicesChanged } from '../../protocol/services.ts';
 import type { StaffChanged } from '../../protocol/staff.ts';
 import type { StageMoved } from '../../protocol/stages.ts';
+import type { WaitingChanged } from '../../protocol/waiting-list.ts';
 import type { CallRecord } from '../features/calls/store.ts';
 import type { Changed } from '../features/people/changed.ts';
 import type { WrittenNews } from './written.ts';
@@ -39,6 +40,8 @@ export type Word =
   | { kind: 'shopChanged'; news: ServicesChanged | StaffChanged }
   /** A booking is there, or another than before. */
   | { kind: 'bookingChanged'; news: BookingChanged }
+  /** Somebody waits for a day, or it is another with them than before. */
+  | { kind: 'waitingChanged'; news: WaitingChanged }
   /** Everybody needs a second factor from now on. */
   | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */

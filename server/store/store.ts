@@ -54,6 +54,7 @@ import type { AgentChatStore } from '../features/telegram/store.ts';
 import type { ViewStore } from '../features/views/store.ts';
 import type { VisitorStore } from '../features/visitors/store.ts';
 import type { VisitStore } from '../features/visits/store.ts';
+import type { WaitStore } from '../features/waiting-list/store.ts';
 import type { WebhookStore } from '../features/webhooks/store.ts';
 import type { OutboxStore } from '../outbox/store.ts';
 import type { Feed } from './feed.ts';
@@ -121,5 +122,6 @@ export interface Store {
   readonly employees: EmployeeStore;
   readonly resources: ResourceStore;
   readonly bookings: BookingStore;
+  readonly waits: WaitStore;
   readonly audit: AuditStore;
 }

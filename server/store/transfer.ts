@@ -52,6 +52,7 @@ import type { StageMoveRecord } from '../features/stages/store.ts';
 import type { AgentChat, ChatMessage } from '../features/telegram/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
 import type { VisitRow } from '../features/visits/store.ts';
+import type { WaitRecord } from '../features/waiting-list/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
 import type { Blobs } from './blobs.ts';
@@ -138,6 +139,7 @@ export interface Records {
   bookings: BookingRecord;
   bookingCells: CellRecord;
   bookingHolds: HoldRecord;
+  waits: WaitRecord;
   audit: AuditRow;
 }
 
@@ -214,6 +216,7 @@ export const KINDS: readonly Kind[] = [
   'bookings',
   'bookingCells',
   'bookingHolds',
+  'waits',
   'audit',
 ];
 

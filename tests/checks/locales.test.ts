@@ -14,6 +14,7 @@ const SAME_AS_ENGLISH: Record<string, Record<string, string[]>> = {
 const FOLDERS = [
   'widget/i18n',
   'widget/i18n/later',
+  'widget/i18n/waiting',
   ...wordFolders('protocol'),
   ...wordFolders('server'),
   ...wordFolders('inbox'),

@@ -33,6 +33,7 @@ import { newPurchase } from './rules/purchases.ts';
 import { newEmployee, newResource, newService } from './rules/services.ts';
 import { newSms } from './rules/sms.ts';
 import { newGoal, planAct, sharedLine } from './rules/visits.ts';
+import { newWaiting } from './rules/waiting-list.ts';
 import {
   BELLA,
   DAY,
@@ -200,6 +201,13 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     at: NOON,
   };
   await store.bookings.hold({ ...kept, plan: newPlan([newId('employee')]) });
+  const [scene] = scenes;
+  const wait = newWaiting(siteId, { name: pick(TEXTS) });
+  const waiting = scene!.submission(await scene!.visitor(), scene!.formBody({ message: '' }), { wait });
+  await store.conversations.submit(waiting);
+  const until = NOON + 60 * MINUTE;
+  const offered = { id: wait.id, version: 1, plan: newPlan([newId('employee')]), until, keptUntil: until };
+  await store.waits.turn({ next: { ...offered, letter: newDelivery({ siteId: null }) }, at: NOON });
   const link = { id: newId('link'), agentId: agents[0]!.id, passwordMark: 'mark', createdAt: NOON };
   const act = { what: 'password.forgotten', on: { kind: 'agent', id: agents[0]!.id, text: '' } } as const;
   const from = { who: { kind: 'stranger' }, from: null, siteId: null } as const;
@@ -671,6 +679,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     bookings: await store.bookings.between({ siteIds: null, span: { from: NOON, to: NOON + 2 * DAY } }),
     visitsRated: await store.ratings.visitCounts({ siteIds: null, from: NOON }),
     taken: await store.bookings.takenBy({ from: NOON, to: NOON + 2 * DAY }, NOON),
+    waits: await store.waits.between({ siteIds: null, span: { from: NOON, to: NOON + 2 * DAY } }),
     imports: await store.imports.newest(10),
     devices: await Promise.all(agents.map(each => store.push.of(each.id, NOON))),
     webhooks: await store.webhooks.all(),

@@ -61,6 +61,7 @@ import { viewRules } from './rules/views.ts';
 import { visitRatingRules } from './rules/visit-ratings.ts';
 import { visitorRules } from './rules/visitors.ts';
 import { visitRules } from './rules/visits.ts';
+import { waitingRules } from './rules/waiting-list.ts';
 import { webhookRules } from './rules/webhooks.ts';
 
 /** Opens a new, empty database of its own at each call. */
@@ -79,6 +80,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       agentChatRules,
       auditRules,
       bookingRules,
+      waitingRules,
       visitRatingRules,
       reminderRules,
       botRules,

@@ -78,7 +78,7 @@ export function settingsOf(url: string, change: Partial<SmsSettings> = {}): SmsS
     night: { from: 21, to: 8 },
     isUrgentAtNight: false,
     timeZone: 'Asia/Ulaanbaatar',
-    toPeople: { apology: false, rating: false, booking: false, return: false },
+    toPeople: { apology: false, rating: false, booking: false, return: false, waiting: false },
     ...change,
   };
 }

@@ -29,6 +29,8 @@ export interface Draft {
     sent?: { mark: string; clientId: string };
     /** The booking that it became. */
     doneId?: string;
+    /** They wait for a full day: which, at which hours, and what was sent of it last. */
+    wait?: { date?: string; from?: string; until?: string; sent?: { mark: string; clientId: string } } | undefined;
   };
 }
 

@@ -133,6 +133,11 @@ export function isLive({ state }: Pick<Booking, 'state'>): boolean {
   return state !== 'cancelled';
 }
 
+/** Whether a change gives back something of its time. */
+export function givesBack(before: BookingRecord, after: BookingRecord): boolean {
+  return isLive(before) && (!isLive(after) || before.takes !== after.takes);
+}
+
 /** Whether the person may move or cancel it: it is to come, and nothing became of it yet. */
 export function isOpen({ state }: Pick<Booking, 'state'>): boolean {
   return state === 'booked' || state === 'confirmed';

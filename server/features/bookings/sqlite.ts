@@ -4,7 +4,7 @@ import { BOOKING, bookingFromRow } from '../../store/sqlite/booking-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
 import { bookingJobs } from '../reminders/plan.ts';
-import { bookingOf, CELLS_KEPT_MS, changedBooking, newHold, refusalOf, renewedHold } from './rules.ts';
+import { bookingOf, CELLS_KEPT_MS, changedBooking, givesBack, newHold, refusalOf, renewedHold } from './rules.ts';
 import type { Span } from './spans.ts';
 import type { BookingStore, HoldRecord, Taken } from './store.ts';
 import { byOwner, type Take } from './visit.ts';
@@ -142,6 +142,7 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
         if (refused) return { outcome: refused, booking: before };
         const booking = changedBooking(before, change, owners, bought, { by, at });
         bookings.save(before, booking, at);
+        if (givesBack(before, booking)) rows.waits.freed(before.takes, at);
         rows.jobs.change(bookingJobs(before, booking, reminders, at));
         const held = says && booking.conversationId !== null ? conversations.find(booking.conversationId) : null;
         const written = held && says ? ledger.add(held, { ...says(booking), at }) : null;

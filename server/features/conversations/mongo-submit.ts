@@ -17,6 +17,9 @@ import { contactSummary, hasWords, withSaying } from '../contacts/rules.ts';
 import { attachFiles } from '../files/mongo.ts';
 import { sayToScript } from '../scripts/mongo.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
+import { addWait, countWaits } from '../waiting-list/mongo-lists.ts';
+import { listFull } from '../waiting-list/rules.ts';
+import { waitWords } from '../waiting-list/text.ts';
 import { newConversation } from './rules.ts';
 import type { AcceptedSubmission } from './store.ts';
 
@@ -32,7 +35,7 @@ export async function submitAlone(
   draft: Draft,
 ): Promise<Written> {
   const { database, ledger } = engine;
-  const { siteId, visitorId, words, booking, at } = submission;
+  const { siteId, visitorId, words, booking, wait, at } = submission;
   let { body } = submission;
   const found = await database.visitors.findOne({ _id: visitorId, siteId }, { session });
   if (!found) throw new AppError('TOKEN_INVALID');
@@ -48,6 +51,12 @@ export async function submitAlone(
     const whose = { contactId: before.contact.id, conversationId: before.id };
     const kept = await addBooking(engine, session, booking, owners, whose);
     body = { ...body, ...bookingWords(kept, 'booked', booking.tellIn) };
+  }
+
+  if (wait && body.kind === 'form') {
+    if ((await countWaits(database, session, wait)) >= wait.most) throw listFull();
+    const kept = await addWait(database, session, wait, { contactId: before.contact.id, conversationId: before.id });
+    body = { ...body, ...waitWords(kept, 'joined', wait.tellIn) };
   }
 
   if (hasWords(words)) {

@@ -15,11 +15,12 @@ import { assignment, statusChange, tagChange, UNCHANGED } from './rules.ts';
 import type { AcceptedSubmission, ConversationStore } from './store.ts';
 
 /**
- * What a visitor sends follows what they sent before. Bookings follow each other, and calls those that want the same time: many transactions that
+ * What a visitor sends follows what they sent before. Bookings follow each other, as do those who wait for a day, and calls those that want the same time: many transactions that
  * meet at one place would only make each other begin anew, until none has the time left.
  */
-function laneOf({ siteId, visitorId, body, orElse = [], booking }: AcceptedSubmission): string {
+function laneOf({ siteId, visitorId, body, orElse = [], booking, wait }: AcceptedSubmission): string {
   if (booking) return 'bookings';
+  if (wait) return `waits of ${siteId} on ${wait.date}`;
   if (body.kind !== 'callback') return visitorId;
   return body.isAsap || orElse.length > 0 ? `calls of ${siteId}` : `calls of ${siteId} at ${body.startAt}`;
 }

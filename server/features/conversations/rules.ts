@@ -217,9 +217,9 @@ function isMail(body: EntryBody): boolean {
   return body.kind === 'message' && body.mail !== undefined;
 }
 
-/** It tells of a booking: whoever has their time waits for no answer. */
+/** It tells of a booking, or of a place in a waiting list: whoever has theirs waits for no answer. */
 function isBooking(body: EntryBody): boolean {
-  return body.kind === 'form' && body.booking !== undefined;
+  return body.kind === 'form' && (body.booking !== undefined || body.wait !== undefined);
 }
 
 /** Who writes one expects an answer the same day. */

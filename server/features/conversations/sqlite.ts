@@ -14,6 +14,9 @@ import { noted } from '../contacts/identities.ts';
 import { hasWords, withSaying } from '../contacts/rules.ts';
 import { filesOf, uploaderOf } from '../files/rules.ts';
 import { sayToScript } from '../scripts/sqlite.ts';
+import { listFull } from '../waiting-list/rules.ts';
+import type { WaitDraft } from '../waiting-list/store.ts';
+import { waitWords } from '../waiting-list/text.ts';
 import { assignment, newConversation, statusChange, tagChange } from './rules.ts';
 import { createEntryReader } from './sqlite-entries.ts';
 import type { AcceptedSubmission, ConversationStore } from './store.ts';
@@ -27,7 +30,7 @@ const isLean = ({ body, words, scripted }: AcceptedSubmission) =>
 /** See `ConversationStore`. */
 export function createConversationStore(engine: Engine): ConversationStore {
   const { reader, write, writeLean, read, rows, ledger } = engine;
-  const { contacts, people, visitors, conversations, callbacks, bookings, files } = rows;
+  const { contacts, people, visitors, conversations, callbacks, bookings, waits, files } = rows;
   const byId = reader.prepare(`SELECT ${CONVERSATION} WHERE c.id = ?`);
   const tagsOf = reader.prepare(`
     SELECT value AS tag FROM (
@@ -72,6 +75,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
       });
     if (body.kind === 'form' && submission.booking)
       return book(visitor, { ...submission, body }, submission.booking, draft);
+    if (body.kind === 'form' && submission.wait) return join(visitor, { ...submission, body }, submission.wait, draft);
     if (body.kind !== 'callback') {
       const held = prepare(visitor, submission);
       attach(held);
@@ -112,6 +116,20 @@ export function createConversationStore(engine: Engine): ConversationStore {
       ...draft,
       body: { ...submission.body, ...bookingWords(kept, 'booked', booking.tellIn) },
     });
+  }
+
+  /** A form that joins the waiting list of a day. */
+  function join(
+    visitor: HeldVisitor,
+    submission: AcceptedSubmission & { body: { kind: 'form' } },
+    wait: WaitDraft,
+    draft: Draft,
+  ): Written {
+    if (waits.countOf(wait.siteId, wait.date) >= wait.most) throw listFull();
+    const held = prepare(visitor, submission);
+    const { contact, id: conversationId } = held.conversation;
+    const kept = waits.add(wait, { contactId: contact.id, conversationId });
+    return ledger.add(held, { ...draft, body: { ...submission.body, ...waitWords(kept, 'joined', wait.tellIn) } });
   }
 
   return {

@@ -8,6 +8,7 @@ import type { CallDesk } from '../callbacks/queue.ts';
 import type { Window } from '../callbacks/slots.ts';
 import type { ContactWords } from '../contacts/store.ts';
 import type { ScriptDesk } from '../scripts/rules.ts';
+import type { WaitDraft } from '../waiting-list/store.ts';
 
 /** What a visitor sent, once the rules have taken it: with what the store needs to keep it in one step. */
 export interface AcceptedSubmission {
@@ -29,6 +30,8 @@ export interface AcceptedSubmission {
   desk?: CallDesk | null;
   /** Of a form that books: the time that is taken with it, in the same step; the entry says whose it is. */
   booking?: BookingDraft | null;
+  /** Of a form that joins the waiting list of a day: kept in the same step; the entry says whose place it is. */
+  wait?: WaitDraft | null;
   /** Where these words begin the conversation, they begin it in quarantine. Else: on the desk. */
   held?: HeldMark | null;
   /** How the site answers words by itself, in the same step; left out: it does not. */
@@ -40,7 +43,7 @@ export interface ConversationStore {
   /**
    * Adds what a visitor sent to their one conversation, making or reopening it, with the next number (SPEC ST1..ST4).
    * A repeat of `clientId` with the same fingerprint returns the first answer and changes nothing.
-   * @throws AppError CLIENT_ID_REUSED, CALLBACK_PENDING, SLOT_TAKEN
+   * @throws AppError CLIENT_ID_REUSED, CALLBACK_PENDING, SLOT_TAKEN also where a waiting list is full
    */
   submit(submission: AcceptedSubmission): Promise<Written>;
   /**

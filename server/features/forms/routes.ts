@@ -35,6 +35,8 @@ import { formFields } from './submission.ts';
 import { talkRoutes } from './talk-routes.ts';
 import { nextOf, thanksFor, type Whereabouts } from './thanks.ts';
 import { visitRoutes } from './visit-routes.ts';
+import { waitJoinRoutes } from './wait-join-routes.ts';
+import { waitPageRoutes } from './wait-routes.ts';
 
 /**
  * Bytes of a urlencoded post, which writes nine for each character of the scripts that take the most: the longest letter
@@ -108,6 +110,8 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
   callRoutes(app, context);
   visitRoutes(app, context);
   bookingPageRoutes(app, context);
+  waitJoinRoutes(app, context);
+  waitPageRoutes(app, context);
   askedRoutes(app, context);
   talkRoutes(app, context);
   rightRoutes(app, context);

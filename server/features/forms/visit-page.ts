@@ -23,6 +23,8 @@ export interface VisitPage {
   choice: VisitChoice;
   /** What is free, for the page that asks when. */
   times: TimesAnswer | null;
+  /** Where one can wait for a full day; null: nowhere, or no day is full. */
+  waiting: string | null;
   /** By whose clock times are told, and the shop's. */
   zones: { own: string; shop: string };
   /** What was wrong with the last try. */
@@ -102,13 +104,14 @@ const BODIES: Record<VisitStep, (page: VisitPage) => Body> = {
     };
   },
 
-  time({ locale, visit, times, zones, mistakes }) {
+  time({ locale, visit, times, waiting, zones, mistakes }) {
     const slots = (times?.days ?? []).flatMap(day =>
       day.times.map(startAt => ({ startAt, endAt: startAt, isFull: false })),
     );
     const last = times?.days.at(-1)?.date ?? '';
     const more = html`${times !== null && last < times.until && html`<button class="quiet" name="go" value="later">${say(locale, 'visitLater')}</button>`}
-${visit.from !== '' && html`<button class="quiet" name="go" value="earlier">${say(locale, 'visitEarlier')}</button>`}`;
+${visit.from !== '' && html`<button class="quiet" name="go" value="earlier">${say(locale, 'visitEarlier')}</button>`}
+${waiting !== null && html`<p><a href="${waiting}">${say(locale, 'waitAsk')}</a></p>`}`;
     if (slots.length === 0) return { fields: html`<p>${say(locale, 'visitNone')}</p>`, action: '', more };
     const code = mistakes.time;
     const fields = html`<div class="field"><label for="time">${say(locale, 'visitWhen')}</label>

@@ -21,6 +21,7 @@ import { judgeReach } from '../contacts/reach.ts';
 import { offeredServices } from '../services/commands.ts';
 import { publicSite } from '../sites/rules.ts';
 import { drawnStamp } from '../spam/stamp.ts';
+import { waitingWays } from '../waiting-list/people.ts';
 import { mustBeOn, signsOf } from './commands.ts';
 import { localeOf, sendPage } from './send.ts';
 import { refusalSentence, type Sentence } from './sentences.ts';
@@ -241,7 +242,20 @@ async function show(context: Context, reply: FastifyReply, page: Asked): Promise
   const { sheet, policy } = styled(visiting.site.accent);
   const { visit, times } = step === 'time' ? await withTimes(context, page) : { visit: page.visit, times: null };
   const site = publicSite(visiting.site, locale);
-  return sendPage(reply, visitPage({ ...page, visit, times, site, mistakes, alert, sheet }), policy);
+  const waiting = await waitingAddress(context, page, times);
+  return sendPage(reply, visitPage({ ...page, visit, times, waiting, site, mistakes, alert, sheet }), policy);
+}
+
+/** Where one can wait for one of these days; null: none is full, or there is no list. */
+async function waitingAddress(
+  context: Context,
+  { visit, choice }: Asked,
+  times: TimesAnswer | null,
+): Promise<string | null> {
+  if (!times?.days.some(each => each.isFull) || !(await waitingWays(context)).isOn) return null;
+  const [item] = wantedItems(choice);
+  const query = { service: item!.serviceId, staff: item!.staffId, _locale: visit.locale, _timezone: visit.timeZone };
+  return `waiting?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))}`;
 }
 
 /** Days from the one that is asked for on, or from that of the chosen time where it lies behind them. */

@@ -4,8 +4,10 @@
  * What a job does when it is due. `ladder_*`: the next step for a waiting message, form or callback. `snooze`: takes
  * a conversation back. `rating`: asks how it was. `bot`: asks a site's bot, or passes it over. `answer`: mails what its
  * visitor has not read. `mail_answer`: mails what an agent said to who is reached by mail alone. `receipt`: mails that a
- * form is there. `apology`: says by SMS that somebody was never reached. `notice*`: tells agents, see `features/notices`. `complaint`: tells of one that nobody took, or that is late. `booking_*`: tells somebody of their booking, see `features/reminders`. `payment`: lets go of a booking that nobody
- * paid for, or lets it stand where nobody could be asked. Another kind is a line here, and one in `handlers` of
+ * form is there. `apology`: says by SMS that somebody was never reached. `notice*`: tells agents, see `features/notices`.
+ * `complaint`: tells of one that nobody took, or that is late. `booking_*`: tells somebody of their booking, see
+ * `features/reminders`. `payment`: lets go of a booking that nobody paid for, or lets it stand where nobody could be asked.
+ * `waiting`: looks whether the waiting list of a day has a place. Another kind is a line here, and one in `handlers` of
  * `app.ts`.
  */
 export const JOB_KINDS = [
@@ -26,6 +28,7 @@ export const JOB_KINDS = [
   'apology',
   'complaint',
   'payment',
+  'waiting',
   'booking_confirmation',
   'booking_reminder',
   'booking_question',

@@ -48,6 +48,7 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   visitRating: { names: ['site', 'services'], hasLink: true, ...toVisitor },
   return: { names: ['site', 'services'], hasLink: true, ...toVisitor },
   complaint: { names: ['subject', 'answer', 'site'], hasLink: true, ...toVisitor },
+  waiting: { names: ['site', 'visit', 'until'], hasLink: true, ...toVisitor, isUrgent: true },
   transcript: { names: ['site', 'talk'], hasLink: false, ...toVisitor },
   booked: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor },
   reminder: { names: ['site', 'when', 'visit'], hasLink: true, ...toVisitor },

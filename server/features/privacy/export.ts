@@ -41,6 +41,7 @@ const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIte
   purchases: (_context, { rows }) => each(rows.purchases ?? []),
   complaints: (_context, { rows }) => each(rows.complaints ?? []),
   bookings: (_context, { rows }) => each(rows.bookings ?? []),
+  waits: (_context, { rows }) => each(rows.waits ?? []),
   stageMoves: (_context, { rows }) => each(rows.stageMoves ?? []),
   listEntries: (_context, { rows }) => each(rows.listEntries ?? []),
   loyaltyRows: (_context, { rows }) => each(rows.loyaltyRows ?? []),

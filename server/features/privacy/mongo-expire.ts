@@ -27,7 +27,7 @@ export function createExpiries(
   others: readonly PersonDocuments<ClientSession>[],
 ): Record<RetentionKind, Expire> & { cutTrails(siteId: string): Promise<number> } {
   const { database, recent, nextId } = engine;
-  const { visitors, contacts, conversations, bookings, callbacks, calls, entries, texts, deliveries } = database;
+  const { visitors, contacts, conversations, bookings, waits, callbacks, calls, entries, texts, deliveries } = database;
   const only = (count: number): Expired => ({ count, conversationIds: [], moved: [] });
 
   /** @returns null when somebody opened it meanwhile */
@@ -125,7 +125,8 @@ export function createExpiries(
   function conversationsThatAre(status: 'closed' | 'held'): Expire {
     return async (siteId, before, limit) => {
       const booked = await bookings.distinct('conversationId', { siteId, isLive: true, startAt: { $gt: before } });
-      const kept = booked.filter(id => id !== null);
+      const waiting = await waits.distinct('conversationId', { siteId, isLive: true, to: { $gt: before } });
+      const kept = [...booked.filter(id => id !== null), ...waiting];
       const old = { _id: { $nin: kept }, siteId, status, updatedAt: { $lt: before }, callbackAt: null };
       const found = await conversations
         .find(old, { projection: { _id: 1 } })

@@ -56,6 +56,7 @@ export const IS_PERSONAL = {
   employees: false,
   resources: false,
   bookings: true,
+  waits: true,
   // By whose time it is and which booking has it; it goes with that.
   bookingCells: false,
   // Of somebody who has said nothing of themself yet, and gone within minutes.

@@ -29,6 +29,7 @@ export function createExpiries(
       AND NOT EXISTS (SELECT 1 FROM callbacks b WHERE b.conversation = conversations.row AND b.status = 'pending')
       AND id NOT IN (SELECT k.whole ->> '$.conversationId' FROM bookings k
         WHERE k.is_live = 1 AND k.start_at > :before AND k.whole ->> '$.conversationId' IS NOT NULL)
+      AND id NOT IN (SELECT w.whole ->> '$.conversationId' FROM waits w WHERE w.is_live = 1 AND w.to_at > :before)
     ORDER BY updated_at, row LIMIT :limit`);
   const ended = writer.prepare(`
     SELECT ${CALLBACK} WHERE b.status <> 'pending' AND b.status <> 'held' AND b.phone <> '' AND b.site = ${SITE} AND b.end_at < :before

@@ -12,6 +12,17 @@ import { SMS } from './settings.ts';
 /** What may be told so, by the switch that owners have for it. */
 export type ToldByItself = keyof SmsSettings['toPeople'];
 
+/** Whether an owner wants them told so, and it can be. */
+export async function tellsBySms({ settings: read }: Pick<Core, 'settings'>, what: ToldByItself): Promise<boolean> {
+  const { settings } = await read.read(SMS);
+  return settings.isOn && settings.toPeople[what] && settings.price !== null;
+}
+
+/** The hours in which nothing is sent, and the clock of whoever is known by no other. */
+export async function smsHours({ settings }: Pick<Core, 'settings'>): Promise<Pick<SmsSettings, 'night' | 'timeZone'>> {
+  return (await settings.read(SMS)).settings;
+}
+
 /**
  * The message, to be written with its cause.
  * @param about.contactId whose card says how they want to be reached
@@ -26,7 +37,7 @@ export async function smsToPerson(
 ): Promise<DeliveryRecord | null> {
   const { store, config } = core;
   const { settings } = await core.settings.read(SMS);
-  if (!settings.isOn || !settings.toPeople[about.what] || settings.price === null || sms.to === '') return null;
+  if (sms.to === '' || !(await tellsBySms(core, about.what))) return null;
   const tree = await store.contacts.cardTree(about.contactId);
   const card = tree && cardOf(tree);
   if (card?.email !== '' || refuses(card.consents, 'sms')) return null;

@@ -40,7 +40,7 @@ export const SMS: SettingsPart<KeptSms> = {
       night: { from: 21, to: 8 },
       isUrgentAtNight: false,
       timeZone: 'UTC',
-      toPeople: { apology: false, rating: false, booking: false, return: false },
+      toPeople: { apology: false, rating: false, booking: false, return: false, waiting: false },
     },
     secrets: {},
     generation: 0,

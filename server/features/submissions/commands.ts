@@ -23,6 +23,7 @@ import type { SiteRecord } from '../sites/store.ts';
 import { workFor } from '../spam/commands.ts';
 import type { First } from '../spam/filter.ts';
 import { stageAfterSubmission, unwaited } from '../stages/commands.ts';
+import type { WaitDraft } from '../waiting-list/store.ts';
 import { booked, type Checked, checked, type MailSubmitted, mailed, needsContact } from './rules.ts';
 
 /** What a hello long ago says: that it was long ago. A visitor may come back after a year. */
@@ -46,6 +47,8 @@ export interface Submitter {
   mail?: MailSubmitted;
   /** It books a time: taken in the step that keeps it, whether or not the site offers the form. */
   booking?: BookingDraft;
+  /** It joins the waiting list of a day; the same. */
+  wait?: WaitDraft;
   /** An agent sends it in their name: nobody judges whether they are a person, nor counts what comes from an address. */
   isVouched?: boolean;
 }
@@ -70,7 +73,7 @@ export async function submit(context: Context, who: Submitter, submission: Submi
 async function keep(context: Context, who: Submitter, submission: Submission): Promise<Written> {
   const { store, rates, now, newId } = context;
   const { site, visitor } = who;
-  const { isVouched = false, mail, booking } = who;
+  const { isVouched = false, mail, booking, wait } = who;
   if (!isVouched && !mail) rates.spend('submissionsOfVisitor', visitor.id);
 
   const sent = who.sent ?? sentOf(submission);
@@ -80,7 +83,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
   try {
     const contact = needsContact(site, submission) ? await contactOf(context, visitor.id) : null;
     const at = { site, contact, now: now(), newId };
-    entry = mail ? mailed(submission, mail) : (booking ? booked : checked)(submission, at);
+    entry = mail ? mailed(submission, mail) : (booking || wait ? booked : checked)(submission, at);
     const sender = { uploader: `visitor:${visitor.id}`, site };
     entry = { ...entry, body: withFiles(entry.body, await filesToSend(context, sender, submission.files)) };
   } catch (refusal) {
@@ -88,7 +91,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
     if (!earlier) throw refusal;
     return told(context, who, sent.clientId, earlier, {});
   }
-  if (booking) rates.spendOfAddress('bookingsOfAddress', who.address);
+  if (booking || wait) rates.spendOfAddress('bookingsOfAddress', who.address);
   if (entry.body.kind === 'callback' && !isVouched) rates.spendOfAddress('callbacksOfAddress', who.address);
   // Further words go where the first ones are, which are all that is judged.
   const isFirst = visitor.conversationId === null && !isVouched && (mail !== undefined || !isPressed(site, entry.body));
@@ -103,6 +106,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
     desk: entry.body.kind === 'callback' && entry.body.isAsap ? deskOf(context, site) : null,
     held,
     booking: booking ?? null,
+    wait: wait ?? null,
     scripted: entry.body.kind === 'message' && !isVouched && !mail ? deskOfScript(context, site) : null,
     at: now(),
   });

@@ -83,6 +83,7 @@ import type {
   WriterDocument,
 } from './documents.ts';
 import './closed-sockets.ts';
+import type { WaitDocument } from '../../features/waiting-list/mongo-document.ts';
 import { isDuplicate, isPassing, isUnavailable } from './failures.ts';
 
 /** How long a verb looks for a primary before it refuses aloud. An election takes 2 to 12 s, a visitor's patience less. */
@@ -183,6 +184,7 @@ export interface Database {
   bookings: Collection<BookingDocument>;
   bookingCells: Collection<CellDocument>;
   bookingHolds: Collection<Stored<HoldRecord>>;
+  waits: Collection<WaitDocument>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
@@ -329,6 +331,7 @@ export async function connect(url: string): Promise<Database> {
     bookings: db.collection('bookings'),
     bookingCells: db.collection('bookingCells'),
     bookingHolds: db.collection('bookingHolds'),
+    waits: db.collection('waits'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),

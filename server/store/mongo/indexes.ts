@@ -182,6 +182,11 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   // Each is there once by its id.
   bookingCells: [{ key: { owner: 1, at: 1 } }, { key: { ref: 1 } }, { key: { at: 1 } }, { key: { until: 1 } }],
   bookingHolds: [{ key: { until: 1 } }, { key: { startAt: 1 } }],
+  waits: [
+    { key: { siteId: 1, date: 1, isLive: 1, createdAt: 1 } },
+    { key: { to: 1, from: 1 } },
+    { key: { contactId: 1 } },
+  ],
   servicePictures: [{ key: { serviceId: 1 }, unique: true }],
   personStages: [
     { key: { stageId: 1, since: -1, _id: -1 } },

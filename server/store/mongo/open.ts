@@ -57,6 +57,7 @@ import { createAgentChatStore } from '../../features/telegram/mongo.ts';
 import { createViewStore } from '../../features/views/mongo.ts';
 import { createVisitorStore } from '../../features/visitors/mongo.ts';
 import { createVisitStore, visitsOfPeople } from '../../features/visits/mongo.ts';
+import { createWaitStore, waitsOfPeople } from '../../features/waiting-list/mongo.ts';
 import { createWebhookStore } from '../../features/webhooks/mongo.ts';
 import { createOutboxStore } from '../../outbox/mongo.ts';
 import type { Store } from '../store.ts';
@@ -121,7 +122,7 @@ export async function openMongo(url: string): Promise<Store> {
       ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
       ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
       ...[bookingsOfPeople(engine), ledgerOfPeople(engine), loyaltyPeopleOfPeople(engine), redemptionsOfPeople(engine)],
-      visitsOfPeople(engine),
+      ...[visitsOfPeople(engine), waitsOfPeople(engine)],
     ];
     const rooms = {
       sites: createSiteStore(engine),
@@ -176,6 +177,7 @@ export async function openMongo(url: string): Promise<Store> {
       employees: createEmployeeStore(engine),
       resources: createResourceStore(engine),
       bookings: createBookingStore(engine),
+      waits: createWaitStore(engine),
       audit: createAuditStore(engine),
     };
 
@@ -196,6 +198,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.scripts.sweep(at - COUNTED_MS);
       await rooms.sms.sweep(at);
       await rooms.bookings.sweep(at);
+      await rooms.waits.sweep(at);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await rooms.imports.sweep(at - IMPORT_KEPT_MS);

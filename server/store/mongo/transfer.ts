@@ -22,6 +22,7 @@ import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { savedViewDocument, toSavedView } from '../../features/saved-views/mongo-document.ts';
 import { personStageDocument, stageMoveDocument, toPersonStage } from '../../features/stages/mongo-document.ts';
 import { planId } from '../../features/visits/mongo-document.ts';
+import { toWait, waitDocument } from '../../features/waiting-list/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
@@ -152,6 +153,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     bookings,
     bookingCells,
     bookingHolds,
+    waits,
     audit,
   } = database;
 
@@ -362,6 +364,11 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       cells => cells.map(({ ref, until, ...cell }) => cellDocument(cell, ref, until)),
     ),
     bookingHolds: plain(bookingHolds),
+    waits: shelf(
+      waits,
+      documents => documents.map(toWait),
+      records => records.map(waitDocument),
+    ),
     audit: shelf(
       audit,
       documents => documents.map(toAuditRow),

@@ -30,6 +30,7 @@ import { createStageRows, type StageRows } from './stage-rows.ts';
 import type { Turns } from './turns.ts';
 import { createVisitRows, type VisitRows } from './visit-rows.ts';
 import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
+import { createWaitRows, type WaitRows } from './wait-rows.ts';
 import { createWebhookRows, type WebhookRows } from './webhook-rows.ts';
 
 /** What the rooms' stores work with: turns, the rows that more than one of them touches, and the ledger above those. */
@@ -45,6 +46,7 @@ export interface Engine extends Turns {
     callbacks: CallbackRows;
     calls: CallRows;
     bookings: BookingRows;
+    waits: WaitRows;
     files: FileRows;
     ratings: RatingRows;
     jobs: JobRows;
@@ -92,6 +94,7 @@ export function createEngine(turns: Turns): Engine {
     callbacks: createCallbackRows(turns),
     calls: createCallRows(turns),
     bookings: createBookingRows(turns, { jobs, visits, leaving }),
+    waits: createWaitRows(turns, jobs),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
     jobs,

@@ -36,6 +36,7 @@ import { SCHEMA_33 } from './schema-33.ts';
 import { SCHEMA_34 } from './schema-34.ts';
 import { SCHEMA_35 } from './schema-35.ts';
 import { SCHEMA_36 } from './schema-36.ts';
+import { SCHEMA_37 } from './schema-37.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -78,6 +79,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_34,
   SCHEMA_35,
   SCHEMA_36,
+  SCHEMA_37,
 ];
 
 /**

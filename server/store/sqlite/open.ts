@@ -57,6 +57,7 @@ import { createAgentChatStore } from '../../features/telegram/sqlite.ts';
 import { createViewStore } from '../../features/views/sqlite.ts';
 import { createVisitorStore } from '../../features/visitors/sqlite.ts';
 import { createVisitStore, visitsOfPeople } from '../../features/visits/sqlite.ts';
+import { createWaitStore, waitsOfPeople } from '../../features/waiting-list/sqlite.ts';
 import { createWebhookStore } from '../../features/webhooks/sqlite.ts';
 import { createOutboxStore } from '../../outbox/sqlite.ts';
 import type { Store } from '../store.ts';
@@ -86,7 +87,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
     ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
     ...[bookingsOfPeople(engine), ledgerOfPeople(engine), loyaltyPeopleOfPeople(engine), redemptionsOfPeople(engine)],
-    visitsOfPeople(engine),
+    ...[visitsOfPeople(engine), waitsOfPeople(engine)],
   ];
   let isClosed = false;
 
@@ -111,6 +112,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.scripts.sweep(at - COUNTED_MS);
       await store.sms.sweep(at);
       await store.bookings.sweep(at);
+      await store.waits.sweep(at);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
       await store.imports.sweep(at - IMPORT_KEPT_MS);
@@ -174,6 +176,7 @@ export async function openSqlite(path: string): Promise<Store> {
     employees: createEmployeeStore(engine),
     resources: createResourceStore(engine),
     bookings: createBookingStore(engine),
+    waits: createWaitStore(engine),
     audit: createAuditStore(engine),
   };
   return store;

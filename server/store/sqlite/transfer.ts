@@ -155,6 +155,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       bookings: shelf(TABLES.bookings, nothing),
       bookingCells: shelf(TABLES.bookingCells, nothing),
       bookingHolds: shelf(TABLES.bookingHolds, nothing),
+      waits: shelf(TABLES.waits, nothing),
       audit: shelf(TABLES.audit, nothing),
     },
     async begin() {

@@ -57,6 +57,7 @@ export function privacyRules(store: () => Store): void {
       purchases: 0,
       complaints: 0,
       bookings: 0,
+      waits: 0,
       importPeople: 0,
       visitors: 1,
       conversations: 1,

@@ -5,6 +5,7 @@ import type { Wish } from './doors.ts';
 import { follow } from './following.ts';
 import type { Play } from './play.ts';
 import type { Offered } from './shop.ts';
+import { waits } from './waiting.ts';
 
 function wishOf(play: Play, customer: Customer): Wish {
   const { services, staff } = play.shop;
@@ -19,6 +20,8 @@ function wishOf(play: Play, customer: Customer): Wish {
 export async function comes(play: Play, customer: Customer): Promise<void> {
   const { watch, doors } = play;
   if (play.happens('loses')) customer.token = '';
+  // Whoever waits looks for no other time, until some days later.
+  if (play.happens('waits') && (await waits(play, customer))) return play.comesAgain(customer, 8);
   const wish = wishOf(play, customer);
   const times = await doors.times(customer, wish, doors.today());
   if (times.length === 0) return play.comesAgain(customer, 3);

@@ -2,20 +2,21 @@
 import { chance } from '../../helpers/chance.ts';
 import { Agenda } from './agenda.ts';
 import { rates, stops } from './asking-back.ts';
-import { DAY, dateAfter, FIRST_DAY, instantOf, wallOf, weekdayOf } from './clock.ts';
+import { DAY, dateAfter, FIRST_DAY, instantOf, MINUTE, wallOf, weekdayOf } from './clock.ts';
 import { comes } from './coming.ts';
 import { isPutRight } from './complaining.ts';
 import { type Customer, customers } from './customers.ts';
 import { joinsCards, settlesComplaints, worksOffLists } from './desk-work.ts';
 import { type Doors, doors } from './doors.ts';
 import type { Shop } from './shop.ts';
+import { answersOffer } from './waiting.ts';
 import { linkIn, type Message, Watch } from './watch.ts';
 
 /** How often things happen, of a hundred. */
 const OFTEN = {
   ...{ secondService: 15, loses: 6, race: 12, confirms: 30, moves: 10, cancels: 9, deskMoves: 4, deskCancels: 3 },
   ...{ presses: 60, comesNot: 6, spends: 45, complains: 7, refunds: 3, gift: 4, asksForCall: 6, agrees: 30 },
-  ...{ isBrought: 35, hasCode: 12, takesCode: 12 },
+  ...{ isBrought: 35, hasCode: 12, takesCode: 12, waits: 12 },
 };
 
 export type Often = keyof typeof OFTEN;
@@ -95,6 +96,9 @@ export class Play {
       const link = customer && linkIn(message, kind);
       if (link && this.happens('presses')) this.later(() => press(customer, link), 1);
     }
+    // A freed place is kept for two hours, and no longer.
+    const place = customer && linkIn(message, 'waiting');
+    if (place) this.agenda.add(this.now + (5 + this.below(30)) * MINUTE, () => answersOffer(this, customer, place));
   }
 
   private readonly pressed: Record<string, (customer: Customer, link: string) => Promise<void>> = {

@@ -160,12 +160,13 @@ export async function openShop(store?: Store) {
     ...{ timeZone: ZONE, mostOfDay: 1_000, mostOfNumber: 20, mostSegments: 6 },
     ...{
       price: { perThousand: 70_000, currency: 'EUR' },
-      toPeople: { apology: true, rating: true, booking: true, return: true },
+      toPeople: { apology: true, rating: true, booking: true, return: true, waiting: true },
     },
   });
   const trial = { gateway: settings.gateway, to: '+4915123456100', text: 'Test' };
   const { proof } = await must('POST /v1/sms/test', trial);
   await must('PUT /v1/sms', { ...settings, proof });
+  await must('PUT /v1/waiting-settings', { isOn: true, offerMinutes: 120, mostOfDay: 20 });
   await must('PUT /v1/reminder-settings', {
     ...{
       confirmation: { isOn: true },

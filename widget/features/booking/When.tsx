@@ -2,20 +2,25 @@
 import type { OfferedService } from '../../../protocol/services.ts';
 import { fill } from '../../../protocol/words.ts';
 import { laterWords, words } from '../../panel/language.ts';
+import { createLazy } from '../../panel/lazy.ts';
 import { type Draft, saved, write } from '../../panel/saved.ts';
 import { desk } from '../../panel/site.ts';
 import { day, daysAway, format } from '../../panel/times.ts';
 import type { Pieces } from './pieces.ts';
 import { remove } from './Services.tsx';
 import { Chosen, move, Progress, Question } from './Step.tsx';
-import { book, booking, busy, chosen, dateOf, fail, hold, loadDays, moreDays, part, visit } from './state.ts';
+import { book, booking, busy, chosen, dateOf, fail, hold, items, loadDays, moreDays, part, visit } from './state.ts';
+
+/** For a day that is full. */
+export const waiting = createLazy('waiting', () => import('../waiting/waiting.tsx'));
 
 interface WhenProps extends Pieces {
   service: OfferedService;
   who: string | undefined;
 }
 
-export function When({ service, who, Field, Why, Consent, Quiet, Chip, byPart, fields }: WhenProps) {
+export function When({ service, who, byPart, fields, ...pieces }: WhenProps) {
+  const { Field, Why, Consent, Quiet, Chip } = pieces;
   const { days, errors, until, shopZone, isSending, isOut } = booking.now;
   const [, ...others] = chosen();
   const { More, visitWords, hourText, priced, soon, together, zoneText } = part();
@@ -48,7 +53,12 @@ export function When({ service, who, Field, Why, Consent, Quiet, Chip, byPart, f
     toMistake(form);
   }
 
-  return (
+  const { chunk } = waiting.loaded.now;
+  const isFull = days.some(each => each.isFull);
+  if (isFull) waiting.load();
+  const wait = isFull && chunk && <chunk.Waiting {...pieces} days={days} items={items()} />;
+  if (wait && visit().wait) return wait;
+  const form = (
     <form class="form" noValidate onSubmit={onSubmit}>
       <Progress done={3} />
       <Chosen {...{ service, who }} />
@@ -127,6 +137,12 @@ export function When({ service, who, Field, Why, Consent, Quiet, Chip, byPart, f
         {isSending ? words().sending : startAt ? fill(t.bookAt, { time: soon(startAt) }) : words().booking}
       </button>
     </form>
+  );
+  return (
+    <>
+      {form}
+      {wait}
+    </>
   );
 }
 

@@ -5,9 +5,9 @@ import { watching } from '../../panel/value.ts';
 import type { Pieces } from './pieces.ts';
 import { Services, Who } from './Services.tsx';
 import { booking, keepWith, loadOffer, rest, visit } from './state.ts';
-import { When } from './When.tsx';
+import { When, waiting } from './When.tsx';
 
-export const Booking = watching([booking, rest.loaded], (pieces: Pieces) => {
+export const Booking = watching([booking, rest.loaded, waiting.loaded], (pieces: Pieces) => {
   loadOffer();
   rest.load();
   const { chunk } = rest.loaded.now;

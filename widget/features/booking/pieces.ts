@@ -1,3 +1,4 @@
+import type { FreeDay } from '../../../protocol/booking-times.ts';
 import type { Consent } from '../../forms/Consent.tsx';
 import type { Done, Quiet } from '../../forms/Done.tsx';
 import type { Field } from '../../forms/Field.tsx';
@@ -16,4 +17,11 @@ export interface Pieces {
   Chip: typeof Chip;
   byPart: typeof byPart;
   fields: (typeof FIELDS)['callback'];
+}
+
+/** What whoever waits is asked with. */
+export interface WaitingProps extends Pick<Pieces, 'Field' | 'Why' | 'Consent' | 'Done' | 'Quiet' | 'Chip'> {
+  days: readonly FreeDay[];
+  /** What is wanted on one of them. */
+  items: readonly { serviceId: string; staffId: string }[];
 }

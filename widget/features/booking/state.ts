@@ -71,7 +71,7 @@ export function chosen(): OfferedService[] {
 }
 
 /** Whoever was chosen does what they can of it. */
-function items() {
+export function items() {
   const { staffId = 'anybody' } = visit();
   return chosen().map(each => ({
     serviceId: each.id,

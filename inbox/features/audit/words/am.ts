@@ -89,6 +89,7 @@ export default {
   lines: 'መስመሮች',
   phoneSystem: 'የስልክ ሥርዓት ቅንብር',
   'bookings.changed': 'የቀጠሮ ደንቦች ተቀይረዋል',
+  'waiting.changed': 'የተጠባባቂ ዝርዝር ደንቦች ተቀይረዋል',
   'calendar.renewed': 'የሠራተኛ የቀን መቁጠሪያ አድራሻ ታድሷል',
   'service.changed': 'አገልግሎት ተቀይሯል',
   'service.removed': 'አገልግሎት ተወግዷል',

@@ -89,6 +89,7 @@ export default {
   lines: 'الخطوط',
   phoneSystem: 'إعدادات نظام الهاتف',
   'bookings.changed': 'تغيّرت قواعد الحجز',
+  'waiting.changed': 'غُيّرت إعدادات قائمة الانتظار',
   'calendar.renewed': 'جُدّد عنوان تقويم أحد الموظفين',
   'service.changed': 'تغيّرت خدمة',
   'service.removed': 'أُزيلت خدمة',

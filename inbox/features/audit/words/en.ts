@@ -89,6 +89,7 @@ const en = {
   lines: 'Lines',
   phoneSystem: 'Settings of the telephone system',
   'bookings.changed': 'Rules of booking changed',
+  'waiting.changed': 'Waiting list changed',
   'calendar.renewed': "Address of an employee's calendar renewed",
   'service.changed': 'A service changed',
   'service.removed': 'A service removed',

@@ -89,6 +89,7 @@ export default {
   lines: 'लाइनें',
   phoneSystem: 'टेलीफ़ोन सिस्टम की सेटिंग',
   'bookings.changed': 'बुकिंग के नियम बदले गए',
+  'waiting.changed': 'प्रतीक्षा सूची के नियम बदले',
   'calendar.renewed': 'कर्मचारी के कैलेंडर का पता नया किया गया',
   'service.changed': 'सेवा बदली',
   'service.removed': 'सेवा हटाई गई',

@@ -89,6 +89,7 @@ export default {
   lines: 'Шугамууд',
   phoneSystem: 'Утасны системийн тохиргоо',
   'bookings.changed': 'Цаг захиалгын дүрэм өөрчлөгдсөн',
+  'waiting.changed': 'Хүлээлгийн жагсаалтын тохиргоо өөрчлөгдсөн',
   'calendar.renewed': 'Ажилтны хуанлийн хаягийг шинэчилсэн',
   'service.changed': 'Үйлчилгээг өөрчилсөн',
   'service.removed': 'Үйлчилгээг устгасан',

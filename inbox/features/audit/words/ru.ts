@@ -89,6 +89,7 @@ export default {
   lines: 'Линии',
   phoneSystem: 'Настройки телефонной системы',
   'bookings.changed': 'Изменены правила записи',
+  'waiting.changed': 'Лист ожидания изменён',
   'calendar.renewed': 'Обновлён адрес календаря сотрудника',
   'service.changed': 'Услуга изменена',
   'service.removed': 'Услуга удалена',

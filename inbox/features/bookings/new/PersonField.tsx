@@ -75,7 +75,12 @@ export function PersonField(props: { typed: Typed; set: (change: Partial<Typed>)
           </button>
         ))}
         {chosen && <Last key={chosen.id} person={chosen} />}
-        {found?.length === 0 && <p class="hint">{t('isNew')}</p>}
+        {found?.length === 0 && !contactId && <p class="hint">{t('isNew')}</p>}
+        {contactId && !chosen && typed.name && (
+          <p class="hint">
+            <bdi>{shownName(typed.name)}</bdi>
+          </p>
+        )}
       </div>
       {!contactId && (
         <TextField

@@ -24,7 +24,7 @@ export function BlockButton(props: {
   const facts = [
     booking.state === 'booked' ? '' : stateText(booking.state),
     booking.note,
-    booking.source === 'hand' ? '' : t(`from_${booking.source}`),
+    booking.source === 'hand' || booking.source === 'waiting' ? '' : t(`from_${booking.source}`),
   ];
   return (
     <button

@@ -23,6 +23,7 @@ import { useMoving } from './use-moving.tsx';
 const Cancelled = lazy(async () => (await import('../aside/Cancelled.tsx')).Cancelled, { lines: 1 });
 const NewBooking = lazy(async () => (await import('../new/NewBooking.tsx')).NewBooking);
 const CalendarDialog = lazy(async () => (await import('../calendar/CalendarDialog.tsx')).CalendarDialog);
+const WaitingStrip = lazy(async () => (await import('../../waiting-list/WaitingStrip.tsx')).WaitingStrip);
 const OpenBooking = lazy(async () => (await import('../open/OpenBooking.tsx')).OpenBooking);
 
 /** A day of everybody, or a week of one. @param props.timeZone the shop's */
@@ -38,7 +39,6 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const setShown = (next: Shown) => go({ kind: 'room', room: 'book', id: idOf(next, today) });
   const span = spanOf(shown, timeZone);
   const { answer, failure, change, load } = useAnswer(() => calls.between(span.from, span.to), [span.from, span.to]);
-  const isReady = usePart(() => link.state.value === 'ready', [link]);
   const [openId, setOpenId] = useState<string | null>(null);
   // Kept while the dialog is closed: nothing that was typed is lost by a key.
   const [typed, setTyped] = useState<Typed | null>(null);
@@ -50,9 +50,10 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
 
   useEffect(() => {
     let isFirst = true;
+    // Told of something, or the link is back.
     return effect(() => {
-      const told = shopTold.value;
-      if (!isFirst && told) latest.current();
+      const isReady = link.state.value === 'ready' && shopTold.value !== undefined;
+      if (!isFirst && isReady) latest.current();
       isFirst = false;
     });
   }, [shopTold]);
@@ -60,11 +61,6 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
     // Whoever presses N types on at once.
     if (mayAct) NewBooking.prepare();
   }, [mayAct]);
-  const wasReady = useRef(isReady);
-  useEffect(() => {
-    if (isReady && !wasReady.current) latest.current();
-    wasReady.current = isReady;
-  }, [isReady]);
 
   const put = (next: ShownBooking) =>
     change(({ bookings }) => {
@@ -100,6 +96,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
         onCalendar={isOwner ? () => setAddressing(true) : null}
       />
       {failure && <Failed text={errorText(failure)} onRetry={load} />}
+      <WaitingStrip span={span} timeZone={timeZone} onBook={add} />
       <DraftBar moving={moving} timeZone={timeZone} />
       <Grid
         columns={columns}

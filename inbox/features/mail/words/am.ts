@@ -11,6 +11,7 @@ export default {
   visitRating: 'ቆይታው እንዴት ነበር',
   return: 'እንደገና ብናይዎት ደስ ይለናል',
   complaint: 'ተስተካክሏል?',
+  waiting: 'የተለቀቀ ጊዜ ማቅረብ',
   answer: 'ለኢሜይል መልስ',
   transcript: 'ውይይቱ ለጎብኚው',
   booked: 'ቀጠሮ ተይዟል',

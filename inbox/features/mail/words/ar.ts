@@ -11,6 +11,7 @@ export default {
   visitRating: 'كيف كانت الزيارة',
   return: 'يسعدنا أن نراك مجددًا',
   complaint: 'هل صُحّح الأمر؟',
+  waiting: 'عرض موعد شاغر',
   answer: 'رد على رسالة بريد',
   transcript: 'المحادثة لصاحبها',
   booked: 'تأكيد الموعد',

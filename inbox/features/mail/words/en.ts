@@ -12,6 +12,7 @@ const en = {
   visitRating: 'How a visit was',
   return: 'We would be glad to see you again',
   complaint: 'Was it put right?',
+  waiting: 'A freed place is offered',
   answer: 'Answer to a mail',
   transcript: 'Conversation for its person',
   booked: 'Visit is booked',

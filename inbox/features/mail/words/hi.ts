@@ -11,6 +11,7 @@ export default {
   visitRating: 'आना कैसा रहा',
   return: 'आपसे फिर मिलकर खुशी होगी',
   complaint: 'क्या ठीक हो गया?',
+  waiting: 'खाली हुए समय की पेशकश',
   answer: 'मेल का जवाब',
   transcript: 'व्यक्ति के लिए बातचीत',
   booked: 'बुकिंग पक्की',

@@ -11,6 +11,7 @@ export default {
   visitRating: 'Үйлчилгээ ямар байв',
   return: 'Дахин уулзахдаа баяртай',
   complaint: 'Болсон уу?',
+  waiting: 'Суларсан цагийн санал',
   answer: 'Захидлын хариу',
   transcript: 'Зочинд илгээх яриа',
   booked: 'Цаг захиалагдсан',

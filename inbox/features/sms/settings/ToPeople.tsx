@@ -8,6 +8,7 @@ const KINDS = [
   ['rating', 'tellsRating'],
   ['return', 'tellsReturn'],
   ['booking', 'tellsBooking'],
+  ['waiting', 'tellsWaiting'],
 ] as const;
 
 /** What people who left a number alone are told without anybody's hand. */

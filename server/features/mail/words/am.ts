@@ -45,6 +45,11 @@ export const am: Messages = {
   complaintBody: 'ያላረካዎት ነገር፦ {{subject}}።\n\nያደረግነው ይህ ነው፦\n\n{{answer}}\n\nተስተካክሏል? አንድ ጊዜ መጫን ይበቃል።',
   complaintButton: 'መልስ ይስጡ',
   complaintWhy: 'ይህ መልእክት የደረሰዎት ለ{site} ቅሬታ አቅርበው ይህን አድራሻ ስለተዉ ነው። ማስፈንጠሪያው ለ30 ቀናት ይሠራል።',
+  waitingSubject: '{{site}}፦ ጊዜ ተለቋል',
+  waitingBody:
+    'በተጠባባቂ ዝርዝር ውስጥ ነዎት፤ ጊዜ ተለቋል፦\n\n{{visit}}\n\nእስከ {{until}} ድረስ ለእርስዎ ይያዛል። ከዚያ በፊት ሌላ ሰው አንጠይቅም፤ እባክዎ ይውሰዱት ወይም እንደማይፈልጉት ይንገሩን።',
+  waitingButton: 'ይውሰዱ ወይም ይተዉ',
+  waitingWhy: 'ይህ ኢሜይል የደረሰዎት በ{site} ተጠባባቂ ዝርዝር ውስጥ ስለገቡና ይህን አድራሻ ስለተዉ ነው። አገናኙ ለእርስዎ ብቻ ነው።',
   answerSubject: '{{subject}}',
   answerBody: '{{answer}}\n\n{{agent}}፣ {{site}}',
   answerButton: 'ውይይቱን ክፈት',

@@ -46,6 +46,11 @@ export const ar: Messages = {
   complaintBody: 'لم تكن راضيًا عن: {{subject}}.\n\nهذا ما فعلناه:\n\n{{answer}}\n\nهل صُحّح الأمر؟ تكفي ضغطة واحدة.',
   complaintButton: 'الإجابة',
   complaintWhy: 'تصلك هذه الرسالة لأن لدى {site} شكوى منك وقد تركت هذا العنوان. يعمل الرابط 30 يومًا.',
+  waitingSubject: '{{site}}: شغر موعد',
+  waitingBody:
+    'أنت في قائمة الانتظار، وقد شغر موعد:\n\n{{visit}}\n\nنحتفظ لك به حتى {{until}}. لن نسأل أحدًا غيرك قبل ذلك، فخذه من فضلك أو اعتذر عنه.',
+  waitingButton: 'خذه أو اعتذر',
+  waitingWhy: 'وصلتك هذه الرسالة لأنك سجّلت نفسك في قائمة انتظار لدى {site} وتركت هذا العنوان. الرابط لك وحدك.',
   answerSubject: '{{subject}}',
   answerBody: '{{answer}}\n\n{{agent}}، {{site}}',
   answerButton: 'فتح المحادثة',

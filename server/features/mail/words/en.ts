@@ -52,6 +52,12 @@ export const en = {
   complaintButton: 'Answer',
   complaintWhy:
     'You get this mail because {site} had a complaint of yours and you left this address. Its link works for 30 days.',
+  waitingSubject: 'A place is free at {{site}}',
+  waitingBody:
+    'You are on the waiting list, and a place has become free:\n\n{{visit}}\n\nIt is kept for you until {{until}}. Nobody else is asked before then, so please take it, or say that you do not want it.',
+  waitingButton: 'Take it or decline',
+  waitingWhy:
+    'You get this mail because you put yourself on a waiting list of {site} and left this address. The link is for you alone.',
   answerSubject: '{{subject}}',
   answerBody: '{{answer}}\n\n{{agent}}, {{site}}',
   answerButton: 'Open the conversation',

@@ -16,6 +16,7 @@ export const am: ExportWords = {
   purchases: 'የገዟቸው',
   complaints: 'ቅሬታዎችዎ',
   bookings: 'ቀጠሮዎችዎ',
+  waits: 'ያሉባቸው የተጠባባቂ ዝርዝሮች',
   stageMoves: 'ከእኛ ጋር የነበሩበት ደረጃ',
   listEntries: 'ልንደውልልዎ የፈለግንበት ምክንያት',
   listCalls: 'የጥሪዎቻችን ውጤት',

@@ -16,6 +16,7 @@ export const ar: ExportWords = {
   purchases: 'مشترياتك',
   complaints: 'شكاواك',
   bookings: 'مواعيدك المحجوزة',
+  waits: 'قوائم الانتظار التي أنت فيها',
   stageMoves: 'المراحل التي مررت بها لدينا',
   listEntries: 'لماذا أردنا الاتصال بك',
   listCalls: 'ما نتج عن مكالماتنا',

@@ -15,6 +15,7 @@ export const en = {
   purchases: 'What you bought',
   complaints: 'Your complaints',
   bookings: 'Your bookings',
+  waits: 'Waiting lists that you are on',
   stageMoves: 'Where you stood with us',
   listEntries: 'Why we wanted to call you',
   listCalls: 'What came of our calls',

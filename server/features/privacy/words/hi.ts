@@ -16,6 +16,7 @@ export const hi: ExportWords = {
   purchases: 'आपकी ख़रीदारी',
   complaints: 'आपकी शिकायतें',
   bookings: 'आपकी बुकिंग',
+  waits: 'जिन प्रतीक्षा सूचियों में आप हैं',
   stageMoves: 'आप हमारे यहाँ किस चरण में थे',
   listEntries: 'हम आपको क्यों फ़ोन करना चाहते थे',
   listCalls: 'हमारी कॉलों का नतीजा',

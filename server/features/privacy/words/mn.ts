@@ -16,6 +16,7 @@ export const mn: ExportWords = {
   purchases: 'Таны худалдан авалт',
   complaints: 'Таны гомдол',
   bookings: 'Таны цаг захиалгууд',
+  waits: 'Таны бүртгэлтэй хүлээлгийн жагсаалтууд',
   stageMoves: 'Та бидэнтэй ямар шатанд байсан',
   listEntries: 'Бид яагаад тан руу залгах гэсэн',
   listCalls: 'Бидний дуудлагын үр дүн',

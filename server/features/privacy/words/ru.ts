@@ -16,6 +16,7 @@ export const ru: ExportWords = {
   purchases: 'Ваши покупки',
   complaints: 'Ваши жалобы',
   bookings: 'Ваши записи',
+  waits: 'Листы ожидания, в которых вы есть',
   stageMoves: 'На каком вы этапе у нас',
   listEntries: 'Почему мы хотели вам позвонить',
   listCalls: 'Чем закончились наши звонки',

@@ -4,6 +4,7 @@ import type { CellRecord, HoldRecord } from '../../../features/bookings/store.ts
 import { BOOKING, bookingFromRow, bookingRow } from '../booking-rows.ts';
 import { shopFromRow } from '../shop-rows.ts';
 import { VISIT_ROW, visitColumns, visitFromRow } from '../visit-rows.ts';
+import { WAIT, waitFromRow, waitRow } from '../wait-rows.ts';
 import type { Row, Tables } from './table.ts';
 
 /** What the shop offers, and with whom and where. */
@@ -18,6 +19,7 @@ export const SHOP_TABLES: Pick<
   | 'bookingHolds'
   | 'visitRows'
   | 'plans'
+  | 'waits'
 > = {
   services: {
     name: 'services',
@@ -109,6 +111,23 @@ export const SHOP_TABLES: Pick<
     record: ({ whole }) => JSON.parse(whole as string) as Plan,
     columns: { staff: ':staffId', month: ':month', metric: ':metric', whole: ':whole' },
     row: plan => ({ staffId: plan.staffId, month: plan.month, metric: plan.metric, whole: JSON.stringify(plan) }),
+  },
+  waits: {
+    name: 'waits',
+    select: `${WAIT} ORDER BY row`,
+    record: waitFromRow,
+    columns: {
+      id: ':id',
+      site: ':siteId',
+      contact: ':contactId',
+      date: ':date',
+      from_at: ':from',
+      to_at: ':to',
+      is_live: ':isLive',
+      created_at: ':createdAt',
+      whole: ':whole',
+    },
+    row: waitRow,
   },
 };
 

@@ -23,7 +23,7 @@ const settings: SmsSettings = {
   mostOfNumber: 10,
   night: { from: 21, to: 8 },
   isUrgentAtNight: false,
-  toPeople: { apology: false, rating: false, booking: false, return: false },
+  toPeople: { apology: false, rating: false, booking: false, return: false, waiting: false },
   timeZone: 'Asia/Ulaanbaatar',
 };
 const answer: SmsSettingsAnswer = {
@@ -165,7 +165,9 @@ describe('SM7 the page of the gateway', () => {
     expect(page.text).toContain('These wait until the price of a segment is known.');
     await page.submit(save);
     await vi.waitUntil(() => http.asked('PUT sms').length === 1);
-    expect(http.asked('PUT sms')[0]!.body).toMatchObject({ toPeople: { apology: false, rating: true } });
+    expect(http.asked('PUT sms')[0]!.body).toMatchObject({
+      toPeople: { apology: false, rating: true, booking: false, return: false, waiting: false },
+    });
   });
 
   test('SM11 what was changed elsewhere meanwhile stays, with what was changed here laid over it', async () => {

@@ -112,7 +112,9 @@ test('AB1 nobody is asked while it or booking is switched off, where it was answ
 test('AB1 who left a number alone is asked by SMS, where an owner lets that', async () => {
   const { desk, passTo, letters, path } = await openAsking({}, { email: '' });
   const gateway = await smsGateway();
-  await smsDesk(desk, gateway.url, { toPeople: { apology: false, rating: true, booking: false, return: false } });
+  await smsDesk(desk, gateway.url, {
+    toPeople: { apology: false, rating: true, booking: false, return: false, waiting: false },
+  });
   gateway.got.length = 0;
   await passTo(TEN + 2 * HOUR + MINUTE);
   expect(await letters()).toEqual([]);

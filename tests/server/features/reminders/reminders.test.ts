@@ -227,7 +227,7 @@ test('RM6 a robot that opens and asks for every link of every letter changes not
 test('RM8 who left a number alone gets a short message where the owner wants that, by day, and not after STOP', async () => {
   const { desk, take, pass, letters } = await openShop();
   const gateway = await smsGateway();
-  const toPeople = { apology: false, rating: false, booking: true, return: false };
+  const toPeople = { apology: false, rating: false, booking: true, return: false, waiting: false };
   const { addresses } = await smsDesk(desk, gateway.url, { toPeople });
   gateway.got.length = 0;
   const booking = await take(FRIDAY, { email: '', locale: 'en' });
@@ -248,7 +248,7 @@ test('RM8 who left a number alone gets a short message where the owner wants tha
 test('RM8 where a language needs more segments than one may send, when and where is left', async () => {
   const { desk, take, pass } = await openShop();
   const gateway = await smsGateway();
-  const toPeople = { apology: false, rating: false, booking: true, return: false };
+  const toPeople = { apology: false, rating: false, booking: true, return: false, waiting: false };
   await smsDesk(desk, gateway.url, { toPeople, mostSegments: 3 });
   gateway.got.length = 0;
   const booking = await take(FRIDAY, { email: '', locale: 'mn', timeZone: 'Asia/Kolkata' });
@@ -262,7 +262,9 @@ test('RM8 a short message that night held back does not leave once its visit is 
   // 21:20 in the shop: the message waits for the morning.
   const { desk, take, pass, patch } = await openShop(ALL, { startAt: Date.parse('2026-03-04T13:20:00Z') });
   const gateway = await smsGateway();
-  await smsDesk(desk, gateway.url, { toPeople: { apology: false, rating: false, booking: true, return: false } });
+  await smsDesk(desk, gateway.url, {
+    toPeople: { apology: false, rating: false, booking: true, return: false, waiting: false },
+  });
   gateway.got.length = 0;
   const booking = await take(FRIDAY, { email: '' });
   await pass(MINUTE);

@@ -7,7 +7,9 @@ import { type Given, smsDesk, smsGateway } from '../../../helpers/sms-gateway.ts
 const HOUR = 60 * MINUTE;
 /** 14:20 in Ulaanbaatar. */
 const AFTERNOON = Date.parse('2026-03-04T06:20:00Z');
-const WANTED: Partial<SmsSettings> = { toPeople: { apology: true, rating: true, booking: true, return: true } };
+const WANTED: Partial<SmsSettings> = {
+  toPeople: { apology: true, rating: true, booking: true, return: true, waiting: false },
+};
 const PHONE = '+97688112233';
 
 async function openDesk(options: { change?: Partial<SmsSettings>; startAt?: number } = {}) {
@@ -80,7 +82,11 @@ test('CB9 SM10 who was rung and never reached, and left no mail address, is told
 });
 
 test.each<[why: string, change: Partial<SmsSettings>, person: object]>([
-  ['the owner does not want it', { toPeople: { apology: false, rating: true, booking: true, return: true } }, {}],
+  [
+    'the owner does not want it',
+    { toPeople: { apology: false, rating: true, booking: true, return: true, waiting: false } },
+    {},
+  ],
   ['nobody has said what it costs', { price: null }, {}],
   ['they left a mail address', {}, { email: 'bat@home.example' }],
   ['it is longer than one may be', { mostSegments: 1 }, {}],

@@ -86,6 +86,7 @@ export default {
   tellsRating: 'ውይይት፣ ጥሪ ወይም ጉብኝት ሲያበቃ እንዴት እንደነበር',
   tellsReturn: 'ዜና ለመቀበል ከተስማሙ፣ እንደገና ብታዩዋቸው ደስ እንደሚላችሁ',
   tellsBooking: 'ቀጠሮ መያዙንና የቀጠሮ ማስታወሻ',
+  tellsWaiting: 'የሚጠብቁት ጊዜ መለቀቁን',
   needsPrice: 'የአንድ ክፍል ዋጋ እስኪታወቅ ድረስ እነዚህ ይጠብቃሉ።',
   ofApology: 'ይቅርታ',
   ofRating: 'የግምገማ ጥያቄ',

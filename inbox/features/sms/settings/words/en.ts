@@ -89,6 +89,7 @@ const en = {
   tellsRating: 'How it was, once a talk, a call or a visit is over',
   tellsReturn: 'That you would be glad to see them again, if they agreed to news',
   tellsBooking: 'That they are booked, and a reminder of the visit',
+  tellsWaiting: 'That a place is free that they wait for',
   needsPrice: 'These wait until the price of a segment is known.',
   ofApology: 'Apology',
   ofRating: 'How it was',

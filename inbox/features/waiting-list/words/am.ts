@@ -1,0 +1,27 @@
+import type { Messages } from './en.ts';
+
+export default {
+  waits: { one: '{n} ሰው ቦታ እየጠበቀ ነው', other: '{n} ሰዎች ቦታ እየጠበቁ ነው' },
+  since: 'ከ{when} ጀምሮ እየጠበቁ ነው',
+  asked: 'በ{at} ተጠይቀዋል፦ {visit}፣ እስከ {until} ተይዟል',
+  anybody: 'ማንኛውም ሰው',
+  book: 'ቀጠሮ ያዝ',
+  bookFor: 'ለ{who} ቀጠሮ ያዝ',
+  takes: 'ይወስዳል',
+  takesFor: '{who} ይወስዳል',
+  takeOff: 'አውጣ',
+  takeOffSure: 'ከእንግዲህ አይጠየቁም። እንደገና ይጫኑ።',
+  didTake: 'ቀጠሮ ተይዟል',
+  somebody: 'አንድ ሰው',
+  set: 'ተጠባባቂ ዝርዝሩን ያዘጋጁ',
+  title: 'ተጠባባቂ ዝርዝር',
+  lead: 'ቀኑ ሞልቶ ያገኘ ሰው ሊጠብቀው ይችላል። የሚለቀቅ ጊዜ ለመጀመሪያው ተስማሚ ሰው ይያዛል፤ በኢሜይል፣ ከፈለጉም በSMS ይነገረዋል። ከዚያ ቀጣዩ አንድ በአንድ ይጠየቃል።',
+  isOn: 'ጎብኚዎች የሞላ ቀን መጠበቅ ይችላሉ',
+  offerMinutes: 'ጊዜው የሚያዝበት ደቂቃ',
+  offerHint: 'ከ10 እስከ 1440። በሌሊት ከጠዋት ጀምሮ ያን ያህል።',
+  mostOfDay: 'አንድ ቀን መጠበቅ የሚችሉ ሰዎች',
+  night: 'መመለስ የማያስፈልግበት ሰዓት',
+  nightFrom: 'ከ',
+  nightTo: 'እስከ',
+  needsWay: 'ኢሜይል ሲዘጋጅ ወይም SMS ስለተለቀቁ ጊዜዎች ሲናገር (ቅንብሮች፣ SMS) ጎብኚዎች ያዩታል።',
+} satisfies Messages;
