@@ -4,6 +4,8 @@
  */
 import type { DateWords } from './date-words.ts';
 
+/** Elsewhere to 24: hours of the afternoon would be taken for those that are counted from dawn. */
+const TAG = 'am-u-hc-h23';
 /** Where people count so. */
 const ZONE = 'Africa/Addis_Ababa';
 
@@ -27,13 +29,13 @@ export function ethiopicDate(days: number): [year: number, month: number, day: n
 
 class DateTimeFormat {
   declare private options: Intl.DateTimeFormatOptions;
-  /** Of another clock, or another language. */
+  /** Of another clock. */
   declare private other: Intl.DateTimeFormat | null;
 
-  constructor(tag: string, options: Intl.DateTimeFormatOptions) {
+  constructor(_tag: string, options: Intl.DateTimeFormatOptions) {
     const { timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone } = options;
     this.options = options;
-    this.other = timeZone === ZONE && tag.startsWith('am') ? null : new Intl.DateTimeFormat(tag, options);
+    this.other = timeZone === ZONE ? null : new Intl.DateTimeFormat(TAG, options);
   }
 
   format(at: number): string {

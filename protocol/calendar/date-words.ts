@@ -21,8 +21,6 @@ export const DATE: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric
  * ar-EG), or the language itself. Bare English means the day before the month and 24 hours.
  */
 export function formatTag(locale: string, languages: readonly string[]): string {
-  // Its hours of the afternoon would be taken for those of Ethiopia, which are counted from dawn: no clock of 24 hours is.
-  if (locale === 'am') return 'am-u-hc-h23';
   const own = languages.find(tag => tag.startsWith(`${locale}-`));
   // Chromium without a language of its own says en-US@posix, at which all of `Intl` throws.
   return own?.split('@')[0] ?? (locale === 'en' ? 'en-GB' : locale);

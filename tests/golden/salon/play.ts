@@ -16,7 +16,7 @@ import { linkIn, type Message, Watch } from './watch.ts';
 const OFTEN = {
   ...{ secondService: 15, loses: 6, race: 12, confirms: 30, moves: 10, cancels: 9, deskMoves: 4, deskCancels: 3 },
   ...{ presses: 60, comesNot: 6, spends: 45, complains: 7, refunds: 3, gift: 4, asksForCall: 6, agrees: 30 },
-  ...{ isBrought: 35, hasCode: 12, takesCode: 12, waits: 12 },
+  ...{ isBrought: 35, hasCode: 12, takesCode: 12, waits: 30 },
 };
 
 export type Often = keyof typeof OFTEN;
