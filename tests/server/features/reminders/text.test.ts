@@ -38,9 +38,7 @@ test('RM7 in Amharic of Ethiopia days and hours are told as they are counted the
   const addis = { ...visit, timeZone: 'Africa/Addis_Ababa', visitorZone: '' };
   const lines = (from: string, to: string) =>
     whenLines({ ...addis, startAt: at(`${from}:00+03:00`), endAt: at(`${to}:00+03:00`) }, 'am');
-  expect(lines('2026-03-06T14:30', '2026-03-06T16:00')).toEqual([
-    'ዓርብ፣ የካቲት 27፣ 8:30 ቀን–10:00 ቀን (የምስራቅ አፍሪካ ሰዓት)',
-  ]);
+  expect(lines('2026-03-06T14:30', '2026-03-06T16:00')).toEqual(['ዓርብ፣ የካቲት 27፣ 8:30 ቀን–10:00 ቀን (የምስራቅ አፍሪካ ሰዓት)']);
   expect(lines('2026-03-06T05:59', '2026-03-06T06:00')[0]).toContain('11:59 ሌሊት–12:00 ጠዋት');
   expect(lines('2026-03-06T17:59', '2026-03-06T18:00')[0]).toContain('11:59 ቀን–12:00 ምሽት');
   expect(lines('2026-03-06T23:30', '2026-03-07T00:00')[0]).toContain('5:30 ምሽት–6:00 ሌሊት');
