@@ -38,7 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/{protocol,server,widget,inbox,contract,checks}/**/*.test.{ts,tsx}'],
+          include: ['tests/{protocol,server,widget,inbox,contract,checks,golden}/**/*.test.{ts,tsx}'],
           // As many as a small machine has processors: left alone, it would keep one of them for itself.
           maxWorkers: 2,
           sequence: { groupOrder: 4 },

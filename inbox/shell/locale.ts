@@ -124,7 +124,9 @@ export function nearestLocale(wanted: readonly string[]): Locale {
 }
 
 /** What dates and numbers are written by: the agent's own variant of the language that is spoken, as the browser names it. */
-export const currentTag = (): string => formatTag(currentLocale(), globalThis.navigator?.languages ?? []);
+export const currentTag = (): string =>
+  // To 24: hours of the afternoon would be taken for those that are counted from dawn.
+  currentLocale() === 'am' ? 'am-u-hc-h23' : formatTag(currentLocale(), globalThis.navigator?.languages ?? []);
 
 const numberFormat = computed(() => new Intl.NumberFormat(currentTag()));
 

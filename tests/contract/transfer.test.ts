@@ -113,7 +113,7 @@ const ways: [name: string, urls: () => string[]][] = [
 ];
 
 describe.each(ways)('%s', (name, urls) => {
-  test.skipIf(name.includes('MongoDB') && !mongo.uri).each(name.startsWith('MongoDB') ? [7] : [20_250_602, 12])(
+  test.skipIf(name.includes('MongoDB') && !mongo.uri).each(name.startsWith('MongoDB') ? [12] : [20_250_602, 12])(
     `B2 everything is equal afterwards, seed %i ${mongo.reason ?? ''}`,
     { timeout: 60_000 },
     async seed => {

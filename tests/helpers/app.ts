@@ -27,6 +27,9 @@ import { hashToken, newToken } from '../../server/tokens.ts';
 /** Longer than anything takes on a busy machine, shorter than a test's own limit, so that a failure can say what it waited for. */
 const PATIENCE_MS = 30_000;
 
+/** A job may lead to another, and that one to what leaves, as a notice by the next of an agent's ways does. */
+const ROUNDS = 3;
+
 export const TEST_CONFIG: Config = Object.freeze({
   port: 0,
   host: '127.0.0.1',
@@ -57,24 +60,33 @@ export interface Desk {
    * @param lively who pings meanwhile, as pages do; others are closed as silent after a minute
    */
   pass(ms: number, ...lively: { ping(): Promise<void> }[]): Promise<void>;
+  /** Moves it to a moment at once, and lets the server look once: for months in which nobody is connected. */
+  leap(to: number): Promise<void>;
+  /** Does all that is due by now, and what follows from it within seconds; resolves when what leaves has left. */
+  settle(): Promise<void>;
   addSite(change: Partial<SiteRecord> & { key: string }): Promise<SiteRecord>;
   changeSite(change: Partial<SiteRecord>): Promise<void>;
 }
 
-/** @param options.site settings of the first site; `options.startAt`: where the clock stands, default a Wednesday morning */
+/**
+ * @param options.site settings of the first site; `options.startAt`: where the clock stands, default a Wednesday morning; `options.newId`:
+ * where a test wants the same ids in each run
+ */
 export async function buildTestApp(
   options: {
     site?: Partial<SiteRecord>;
     startAt?: number;
     config?: Partial<Config>;
     store?: Store;
+    newId?: () => string;
     logTo?: { write(line: string): void };
   } = {},
 ): Promise<Desk> {
   let at = options.startAt ?? Date.parse('2026-03-04T10:20:00Z');
   const store = options.store ?? (await openSqlite(':memory:'));
   const config = { ...TEST_CONFIG, ...options.config };
-  const app = await buildApp({ config, store, now: () => at, ...(options.logTo && { logTo: options.logTo }) });
+  const { newId, logTo } = options;
+  const app = await buildApp({ config, store, now: () => at, ...(newId && { newId }), ...(logTo && { logTo }) });
   onTestFinished(async () => {
     await app.close();
     await store.close();
@@ -87,6 +99,17 @@ export async function buildTestApp(
     await store.sites.save(site);
     context.sites.forget();
     return site;
+  }
+
+  async function settle(): Promise<void> {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await context.jobs.settled();
+      await context.jobs.tick();
+      await context.outbox.tick();
+      await context.outbox.settled();
+    }
+    await context.routing.settled();
+    await context.lists.settled();
   }
 
   const [known] = await store.sites.all();
@@ -113,6 +136,12 @@ export async function buildTestApp(
         await context.routing.settled();
       }
     },
+    async leap(to) {
+      at = to;
+      await beat(context);
+      await settle();
+    },
+    settle,
   };
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { speak as speakInbox } from '../../inbox/shell/locale.ts';
 import { clock, date, moment } from '../../inbox/shell/times.ts';
 import { calendar } from '../../inbox/shell/words/mn.ts';
+import { ethiopicDate } from '../../protocol/calendar/am.ts';
 import { DATE, dayAndTime, formatTag } from '../../protocol/calendar/date-words.ts';
 import mongolian from '../../protocol/calendar/mn.ts';
 import { LOCALES } from '../../protocol/wire/limits.ts';
@@ -39,8 +40,19 @@ test('a Mongolian date is the same in the inbox', () => {
   expect(calendar.date({ day, month, year: null, weekday })).toBe(text);
 });
 
-test('the part of the day stands behind the Amharic clock, with a date and without', () => {
-  expect(windowText('am', 'Africa/Addis_Ababa', START, END)).toMatch(/11:00 ጥዋት–11:15 ጥዋት$/);
+test('BK3 Amharic counts hours from dawn and dusk in Addis Ababa, and to 24 elsewhere', () => {
+  expect(windowText('am', 'Africa/Addis_Ababa', START, END)).toMatch(/5:00 ጠዋት–5:15 ጠዋት$/);
+  expect(windowText('am', 'Asia/Dubai', START + 6 * 3_600_000, END + 6 * 3_600_000)).toMatch(/ 18:00–18:15$/);
+});
+
+test('Ethiopian days are those that the whole of Intl counts, for two centuries and every leap year of them', () => {
+  const parts = { year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC' } as const;
+  const whole = new Intl.DateTimeFormat('en-u-ca-ethiopic', parts);
+  const byIntl = (day: number) => {
+    const found = Object.fromEntries(whole.formatToParts(day * 86_400_000).map(each => [each.type, each.value]));
+    return [Number(found.year), Number(found.month), Number(found.day)];
+  };
+  for (let day = -36_525; day < 36_525; day += 1) expect(ethiopicDate(day)).toEqual(byIntl(day));
 });
 
 test('Mongolian is by the clock of the zone that is asked for', () => {

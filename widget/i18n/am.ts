@@ -4,6 +4,9 @@ import type { Messages } from './index.ts';
 export const code: Locale = 'am';
 export const later = () => import('./later/am.ts');
 
+/** Browsers do not know the hours of Ethiopia. */
+export const calendar = () => import('../../protocol/calendar/am.ts');
+
 export default {
   chat: 'ውይይት',
   callback: 'ይደውሉልኝ',

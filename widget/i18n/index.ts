@@ -17,6 +17,6 @@ export interface Words {
   code: Locale;
   default: Messages;
   later(): Promise<{ default: LaterMessages }>;
-  /** Where browsers do not know the language: loads what stands in for `Intl`. */
+  /** Where browsers do not know the language, or its hours: loads what stands in for `Intl`. */
   calendar?(): Promise<{ default: DateWords }>;
 }

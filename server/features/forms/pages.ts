@@ -11,7 +11,7 @@ import { type Html, html, ownMarkup } from '../../http/html.ts';
 import { asksText, FIELDS, type FieldName, type FormKind, type Posted } from './fields.ts';
 import { fieldSentence, marked, plain, type Sentence } from './sentences.ts';
 import { roomFor } from './submission.ts';
-import { clockText, dayText, sizeText, zoneText } from './times.ts';
+import { clockText, dayText, offsetText, sizeText, zoneText } from './times.ts';
 import { directionOf, type MessageKey, say } from './words/index.ts';
 
 /** The accent of pages that belong to no site. */
@@ -216,6 +216,8 @@ ${code && html`<p class="why" id="consent-why">${marked(locale, fieldSentence('c
 </div>`;
 }
 
+const HOUR_MS = 3_600_000;
+
 function zoneOf({ posted, site }: Pick<FormPage, 'posted' | 'site'>): string {
   return posted.timeZone ?? site.timeZone;
 }
@@ -240,13 +242,20 @@ export function slotGroups(locale: Locale, zone: string, slots: Slot[], chosen: 
   const byDay = Map.groupBy(slots, slot => dayText(locale, zone, slot.startAt));
   return html`${[...byDay].map(
     ([day, times]) => html`<optgroup label="${day}">${times.map(({ startAt, isFull }) => {
-      const time = clockText(locale, zone, startAt);
+      const time = hourText(locale, zone, startAt);
       // A full one that was chosen is not shown as chosen: the browser would send nothing, and that means something else.
       const isChosen = String(startAt) === chosen && !isFull;
       return html`<option value="${startAt}"${isChosen && html` selected`}${isFull && html` disabled`}>${isFull ? say(locale, 'taken', { time }) : time}</option>`;
     })}</optgroup>
 `,
   )}`;
+}
+
+/** An hour that comes twice that night is told apart by how far the clock is from UTC. */
+function hourText(locale: Locale, zone: string, at: number): string {
+  const time = clockText(locale, zone, at);
+  const isTwice = [at - HOUR_MS, at + HOUR_MS].some(other => clockText(locale, zone, other) === time);
+  return isTwice ? `${time} (${offsetText(zone, at)})` : time;
 }
 
 /** The clock alone would mislead when the next chance is on another day. */

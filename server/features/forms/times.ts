@@ -1,3 +1,4 @@
+import amharic from '../../../protocol/calendar/am.ts';
 import {
   CLOCK,
   DATE,
@@ -11,8 +12,10 @@ import { minorDigits } from '../../../protocol/money.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 
 /** As the widget writes them, whatever of a language the server itself knows. */
+const CALENDARS: Partial<Record<Locale, DateWords>> = { am: amharic, mn: mongolian };
+
 function wordsOf(locale: Locale): DateWords {
-  return locale === 'mn' ? mongolian : Intl;
+  return CALENDARS[locale] ?? Intl;
 }
 
 /** Whose habits dates follow when the browser does not say: English without a country is read by the whole world. */
@@ -27,24 +30,49 @@ export function windowText(locale: Locale, timeZone: string, startAt: number, en
 }
 
 export function dayText(locale: Locale, timeZone: string, at: number): string {
-  return new (wordsOf(locale).DateTimeFormat)(tagOf(locale), { ...DATE, timeZone }).format(at);
+  return formatOf(locale, timeZone, 'day').format(at);
 }
 
 /** `24 November 2026`: the day of a year that need not be this one. */
 export function dateText(locale: Locale, timeZone: string, at: number): string {
   const parts = { day: 'numeric', month: 'long', timeZone } as const;
-  if (locale !== 'mn') return new Intl.DateTimeFormat(tagOf(locale), { ...parts, year: 'numeric' }).format(at);
+  if (locale !== 'mn') {
+    return new (wordsOf(locale).DateTimeFormat)(tagOf(locale), { ...parts, year: 'numeric' }).format(at);
+  }
   const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(at);
   return `${year} оны ${new mongolian.DateTimeFormat('mn', parts).format(at)}`;
 }
 
 export function clockText(locale: Locale, timeZone: string, at: number): string {
-  return new (wordsOf(locale).DateTimeFormat)(tagOf(locale), { ...CLOCK, timeZone }).format(at);
+  return formatOf(locale, timeZone, 'clock').format(at);
+}
+
+const OPTIONS = { day: DATE, clock: CLOCK };
+/** Made once for each use: a page of free times writes hundreds of them, and making one takes longer than writing them all. */
+const formats = new Map<string, { format(at: number): string }>();
+/** Whoever asks names the zone: so many are kept, and then they begin anew. */
+const MOST_FORMATS = 500;
+
+function formatOf(locale: Locale, timeZone: string, what: keyof typeof OPTIONS) {
+  const key = `${locale} ${what} ${timeZone}`;
+  let made = formats.get(key);
+  if (!made) {
+    made = new (wordsOf(locale).DateTimeFormat)(tagOf(locale), { ...OPTIONS[what], timeZone });
+    if (formats.size >= MOST_FORMATS) formats.clear();
+    formats.set(key, made);
+  }
+  return made;
 }
 
 /** `Ulaanbaatar Standard Time`, `Улан-Батор, стандартное время`. */
 export function zoneText(locale: Locale, timeZone: string, at: number): string {
   const parts = new Intl.DateTimeFormat(tagOf(locale), { timeZone, timeZoneName: 'long' }).formatToParts(at);
+  return parts.find(part => part.type === 'timeZoneName')?.value ?? timeZone;
+}
+
+/** `GMT+2`, the same in every language. */
+export function offsetText(timeZone: string, at: number): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
   return parts.find(part => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 

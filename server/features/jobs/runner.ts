@@ -8,6 +8,8 @@ export interface JobRunner {
   tick(): Promise<void>;
   /** Something was written that is due at once: it is not left to the beat. */
   wake(): void;
+  /** Resolves when nothing is under way. */
+  settled(): Promise<void>;
   /** Takes nothing more. Resolves when what is under way has ended, so that none of it waits for the end of a lease. */
   close(): Promise<void>;
 }
@@ -63,6 +65,9 @@ export function createJobRunner(
     tick,
     wake: () =>
       void tick().catch(error => log.warn({ err: error }, 'what is due could not be read; the beat tries again')),
+    async settled() {
+      while (running) await running;
+    },
     async close() {
       isClosed = true;
       // Whoever asked for it hears of its failure.

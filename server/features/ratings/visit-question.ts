@@ -5,6 +5,7 @@ import { fill } from '../../../protocol/words.ts';
 import type { Context } from '../../context.ts';
 import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
+import { namedFor } from '../bookings/people.ts';
 import type { BookingRecord } from '../bookings/store.ts';
 import { servicesText } from '../bookings/text.ts';
 import { cardOf } from '../contacts/card.ts';
@@ -100,9 +101,10 @@ async function questionSms(core: Core, { site, booking }: Asking, card: Card): P
 }
 
 /** What the letter says; null: it is not asked any more, since it was answered, cancelled, or nobody came. */
-export const readVisitQuestion: LetterReader = async (core, { values }) => {
+export const readVisitQuestion: LetterReader = async (core, { values, locale }) => {
   const booking = await core.store.bookings.find(values.booking ?? '');
   const site = booking && (await core.sites.byId(booking.siteId));
   if (!site || !booking || booking.rating || !mayRateVisit(booking, core.now())) return null;
-  return { site: site.name, services: servicesText(booking), link: await linkOf(core, { site, booking }) };
+  const items = await namedFor(core, booking.items, locale);
+  return { site: site.name, services: servicesText({ items }), link: await linkOf(core, { site, booking }) };
 };

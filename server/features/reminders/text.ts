@@ -6,7 +6,6 @@ import { fill } from '../../../protocol/words.ts';
 import type { BookingRecord } from '../bookings/store.ts';
 import { servicesText, staffText, visitText } from '../bookings/text.ts';
 import { clockText, dayText, isSameClock, zoneText } from '../forms/times.ts';
-import { ethiopianText, isEthiopian } from './ethiopian.ts';
 import { zoneOfPerson } from './plan.ts';
 
 type Timed = Pick<BookingRecord, 'startAt' | 'endAt' | 'timeZone' | 'visitorZone'>;
@@ -23,12 +22,9 @@ function clocksOf(booking: Timed): string[] {
   return isSameClock(own, booking.timeZone, booking.startAt) ? [booking.timeZone] : [booking.timeZone, own];
 }
 
-/** When a visit is, a line for each clock. In Amharic of Ethiopia also as its hours and days are counted there. */
+/** When a visit is, a line for each clock. */
 export function whenLines(booking: Timed, locale: Locale): string[] {
-  const zones = clocksOf(booking);
-  const lines = zones.map(zone => visitText(booking, locale, zone));
-  const home = locale === 'am' ? zones.find(isEthiopian) : undefined;
-  return home === undefined ? lines : [...lines, ethiopianText(home, booking.startAt)];
+  return clocksOf(booking).map(zone => visitText(booking, locale, zone));
 }
 
 /** What is booked with whom, and when: paragraphs of a letter. @param own with its services in the language of the letter */

@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import { againUrl } from '../bookings/links.ts';
+import { namedFor } from '../bookings/people.ts';
 import type { BookingRecord } from '../bookings/store.ts';
 import { servicesText } from '../bookings/text.ts';
 import { cardOf } from '../contacts/card.ts';
@@ -117,11 +118,13 @@ async function gladSms(core: Core, { site, booking, card }: Missing): Promise<De
 }
 
 /** What the letter says; null: they came again meanwhile, or want to hear nothing. */
-export const readReturn: LetterReader = async (core, { values }) => {
+export const readReturn: LetterReader = async (core, { values, locale }) => {
   const missing = await missingOf(core, core.sites, values.booking ?? '');
   if (!missing) return null;
   const { site, booking, card } = missing;
   const theirs = await core.store.bookings.ofContacts(card.ids, { siteIds: null, before: null, limit: LOOKED_AT });
   if (isFollowed(booking, theirs) || !wantedBy(card.consents).includes('email')) return null;
-  return { site: site.name, services: servicesText(booking), link: againUrl(await core.ownAddress.read(), site) };
+  const items = await namedFor(core, booking.items, locale);
+  const link = againUrl(await core.ownAddress.read(), site);
+  return { site: site.name, services: servicesText({ items }), link };
 };

@@ -5,7 +5,7 @@ import { laterWords, words } from '../../panel/language.ts';
 import { createLazy } from '../../panel/lazy.ts';
 import { type Draft, saved, write } from '../../panel/saved.ts';
 import { desk } from '../../panel/site.ts';
-import { clock, day, daysAway, format } from '../../panel/times.ts';
+import { day, daysAway, format } from '../../panel/times.ts';
 import type { Pieces } from './pieces.ts';
 import { remove } from './Services.tsx';
 import { Chosen, move, Progress, Question } from './Step.tsx';
@@ -23,7 +23,7 @@ export function When({ service, who, byPart, fields, ...pieces }: WhenProps) {
   const { Field, Why, Consent, Quiet, Chip } = pieces;
   const { days, errors, until, shopZone, isSending, isOut } = booking.now;
   const [, ...others] = chosen();
-  const { More, visitWords, priced, soon, together, zoneText } = part();
+  const { More, visitWords, hourText, priced, soon, together, zoneText } = part();
   const { services, currency } = booking.now.offer!;
   const { draft } = saved.now;
   const { startAt = 0 } = visit();
@@ -113,7 +113,7 @@ export function When({ service, who, byPart, fields, ...pieces }: WhenProps) {
                     isChosen={each.startAt === startAt}
                     onChoose={() => hold(each.startAt)}
                   >
-                    {clock(each.startAt)}
+                    {hourText(each.startAt)}
                   </Chip>
                 ))}
               </div>

@@ -1,6 +1,6 @@
 import type { CallHours, Week } from '../../../../protocol/hours.ts';
 import { HoursEditor } from './HoursEditor.tsx';
-import { USUAL_WEEK } from './week.ts';
+import { usualWeek } from './week.ts';
 import { t } from './words/index.ts';
 
 interface WeekProps {
@@ -38,7 +38,7 @@ export function CallHoursField(props: {
         <input
           type="checkbox"
           checked={hours === 'chat'}
-          onChange={event => onHours(event.currentTarget.checked ? 'chat' : (chatHours ?? USUAL_WEEK))}
+          onChange={event => onHours(event.currentTarget.checked ? 'chat' : (chatHours ?? usualWeek()))}
         />
         {t('callHoursSame')}
       </label>
@@ -57,7 +57,7 @@ export function AlwaysOrWeek({ always, hours, usual, wrong, onHours }: WeekProps
         <input
           type="checkbox"
           checked={hours === null}
-          onChange={event => onHours(event.currentTarget.checked ? null : (usual ?? USUAL_WEEK))}
+          onChange={event => onHours(event.currentTarget.checked ? null : (usual ?? usualWeek()))}
         />
         {always}
       </label>

@@ -1,9 +1,24 @@
 import type { Week } from '../../../../protocol/hours.ts';
+import { currentTag } from '../../../shell/locale.ts';
 
 type Span = Week[number][number];
 
-/** What a shop begins with: Monday to Friday, nine to six. */
-export const USUAL_WEEK: Week = [0, 1, 2, 3, 4, 5, 6].map(day => (day < 5 ? [{ from: '09:00', to: '18:00' }] : []));
+/** What a shop begins with: nine to six, but for the weekend of where its owner is. */
+export function usualWeek(): Week {
+  const weekend = weekendOf(currentTag());
+  return [1, 2, 3, 4, 5, 6, 7].map(day => (weekend.includes(day) ? [] : [{ from: '09:00', to: '18:00' }]));
+}
+
+interface WeekInfo {
+  /** 1 for Monday to 7 for Sunday. */
+  weekend: readonly number[];
+}
+
+/** On which days few shops are open where the reader is: in Cairo on Friday and Saturday. Where the browser does not say, as in most places. */
+function weekendOf(tag: string): readonly number[] {
+  const locale: Intl.Locale & { getWeekInfo?(): WeekInfo; weekInfo?: WeekInfo } = new Intl.Locale(tag);
+  return (locale.getWeekInfo?.() ?? locale.weekInfo)?.weekend ?? [6, 7];
+}
 
 /** `<input type="time">` has no 24:00; as an end, midnight means it. */
 export const toField = (clock: string): string => (clock === '24:00' ? '00:00' : clock);

@@ -2,7 +2,7 @@
 import type { Week } from '../../../../protocol/hours.ts';
 import type { DayOff, Employee, EmployeeSettings, Shift } from '../../../../protocol/staff.ts';
 import { DAY_MS } from '../../../shell/times.ts';
-import { areWrong, USUAL_WEEK, wrongDays } from '../../sites/settings/week.ts';
+import { areWrong, usualWeek, wrongDays } from '../../sites/settings/week.ts';
 
 export const NO_WEEK: Week = [[], [], [], [], [], [], []];
 
@@ -11,7 +11,7 @@ export function draftOf(employee: Employee | null, shop: Week | null): EmployeeS
   if (!employee) {
     const isOpen = shop?.some(spans => spans.length > 0);
     return {
-      ...{ name: '', agentId: null, languages: [], week: (isOpen && shop) || USUAL_WEEK },
+      ...{ name: '', agentId: null, languages: [], week: (isOpen && shop) || usualWeek() },
       ...{ shifts: [], breaks: NO_WEEK, daysOff: [], isActive: true },
     };
   }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
 import { SitePage } from '../../../../inbox/features/sites/settings/SitePage.tsx';
-import { USUAL_WEEK } from '../../../../inbox/features/sites/settings/week.ts';
+import { usualWeek } from '../../../../inbox/features/sites/settings/week.ts';
 import { ApiError } from '../../../../inbox/shell/http.ts';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import type { Site } from '../../../../protocol/sites.ts';
@@ -9,6 +9,9 @@ import { draw } from '../../draw.tsx';
 import { site } from '../../fixtures.ts';
 import { openInbox, toastsOf } from '../../open-inbox.ts';
 import type { Answers } from '../../server.ts';
+
+/** What a shop begins with where the weekend is Saturday and Sunday. */
+const USUAL_WEEK = [0, 1, 2, 3, 4, 5, 6].map(day => (day < 5 ? [{ from: '09:00', to: '18:00' }] : []));
 
 beforeEach(() => speak('en'));
 
@@ -133,4 +136,11 @@ test('calls have the hours of the chat until somebody gives them their own, whic
   await page.check(page.field('The same as the opening hours'));
   await page.submit();
   await vi.waitUntil(() => saved()!.callHours === 'chat');
+});
+
+test('the hours of a shop begin without the days that are no work there', async () => {
+  vi.stubGlobal('navigator', { languages: ['ar-EG'] });
+  await speak('ar');
+  expect(usualWeek().map(spans => spans.length)).toEqual([1, 1, 1, 1, 0, 0, 1]);
+  vi.unstubAllGlobals();
 });

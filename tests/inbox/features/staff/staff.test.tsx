@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
-import { USUAL_WEEK } from '../../../../inbox/features/sites/settings/week.ts';
 import { StaffPage } from '../../../../inbox/features/staff/settings/StaffPage.tsx';
 import {
   dayOffProblems,
@@ -17,6 +16,9 @@ import { START, site } from '../../fixtures.ts';
 import { openInbox, toastsOf } from '../../open-inbox.ts';
 import type { Answers } from '../../server.ts';
 import { employee, resource, service } from '../services/fixtures.ts';
+
+/** What a shop begins with where the weekend is Saturday and Sunday. */
+const USUAL_WEEK = [0, 1, 2, 3, 4, 5, 6].map(day => (day < 5 ? [{ from: '09:00', to: '18:00' }] : []));
 
 beforeEach(() => speak('en'));
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { agent } from '../../../helpers/app.ts';
+import { sentBy } from '../../../helpers/html-form.ts';
 import { ask } from '../../../helpers/http.ts';
 import { HOUR, openSalon, TEN } from '../bookings/salon.ts';
 
@@ -35,23 +36,6 @@ async function openForm() {
   const holds = () =>
     desk.store.bookings.takenBy({ from: TEN - 100 * HOUR, to: TEN + 1000 * HOUR }, desk.context.now());
   return { ...salon, look, post, press, kept, holds };
-}
-
-/** What a browser would send of a page's fields as they stand. */
-function sentBy(page: string): Record<string, string> {
-  const sent: Record<string, string> = {};
-  for (const [tag] of page.matchAll(/<input[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(tag)?.[1];
-    const isOn = !/type="(?:radio|checkbox)"/.test(tag) || / checked/.test(tag);
-    if (name && isOn) sent[name] = /value="([^"]*)"/.exec(tag)?.[1] ?? '';
-  }
-  for (const [, name, body] of page.matchAll(/<select[^>]*name="(\w+)"[^>]*>(.*?)<\/select>/gs)) {
-    const chosen = /<option value="(\d+)" selected/.exec(body!) ?? /<option value="(\d+)"/.exec(body!);
-    sent[name!] = chosen?.[1] ?? '';
-  }
-  for (const [, name, body] of page.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>\n?([^<]*)<\/textarea>/g))
-    sent[name!] = body!;
-  return sent;
 }
 
 test('BK16 a visit is booked page by page without JavaScript, and the desk hears of it once', async () => {

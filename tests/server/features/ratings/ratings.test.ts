@@ -179,6 +179,8 @@ describe('what owners read', () => {
     expect(counts.json()).toEqual({
       agents: [{ agentId: sarnai.agent.id, agentName: 'Sarnai', scores: [0, 0, 0, 0, 1] }],
       teams: [],
+      employees: [],
+      visits: [0, 0, 0, 0, 0],
     });
     const listed = (await owner.ask('GET /v1/sites/altan/ratings?score=5')).json();
     expect(listed).toMatchObject({

@@ -4,7 +4,7 @@ import { minorDigits } from '../../../../protocol/money.ts';
 import type { OfferedService } from '../../../../protocol/services.ts';
 import { fill } from '../../../../protocol/words.ts';
 import { language, laterWords } from '../../../panel/language.ts';
-import { clock, day, daysAway, format, near, once } from '../../../panel/times.ts';
+import { clock, day, daysAway, format, HOUR_MS, near, once } from '../../../panel/times.ts';
 
 type Priced = Pick<OfferedService, 'durationMinutes' | 'price'>;
 
@@ -39,6 +39,14 @@ export function priced({ durationMinutes, price }: Priced, currency: string): st
 
 /** `today, 13:00`, or the day that it is. */
 export const soon = (at: number) => (daysAway(at) > 1 ? near(at) : dayAndTime(language.now.code, day(at), clock(at)));
+
+/** An hour that comes twice that night is told apart by how far the clock is from UTC. */
+export function hourText(at: number): string {
+  const time = clock(at);
+  const isTwice = [at - HOUR_MS, at + HOUR_MS].some(other => clock(other) === time);
+  const hours = new Date(at).getTimezoneOffset() / -60;
+  return isTwice ? `${time} (GMT${hours < 0 ? '' : '+'}${hours})` : time;
+}
 
 /** Whose clock it is, and what the shop's shows then where that is another time. */
 export function zoneText(at: number, timeZone: string): string {

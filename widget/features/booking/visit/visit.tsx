@@ -11,7 +11,7 @@ import { zoneText } from './texts.ts';
 import style from './visit.css?inline';
 import { WORDS } from './words.ts';
 
-export { priced, soon, together, zoneText } from './texts.ts';
+export { hourText, priced, soon, together, zoneText } from './texts.ts';
 
 addStyle(style);
 
