@@ -78,6 +78,7 @@ async function isMoved(play: Play, customer: Customer, id: string): Promise<void
 }
 
 async function isCancelled(play: Play, customer: Customer, id: string): Promise<void> {
+  play.watch.acted(customer);
   await play.doors.mark(id, { state: 'cancelled' });
   play.count('cancelled by the desk');
   play.comesAgain(customer, 3 + play.below(7));
