@@ -11,7 +11,8 @@ import { zoneText } from './texts.ts';
 import style from './visit.css?inline';
 import { WORDS } from './words.ts';
 
-export { priced, soon, together, zoneText } from './texts.ts';
+export { together } from '../../../../protocol/service-sums.ts';
+export { priced, soon, zoneText } from './texts.ts';
 
 addStyle(style);
 
