@@ -3,7 +3,6 @@ import { LETTER_TEMPLATES } from '../../../protocol/letter-templates.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { roleOptions } from '../agents/settings/roles.ts';
 import { t as agentText } from '../agents/settings/words/index.ts';
-import { t as answersText } from '../answers/settings/words/index.ts';
 import { SCOPE_NAMES, scopeName } from '../keys/settings/scopes.ts';
 import { t as ladderText } from '../ladder/settings/words/index.ts';
 import { t as letterName } from '../mail/words/index.ts';
@@ -45,7 +44,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   ladder: () => ladderText('isOn'),
   routing: () => routingText('rules'),
   rating: () => ratingText('isOn'),
-  answersByMail: () => answersText('title'),
+  answersByMail: () => t('answersByMail'),
   notices: () => t('notices'),
   script: () => t('script'),
   bot: () => t('bot'),

@@ -16,6 +16,7 @@ export default {
   byLink: 'በኢሜይል በተላከ ማስፈንጠሪያ',
   limits: 'ገደቦች',
   bot: 'የራስዎ ቦት',
+  answersByMail: 'መልሶች በኢሜይል',
   notices: 'ለማን ይነገራል',
   script: 'የተዘጋጁ መልሶች',
   customers: 'ደንበኞች',

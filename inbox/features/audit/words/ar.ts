@@ -16,6 +16,7 @@ export default {
   byLink: 'عبر رابط من رسالة',
   limits: 'الحدود',
   bot: 'بوت خاص بك',
+  answersByMail: 'الردود بالبريد',
   notices: 'من يُبلَّغ',
   script: 'الردود الجاهزة',
   customers: 'العملاء',

@@ -16,6 +16,7 @@ const en = {
   byLink: 'by a link from a mail',
   limits: 'Limits',
   bot: 'A bot of your own',
+  answersByMail: 'Answers by mail',
   notices: 'Who is told',
   script: 'Scripted answers',
   customers: 'Customers',

@@ -16,6 +16,7 @@ export default {
   byLink: 'मेल के लिंक से',
   limits: 'सीमाएँ',
   bot: 'आपका अपना बॉट',
+  answersByMail: 'मेल से जवाब',
   notices: 'किसे बताया जाए',
   script: 'तैयार उत्तर',
   customers: 'ग्राहक',

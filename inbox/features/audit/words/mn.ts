@@ -16,6 +16,7 @@ export default {
   byLink: 'захидлын холбоосоор',
   limits: 'Хязгаар',
   bot: 'Өөрийн бот',
+  answersByMail: 'Хариуг имэйлээр',
   notices: 'Хэнд мэдэгдэх',
   script: 'Автомат хариулт',
   customers: 'Үйлчлүүлэгчид',

@@ -16,6 +16,7 @@ export default {
   byLink: 'по ссылке из письма',
   limits: 'Ограничения',
   bot: 'Свой бот',
+  answersByMail: 'Ответы по почте',
   notices: 'Кого оповещать',
   script: 'Автоответы',
   customers: 'Клиенты',
