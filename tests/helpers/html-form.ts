@@ -6,7 +6,9 @@ export function sentBy(page: string): Record<string, string> {
   for (const [tag] of page.matchAll(/<input[^>]*>/g)) {
     const name = /name="([^"]*)"/.exec(tag)?.[1];
     const isOn = !/type="(?:radio|checkbox)"/.test(tag) || / checked/.test(tag);
-    if (name && isOn) sent[name] = /value="([^"]*)"/.exec(tag)?.[1] ?? '';
+    if (!name || !isOn) continue;
+    const value = /value="([^"]*)"/.exec(tag)?.[1] ?? '';
+    sent[name] = /type="checkbox"/.test(tag) && sent[name] ? `${sent[name]}, ${value}` : value;
   }
   for (const [, name, body] of page.matchAll(/<select[^>]*name="(\w+)"[^>]*>(.*?)<\/select>/gs)) {
     const chosen = /<option value="(\d+)" selected/.exec(body!) ?? /<option value="(\d+)"/.exec(body!);

@@ -1,7 +1,9 @@
 /** The pages on which somebody books a visit without JavaScript: service, who, when, and by whom it is wanted. */
 import type { OwnBooking, TimesAnswer } from '../../../protocol/booking-times.ts';
+import { MAX_ITEMS } from '../../../protocol/bookings.ts';
 import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
-import type { OfferedEmployee, OfferedService, OfferedServices } from '../../../protocol/services.ts';
+import { type PricedService, together } from '../../../protocol/service-sums.ts';
+import type { OfferedServices } from '../../../protocol/services.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
@@ -11,7 +13,7 @@ import { document, promiseCard, slotGroups } from './pages.ts';
 import { fieldSentence, marked, plain, type Sentence } from './sentences.ts';
 import { windowTexts } from './thanks.ts';
 import { clockText, dayText, lengthText, moneyText, zoneText } from './times.ts';
-import { stepsOf, type VisitChoice, type VisitPost, type VisitStep } from './visit-post.ts';
+import { servicesIn, stepsOf, type VisitChoice, type VisitPost, type VisitStep, whoDoes } from './visit-post.ts';
 import { type MessageKey, say } from './words/index.ts';
 
 export interface VisitPage {
@@ -41,7 +43,7 @@ export function visitPage(page: VisitPage): Html {
   const at = steps.indexOf(step);
   const body = BODIES[step](page);
   // Before a service is chosen, nobody knows whether there will be a choice of who does it.
-  const isLonger = !choice.service && page.offer.services.some(each => each.staffIds.length > 1);
+  const isLonger = choice.services.length === 0 && page.offer.services.some(each => each.staffIds.length > 1);
   const all = steps.length + (isLonger ? 1 : 0);
   const count = say(locale, 'visitStep', { n: String(at + 1), all: String(all) });
   return document(
@@ -74,31 +76,37 @@ interface Body {
 const BODIES: Record<VisitStep, (page: VisitPage) => Body> = {
   service({ locale, visit, offer, mistakes }) {
     if (offer.services.length === 0) return { fields: html`<p>${say(locale, 'visitNothing')}</p>`, action: '' };
+    const most = Math.min(MAX_ITEMS, offer.services.length);
+    const several = say(locale, 'visitSeveral', { n: String(most) });
+    const why = mistakes.service === 'FIELD_INVALID' ? several : mistakes.service && say(locale, 'visitChoose');
     const byCategory = Map.groupBy(offer.services, each => each.category);
     const groups = [...byCategory].map(([category, services], at) => {
       const question = at === 0 || category === '' ? say(locale, 'visitService') : '';
       const named = category !== '' && html`<bdi>${category}</bdi>`;
-      return choices(locale, {
+      return choices({
         name: 'service',
+        kind: 'checkbox',
         legend: html`${question}${question !== '' && named && ' · '}${named}`,
-        code: at === 0 ? mistakes.service : undefined,
+        why: at === 0 ? why : undefined,
+        hint: at === 0 && most > 1 && why !== several ? several : undefined,
         all: services.map(each => ({ value: each.id, text: each.name, more: priced(locale, each, offer.currency) })),
-        chosen: visit.service,
+        chosen: servicesIn(visit.service),
       });
     });
-    return { fields: html`${groups}`, action: say(locale, 'visitNext') };
+    return { fields: html`${groups}${hidden('order', visit.service)}`, action: say(locale, 'visitNext') };
   },
 
   who({ locale, choice, mistakes }) {
     const anybody = { value: 'anybody', text: say(locale, 'visitAnybody'), more: '' };
     const all = [anybody, ...choice.able.map(({ id, name }) => ({ value: id, text: name, more: '' }))];
     return {
-      fields: choices(locale, {
+      fields: choices({
         name: 'staff',
+        kind: 'radio',
         legend: html`${say(locale, 'visitWho')}`,
-        code: mistakes.staff,
+        why: mistakes.staff && say(locale, 'visitChoose'),
         all,
-        chosen: choice.staffId ?? 'anybody',
+        chosen: [choice.staffId ?? 'anybody'],
       }),
       action: say(locale, 'visitNext'),
     };
@@ -154,19 +162,22 @@ ${code && html`<p class="why" id="consent-why">${marked(locale, fieldSentence('c
 
 interface Choices {
   name: 'service' | 'staff';
+  kind: 'checkbox' | 'radio';
   legend: Html;
-  code: ErrorCode | undefined;
+  /** What was wrong with the last try. */
+  why: string | undefined;
+  hint?: string | undefined;
   all: { value: string; text: string; more: string }[];
-  chosen: string;
+  chosen: readonly string[];
 }
 
-function choices(locale: Locale, { name, legend, code, all, chosen }: Choices): Html {
-  const why = html` aria-describedby="${name}-why"`;
-  return html`<fieldset${code && why}><legend>${legend}</legend>
-${code && html`<p class="why" id="${name}-why">${say(locale, 'visitChoose')}</p>`}
+function choices({ name, kind, legend, why, hint, all, chosen }: Choices): Html {
+  const describedBy = [why && `${name}-why`, hint && `${name}-hint`].filter(Boolean).join(' ');
+  return html`<fieldset${describedBy !== '' && html` aria-describedby="${describedBy}"`}><legend>${legend}</legend>
+${why && html`<p class="why" id="${name}-why">${why}</p>`}${hint && html`<small id="${name}-hint">${hint}</small>`}
 ${all.map(
   ({ value, text, more }, at) => html`<div class="check">
-<input type="radio" id="${name}-${value}" name="${name}" value="${value}"${value === chosen && html` checked`}${code && at === 0 && html` autofocus`}>
+<input type="${kind}" id="${name}-${value}" name="${name}" value="${value}"${chosen.includes(value) && html` checked`}${why && at === 0 && html` autofocus`}>
 <label for="${name}-${value}"><bdi>${text}</bdi>${more !== '' && html`<br><small>${more}</small>`}</label>
 </div>
 `,
@@ -175,7 +186,7 @@ ${all.map(
 }
 
 /** Its length, and its price where one is named. */
-function priced(locale: Locale, { durationMinutes, price }: OfferedService, currency: string): string {
+function priced(locale: Locale, { durationMinutes, price }: PricedService, currency: string): string {
   const length = lengthText(locale, durationMinutes);
   if (!price) return length;
   const text = moneyText(locale, price.minor, currency);
@@ -184,15 +195,17 @@ function priced(locale: Locale, { durationMinutes, price }: OfferedService, curr
 
 /** What was chosen so far stays in sight. */
 function chosen({ locale, step, visit, choice, offer, zones }: VisitPage): Html {
-  const { service, able, staffId } = choice;
-  const who = able.find(each => each.id === staffId) as OfferedEmployee | undefined;
+  const { services } = choice;
+  const sum = together(services);
   const at = Number(visit.time);
-  const minutes = service?.durationMinutes ?? 0;
   const windows =
     step === 'person'
-      ? windowTexts({ timeZone: zones.shop }, zones.own, locale, { startAt: at, endAt: at + minutes * 60_000 })
+      ? windowTexts({ timeZone: zones.shop }, zones.own, locale, {
+          startAt: at,
+          endAt: at + sum.durationMinutes * 60_000,
+        })
       : [];
-  return html`<div class="card">${service && html`<p><strong><bdi>${service.name}</bdi></strong>${who && html` · <bdi>${who.name}</bdi>`}<br>${priced(locale, service, offer.currency)}</p>`}${windows.map(({ text, zone }) => html`<p><strong>${text}</strong><br>${zone}</p>`)}</div>`;
+  return html`<div class="card">${whoDoes(choice).map(({ service, who }) => html`<p><strong><bdi>${service.name}</bdi></strong>${who && html` · <bdi>${who.name}</bdi>`}<br>${priced(locale, service, offer.currency)}</p>`)}${services.length > 1 && html`<p>${say(locale, 'visitTogether', { total: priced(locale, sum, offer.currency) })}</p>`}${windows.map(({ text, zone }) => html`<p><strong>${text}</strong><br>${zone}</p>`)}</div>`;
 }
 
 /** What each page asks by itself; all the rest goes with it unseen. */

@@ -1,6 +1,6 @@
 /** What the pages of the booking form carry from one to the next: all that was chosen and typed. Pure. */
 import { z } from 'zod';
-import type { WantedItem } from '../../../protocol/bookings.ts';
+import { MAX_ITEMS, type WantedItem } from '../../../protocol/bookings.ts';
 import type { OfferedEmployee, OfferedService, OfferedServices } from '../../../protocol/services.ts';
 import { isTimeZone } from '../../../protocol/wire/fields.ts';
 import { flattened } from './posts.ts';
@@ -12,6 +12,7 @@ export interface VisitPost {
   step: VisitStep;
   /** Which button was pressed. */
   go: 'on' | 'back' | 'later' | 'earlier';
+  /** Ids with commas between, in the order in which they are done. */
   service: string;
   /** An employee, or `anybody`. */
   staff: string;
@@ -43,10 +44,13 @@ export function readVisit(body: unknown): VisitPost {
   const all = flattened(body);
   const word = (name: string) => all.get(name)?.trim() ?? '';
   const zone = word('_timezone');
+  const chosen = servicesIn(word('service'));
+  // Boxes come as they stand on the page: what was chosen before keeps its order.
+  const before = servicesIn(word('order')).filter(id => chosen.includes(id));
   return {
     step: STEPS.find(each => each === word('step')) ?? 'service',
     go: WAYS.find(each => each === word('go')) ?? 'on',
-    ...{ service: word('service'), staff: word('staff') },
+    ...{ service: [...new Set([...before, ...chosen])].join(), staff: word('staff') },
     time: /^\d{12,14}$/.test(word('time')) ? word('time') : '',
     from: z.iso.date().safeParse(word('from')).success ? word('from') : '',
     ...{ hold: word('hold'), name: word('name'), phone: word('phone'), note: word('note'), consent: word('consent') },
@@ -56,10 +60,18 @@ export function readVisit(body: unknown): VisitPost {
   };
 }
 
+/** A link, a box or a page may name several, each once. */
+export function servicesIn(text: string): string[] {
+  return [...new Set(text.split(/[\s,]+/).filter(Boolean))];
+}
+
 /** What was chosen of what is offered. */
 export interface VisitChoice {
-  service: OfferedService | undefined;
-  /** Who can do it. */
+  /** In the order in which they are done; empty: none was chosen, or not all of it can be had in one visit. */
+  services: OfferedService[];
+  /** Who can do some of it. */
+  doing: OfferedEmployee[];
+  /** Who of them can be chosen: one alone is not asked for. */
   able: OfferedEmployee[];
   /** Whom they want; undefined: they did not say yet. */
   staffId: string | undefined;
@@ -69,15 +81,40 @@ export function choiceOf(
   { services, staff }: OfferedServices,
   visit: Pick<VisitPost, 'service' | 'staff'>,
 ): VisitChoice {
-  const service = services.find(each => each.id === visit.service);
-  const able = staff.filter(each => service?.staffIds.includes(each.id));
-  const isAble = visit.staff === 'anybody' || able.some(each => each.id === visit.staff);
-  // One alone is not asked for.
-  return { service, able, staffId: isAble ? visit.staff : able.length === 1 ? 'anybody' : undefined };
+  const wanted = servicesIn(visit.service);
+  const found = wanted.flatMap(id => services.find(each => each.id === id) ?? []);
+  const chosen = found.length === wanted.length && !isTooMuch(visit) ? found : [];
+  const doing = staff.filter(({ id }) => chosen.some(({ staffIds }) => staffIds.includes(id)));
+  const able = doing.filter(({ id }) => chosen.some(({ staffIds }) => staffIds.length > 1 && staffIds.includes(id)));
+  const isAble = visit.staff === 'anybody' || doing.some(each => each.id === visit.staff);
+  return { services: chosen, doing, able, staffId: isAble ? visit.staff : able.length < 2 ? 'anybody' : undefined };
 }
 
-export function wantedItems({ service, staffId = 'anybody' }: VisitChoice): WantedItem[] {
-  return service ? [{ serviceId: service.id, staffId }] : [];
+/** More than one visit takes. */
+export function isTooMuch({ service }: Pick<VisitPost, 'service'>): boolean {
+  return servicesIn(service).length > MAX_ITEMS;
+}
+
+/** Whoever was chosen does what they can of it. */
+export function wantedItems({ services, staffId = 'anybody' }: VisitChoice): WantedItem[] {
+  return services.map(({ id, staffIds }) => ({
+    serviceId: id,
+    staffId: staffIds.includes(staffId) ? staffId : 'anybody',
+  }));
+}
+
+/** The same as free times are asked for. */
+export function wantedTimes(choice: VisitChoice): { services: string[]; staff: string[] } {
+  const items = wantedItems(choice);
+  return { services: items.map(each => each.serviceId), staff: items.map(each => each.staffId) };
+}
+
+/** Each service with whom they chose for it; undefined: anybody. */
+export function whoDoes({ services, doing, staffId }: VisitChoice) {
+  return services.map(service => ({
+    service,
+    who: doing.find(({ id }) => id === staffId && service.staffIds.includes(id)),
+  }));
 }
 
 /** The pages of a visit in their order: who does it is asked where there is a choice. */
@@ -87,7 +124,7 @@ export function stepsOf({ able }: Pick<VisitChoice, 'able'>): VisitStep[] {
 
 /** The page to show where nothing hinders: no later than the first that is not answered. */
 export function stepWithin(choice: VisitChoice, wanted: VisitStep): VisitStep {
-  if (!choice.service) return 'service';
+  if (choice.services.length === 0) return 'service';
   if (choice.staffId === undefined && wanted !== 'service') return 'who';
   return stepsOf(choice).includes(wanted) ? wanted : 'time';
 }

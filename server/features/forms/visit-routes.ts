@@ -29,6 +29,7 @@ import { styled } from './style.ts';
 import { bookedPage, visitPage } from './visit-page.ts';
 import {
   choiceOf,
+  isTooMuch,
   readVisit,
   stepBeside,
   stepWithin,
@@ -36,6 +37,7 @@ import {
   type VisitPost,
   type VisitStep,
   wantedItems,
+  wantedTimes,
 } from './visit-post.ts';
 
 const PATH = '/f/:key/booking';
@@ -57,8 +59,7 @@ export function visitRoutes(app: App, context: Context): void {
       const visiting = await visitingOf(context, request, request.params.key);
       const visit = readVisit(request.query);
       const asked = await askedOf(context, request, visiting, visit);
-      const step = asked.choice.service ? 'who' : 'service';
-      return show(context, reply, { ...asked, step: stepWithin(asked.choice, step) });
+      return show(context, reply, { ...asked, step: stepWithin(asked.choice, 'who') });
     },
   );
 
@@ -144,7 +145,9 @@ async function pressed(context: Context, asked: Asked): Promise<Asked | { bookin
     return { ...asked, visit: { ...visit, hold: '' }, step: stepBeside(choice, step, -1) };
   }
   if (visit.go !== 'on') return { ...asked, visit: { ...visit, from: otherDays(context, asked) }, step: 'time' };
-  if (!choice.service) return missing(asked, 'service', visit.service === '' ? undefined : { key: 'visitGone' });
+  if (isTooMuch(visit)) return { ...asked, step: 'service', mistakes: { service: 'FIELD_INVALID' } };
+  if (choice.services.length === 0)
+    return missing(asked, 'service', visit.service === '' ? undefined : { key: 'visitGone' });
   // Nobody is asked twice: whoever wants anybody, or has no choice, is past that question.
   const mayBe = stepWithin(choice, step);
   if (choice.staffId === undefined && step !== 'service') {
@@ -253,8 +256,8 @@ async function waitingAddress(
   times: TimesAnswer | null,
 ): Promise<string | null> {
   if (!times?.days.some(each => each.isFull) || !(await waitingWays(context)).isOn) return null;
-  const [item] = wantedItems(choice);
-  const query = { service: item!.serviceId, staff: item!.staffId, _locale: visit.locale, _timezone: visit.timeZone };
+  const { service, locale: _locale, timeZone: _timezone } = visit;
+  const query = { service, staff: choice.staffId ?? 'anybody', _locale, _timezone };
   return `waiting?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))}`;
 }
 
@@ -263,10 +266,10 @@ async function withTimes(
   context: Context,
   { visiting, visit, choice, zones }: Asked,
 ): Promise<{ visit: VisitPost; times: TimesAnswer }> {
-  const [item] = wantedItems(choice);
   const timesFrom = (from: string) =>
     freeTimes(context, visiting.site, {
-      ...{ services: [item!.serviceId], staff: [item!.staffId], days: DAYS, timeZone: zones.own },
+      ...wantedTimes(choice),
+      ...{ days: DAYS, timeZone: zones.own },
       ...(from !== '' && { from }),
     });
   const times = await timesFrom(visit.from);

@@ -1,5 +1,4 @@
 /** The page on which somebody puts themself on the waiting list of a full day without JavaScript. */
-import type { OfferedEmployee, OfferedService } from '../../../protocol/services.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
 import type { OwnWait, WaitingWays } from '../../../protocol/waiting-list.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
@@ -8,11 +7,13 @@ import { type Html, html } from '../../http/html.ts';
 import { document } from './pages.ts';
 import { fieldSentence, marked, plain, type Sentence } from './sentences.ts';
 import { dayText } from './times.ts';
+import { type VisitChoice, whoDoes } from './visit-post.ts';
 import { stretchText } from './wait-page.ts';
 import { type MessageKey, say } from './words/index.ts';
 
 /** As it came: the page sends all of it again, so that a refusal loses nothing. */
 export interface WaitPost {
+  /** Ids with commas between. */
   service: string;
   staff: string;
   date: string;
@@ -32,8 +33,7 @@ export interface WaitPost {
 export interface WaitJoinPage {
   locale: Locale;
   site: PublicSite;
-  service: OfferedService;
-  who: OfferedEmployee | undefined;
+  choice: VisitChoice;
   /** Days that are full, by the visitor's clock. */
   days: readonly string[];
   ways: WaitingWays;
@@ -44,7 +44,7 @@ export interface WaitJoinPage {
 }
 
 export function waitJoinPage(page: WaitJoinPage): Html {
-  const { locale, site, service, who, days, post, alert, sheet } = page;
+  const { locale, site, choice, days, post, alert, sheet } = page;
   const heading = { key: 'waitTitle', values: { site: site.name } } as const;
   const title = plain(locale, heading);
   return document(
@@ -54,7 +54,7 @@ export function waitJoinPage(page: WaitJoinPage): Html {
     html`<h1>${marked(locale, heading)}</h1>
 <p class="lead">${say(locale, 'waitLead')}</p>
 ${alert && html`<p class="alert" role="alert">${marked(locale, alert)}</p>`}
-<div class="card"><p><strong><bdi>${service.name}</bdi></strong>${who && html` · <bdi>${who.name}</bdi>`}</p></div>
+<div class="card">${whoDoes(choice).map(({ service, who }) => html`<p><strong><bdi>${service.name}</bdi></strong>${who && html` · <bdi>${who.name}</bdi>`}</p>`)}</div>
 ${
   days.length === 0
     ? html`<p>${say(locale, 'waitNone')}</p>`

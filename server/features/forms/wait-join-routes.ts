@@ -26,7 +26,7 @@ import { flattened } from './posts.ts';
 import { localeOf, sendPage } from './send.ts';
 import { refusalSentence, type Sentence } from './sentences.ts';
 import { styled } from './style.ts';
-import { choiceOf, type VisitChoice, wantedItems } from './visit-post.ts';
+import { choiceOf, servicesIn, type VisitChoice, wantedItems, wantedTimes } from './visit-post.ts';
 import { type WaitPost, waitJoinedPage, waitJoinPage } from './wait-join-page.ts';
 
 const PATH = '/f/:key/waiting';
@@ -41,7 +41,7 @@ export function waitJoinRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const asked = await askedOf(context, request, request.params.key, readPost(request.query));
-      return asked.choice.service ? show(context, reply, asked) : reply.redirect('booking', 303);
+      return asked.choice.services.length > 0 ? show(context, reply, asked) : reply.redirect('booking', 303);
     },
   );
 
@@ -56,7 +56,7 @@ export function waitJoinRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const asked = await askedOf(context, request, request.params.key, readPost(request.body));
-      if (!asked.choice.service) return reply.redirect('booking', 303);
+      if (asked.choice.services.length === 0) return reply.redirect('booking', 303);
       try {
         return await join(context, reply, asked);
       } catch (error) {
@@ -79,7 +79,12 @@ function readPost(body: unknown): WaitPost {
   const clock = (name: string) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(word(name)) ? word(name) : '');
   const zone = word('_timezone');
   return {
-    ...{ service: word('service'), staff: word('staff'), from: clock('from'), until: clock('until') },
+    ...{
+      service: servicesIn(word('service')).join(),
+      staff: word('staff'),
+      from: clock('from'),
+      until: clock('until'),
+    },
     date: z.iso.date().safeParse(word('date')).success ? word('date') : '',
     ...{ name: word('name'), email: word('email'), phone: word('phone'), consent: word('consent') },
     ...{ id: word('_id'), drawn: word('_drawn'), locale: word('_locale') },
@@ -156,16 +161,14 @@ function refused(asked: Asked, refusal: AppError): Asked {
 
 async function show(context: Context, reply: FastifyReply, asked: Asked): Promise<FastifyReply> {
   const { visiting, locale, zone, post, choice, ways, mistakes = {}, alert = null } = asked;
-  const [item] = wantedItems(choice);
   const { days } = await freeTimes(context, visiting.site, {
-    ...{ services: [item!.serviceId], staff: [item!.staffId], days: MAX_DAYS, timeZone: zone },
+    ...wantedTimes(choice),
+    ...{ days: MAX_DAYS, timeZone: zone },
   });
   const { sheet, policy } = styled(visiting.site.accent);
   const page = waitJoinPage({
-    ...{ locale, ways, post, mistakes, alert, sheet },
+    ...{ locale, ways, post, choice, mistakes, alert, sheet },
     site: publicSite(visiting.site, locale),
-    service: choice.service!,
-    who: choice.able.find(each => each.id === choice.staffId),
     days: days.filter(each => each.isFull).map(each => each.date),
   });
   return sendPage(reply, page, policy);

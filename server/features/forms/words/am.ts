@@ -63,6 +63,8 @@ export const am = {
   visitNone: 'በእነዚህ ቀናት ነፃ ሰዓት የለም። እባክዎ ሌሎች ቀናትን ይመልከቱ።',
   visitNothing: 'በአሁኑ ጊዜ እዚህ ሊያዝ የሚችል ነገር የለም።',
   visitChoose: 'እባክዎ አንዱን ይምረጡ።',
+  visitSeveral: 'ለአንድ ቀጠሮ እስከ {n} አገልግሎቶችን መምረጥ ይችላሉ።',
+  visitTogether: 'በአንድ ላይ፦ {total}',
   visitNote: 'ፍላጎትዎ',
   visitBook: 'ይያዙ፦ {time}',
   visitBooked: 'ቀጠሮዎ ተይዟል',

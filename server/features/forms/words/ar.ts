@@ -63,6 +63,8 @@ export const ar = {
   visitNone: 'لا مواعيد متاحة في هذه الأيام. يُرجى النظر في أيام أخرى.',
   visitNothing: 'لا شيء متاح للحجز هنا حاليًا.',
   visitChoose: 'يُرجى اختيار واحد.',
+  visitSeveral: 'يمكنك اختيار أكثر من خدمة في الموعد نفسه، وبحد أقصى {n}.',
+  visitTogether: 'المجموع: {total}',
   visitNote: 'رغباتك',
   visitBook: 'احجز {time}',
   visitBooked: 'تم حجز موعدك',

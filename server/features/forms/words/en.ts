@@ -65,6 +65,8 @@ export const en = {
   visitNone: 'Nothing is free in these days. Please look at other ones.',
   visitNothing: 'Nothing can be booked here at the moment.',
   visitChoose: 'Please choose one.',
+  visitSeveral: 'You can choose several for one visit, up to {n}.',
+  visitTogether: 'Together: {total}',
   visitNote: 'Your wishes',
   visitBook: 'Book {time}',
   visitBooked: 'You are booked',

@@ -63,6 +63,8 @@ export const hi = {
   visitNone: 'इन दिनों में कोई समय खाली नहीं है। कृपया दूसरे दिन देखें।',
   visitNothing: 'अभी यहाँ कुछ भी बुक नहीं किया जा सकता।',
   visitChoose: 'कृपया एक चुनें।',
+  visitSeveral: 'एक ही बुकिंग में आप {n} तक सेवाएँ चुन सकते हैं।',
+  visitTogether: 'कुल: {total}',
   visitNote: 'आपकी इच्छाएँ',
   visitBook: 'बुक करें: {time}',
   visitBooked: 'आपका समय बुक हो गया',

@@ -63,6 +63,8 @@ export const mn = {
   visitNone: 'Эдгээр өдөр сул цаг алга. Өөр өдрүүдийг үзнэ үү.',
   visitNothing: 'Одоогоор энд захиалах зүйл алга.',
   visitChoose: 'Нэгийг сонгоно уу.',
+  visitSeveral: 'Нэг удаад {n} хүртэл үйлчилгээ сонгож болно.',
+  visitTogether: 'Нийт: {total}',
   visitNote: 'Таны хүсэлт',
   visitBook: 'Захиалах: {time}',
   visitBooked: 'Таны цаг захиалагдлаа',

@@ -63,6 +63,8 @@ export const ru = {
   visitNone: 'В эти дни свободного времени нет. Посмотрите другие дни.',
   visitNothing: 'Сейчас здесь нельзя ни на что записаться.',
   visitChoose: 'Выберите, пожалуйста.',
+  visitSeveral: 'Можно выбрать несколько на один визит, до {n}.',
+  visitTogether: 'Вместе: {total}',
   visitNote: 'Ваши пожелания',
   visitBook: 'Записаться: {time}',
   visitBooked: 'Вы записаны',

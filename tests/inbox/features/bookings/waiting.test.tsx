@@ -41,7 +41,7 @@ async function openBook(waits: ShownWait[], answers: Answers = {}) {
       'GET bookings': () => ({ bookings: [] }),
       'GET waiting': () => ({ waits }),
       'GET waiting-settings': () => waitingSettings.parse({}),
-      'GET sites/altan/booking/times': () => ({ days: [{ times: [AT_14] }] }),
+      'GET bookings/times': () => ({ days: [{ times: [AT_14] }] }),
       'GET people': () => ({ people: [], cursor: null }),
       ...answers,
     },

@@ -95,6 +95,70 @@ test('BK16 back and forth loses nothing, and looking at the form changes nothing
   expect((await press(page.body)).body).toContain('11:00–12:00');
 });
 
+test('BK16 several services are one visit: what they come to is shown, and each is done by who was chosen where they do it', async () => {
+  const { look, press, kept, holds, cut, colour, oyuna } = await openForm();
+  const services = await look();
+  expect(services.body).toContain('You can choose several for one visit, up to 2.');
+  const both = { service: `${cut.id}, ${colour.id}` };
+  const who = await press(services.body, both);
+  expect(who.body).toContain('Together: 2 hrs · from');
+  const times = await press(who.body, { staff: oyuna.id });
+  expect(times.body).toContain('<bdi>Cut</bdi></strong> · <bdi>Оюунаа</bdi>');
+  expect(times.body).toContain('<bdi>Colour</bdi></strong><br>');
+  expect(times.body, 'both are over when the shop closes').not.toContain(`<option value="${TEN + 3 * HOUR}"`);
+  let page = await press(times.body, { time: `${TEN}` });
+  expect(page.body).toContain('10:00–12:00');
+  expect(await holds()).toHaveLength(3);
+  for (let step = 0; step < 3; step += 1) page = await press(page.body, { go: 'back' });
+  expect(sentBy(page.body)).toMatchObject(both);
+  for (let step = 0; step < 3; step += 1) page = await press(page.body);
+  const booked = await press(page.body, WHO);
+  for (const words of ['10:00–12:00', 'Cut', 'Colour']) expect(booked.body).toContain(words);
+  expect(await kept()).toMatchObject([
+    {
+      startAt: TEN,
+      endAt: TEN + 2 * HOUR,
+      items: [{ serviceId: cut.id, staffId: oyuna.id }, { serviceId: colour.id }],
+    },
+  ]);
+});
+
+test('BK16 a link chooses several in its order, which going back keeps; one of them is taken out again by its box', async () => {
+  const { look, press, kept, cut, colour, tuya } = await openForm();
+  const orders = [`service=${colour.id}&service=${cut.id}`, `service=${colour.id},${cut.id},${cut.id}`];
+  for (const order of orders) {
+    const start = await look(`?${order}&staff=${tuya.id}`);
+    expect(start.body).toContain('Step 2 of 4');
+    const back = await press(start.body, { go: 'back' });
+    const times = await press((await press(back.body)).body);
+    expect(sentBy(times.body)).toMatchObject({ service: `${colour.id},${cut.id}`, staff: tuya.id });
+    const one = await press(back.body, { service: cut.id });
+    expect(sentBy(one.body)).toMatchObject({ service: cut.id });
+    expect(one.body).not.toContain('Together');
+  }
+  const gone = await look(`?service=${cut.id},gone`);
+  expect(gone.body).toContain('Step 1 of');
+  expect(sentBy(gone.body)).toMatchObject({ service: cut.id });
+  expect(await kept()).toEqual([]);
+});
+
+test('BK16 more services than one visit takes are refused at their field, and stay chosen', async () => {
+  const { look, press, owner } = await openForm();
+  const ids: string[] = [];
+  for (let at = 0; at < 11; at += 1) {
+    const made = await owner.ask('POST /v1/services', { body: { names: { en: `Nail ${at}` }, durationMinutes: 5 } });
+    ids.push(made.json<{ id: string }>().id);
+  }
+  const most = 'You can choose several for one visit, up to 10.';
+  const many = await press((await look()).body, { service: ids.join(', ') });
+  expect(many.body).toContain(`<p class="why" id="service-why">${most}</p>`);
+  expect(many.body.match(/ checked/g)).toHaveLength(11);
+  expect((await look(`?service=${ids.join()}`)).body).toContain('Step 1 of');
+  const fewer = await press(many.body, { service: ids.slice(1).join(', ') });
+  expect(fewer.body).toContain('Step 2 of 4');
+  expect(fewer.body).toContain('Together: 50 min');
+});
+
 test('BK16 what is missing or wrong is said at its field, and all that was typed stays', async () => {
   const { look, press, post, kept, cut, oyuna } = await openForm();
   const none = await press((await look()).body, { service: '' });

@@ -48,6 +48,22 @@ test('WL10 whoever finds full days on the plain page joins a list without JavaSc
   expect(await booked([{ ...cutByOyuna, staffId: 'anybody' }], TEN)).toMatchObject({ state: 'booked' });
 });
 
+test('WL10 several services of one visit are waited for together, and the way back keeps them', async () => {
+  const { visit, owner, cut, oyuna, waits } = await openFullDay();
+  const made = await owner.ask('POST /v1/services', { body: { names: { en: 'Beard' }, durationMinutes: 30 } });
+  const beard = made.json<{ id: string }>();
+  const form = { service: `${cut.id},${beard.id}`, staff: oyuna.id, _locale: 'en' };
+  const days = await visit('POST /f/altan/booking', { ...form, step: 'who', go: 'on' });
+  const query = `service=${cut.id}%2C${beard.id}&amp;staff=${oyuna.id}&amp;_locale=en`;
+  expect(days.body).toContain(`<a href="waiting?${query}">`);
+  const page = await visit(`GET /f/altan/waiting?service=${cut.id}&service=${beard.id}&staff=${oyuna.id}&_locale=en`);
+  for (const words of ['Cut', 'Beard', `<a href="booking?${query}">`]) expect(page.body).toContain(words);
+  const typed = { ...formOf(page.body), date: THURSDAY, name: 'Nomin', email: 'nomin@example.com' };
+  expect((await visit('POST /f/altan/waiting', typed)).body).toContain('You are on the waiting list');
+  const items = [cut.id, beard.id].map(serviceId => ({ serviceId, staffId: oyuna.id }));
+  expect((await waits()).map(each => each.wait.items)).toMatchObject([items]);
+});
+
 test('WL6 looking at the link changes nothing; one press takes the place, pressed twice it is one booking', async () => {
   const { desk, joined, cancel, full, look, press, waits } = await openFullDay();
   const { url, id } = await joined({ locale: 'en' });

@@ -1,25 +1,13 @@
 /** What is said of a service and of a time. */
 import { CLOCK, dayAndTime } from '../../../../protocol/calendar/date-words.ts';
 import { minorDigits } from '../../../../protocol/money.ts';
-import type { OfferedService } from '../../../../protocol/services.ts';
+import type { PricedService } from '../../../../protocol/service-sums.ts';
 import { fill } from '../../../../protocol/words.ts';
 import { language, laterWords } from '../../../panel/language.ts';
 import { clock, day, daysAway, format, HOUR_MS, near, once } from '../../../panel/times.ts';
 
-type Priced = Pick<OfferedService, 'durationMinutes' | 'price'>;
-
-/** What some of them come to: at least so much, where one names no price. */
-export function together(services: readonly Priced[]): Priced {
-  const prices = services.map(each => each.price);
-  const minor = prices.reduce((sum, price) => sum + (price?.minor ?? 0), 0);
-  return {
-    durationMinutes: services.reduce((sum, each) => sum + each.durationMinutes, 0),
-    price: minor ? { minor, isFrom: prices.some(price => !price || price.isFrom) } : null,
-  };
-}
-
 /** Its length, and its price where one is named. */
-export function priced({ durationMinutes, price }: Priced, currency: string): string {
+export function priced({ durationMinutes, price }: PricedService, currency: string): string {
   const { tag, intl } = language.now;
   const unit = (unit: string, value: number) =>
     value && once(unit, () => new intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' })).format(value);

@@ -11,7 +11,8 @@ import { zoneText } from './texts.ts';
 import style from './visit.css?inline';
 import { WORDS } from './words.ts';
 
-export { hourText, priced, soon, together, zoneText } from './texts.ts';
+export { together } from '../../../../protocol/service-sums.ts';
+export { hourText, priced, soon, zoneText } from './texts.ts';
 
 addStyle(style);
 
