@@ -26,8 +26,13 @@ export function rowsOfBooking(booking: Booking): VisitRow[] {
   });
 }
 
-/** Of what was bought: the shares of each line, summed up by employee. */
-export function rowsOfPurchase({ id, contactId, at, date, lines, currency }: Purchase): VisitRow[] {
+/** Of what was bought: the shares of each line, summed up by employee. @param shopZone by whose clock its day is; left out: as it says */
+export function rowsOfPurchase(
+  { id, contactId, at, date: said, lines, currency }: Purchase,
+  shopZone?: string,
+): VisitRow[] {
+  // A day alone is told by its noon, so that it is this day by the shop's clock, too.
+  const date = shopZone === undefined ? said : dayAt(at, shopZone);
   const rows = new Map<string, VisitRow>();
   for (const line of lines) {
     const shares = line.shares ?? [];
