@@ -34,7 +34,7 @@ export async function paymentAsked({ settings, now }: Context): Promise<{ paymen
 /** Asks about one that was just taken, or asks again where the answer was lost. @returns it as it is then */
 export async function afterAsking(
   context: Context,
-  where: { site: SiteRecord; origin: string },
+  where: { site: SiteRecord },
   booking: BookingRecord,
 ): Promise<BookingRecord> {
   if (booking.payment?.state !== 'asking' || !waitsForPayment(booking)) return booking;
@@ -42,19 +42,27 @@ export async function afterAsking(
   const end = hook?.isOn
     ? await askHook(context, hook, `booking_${booking.id}`, await messageOf(context, where, booking))
     : { reply: { confirm: true } as const };
-  const changed =
-    'problem' in end
-      ? await standing(context, booking, end.problem)
-      : await write(context, booking, { payment: agreed(end.reply, booking, context.now()) });
-  return changed ?? (await context.store.bookings.find(booking.id)) ?? booking;
+  let now = booking;
+  for (let tries = 0; tries < TRIES && now.payment?.state === 'asking' && waitsForPayment(now); tries += 1) {
+    const changed =
+      'problem' in end
+        ? await standing(context, now, end.problem)
+        : await write(context, now, { payment: agreed(end.reply, now, context.now()) });
+    if (changed) return changed;
+    // Somebody changed it while the program thought: what it said is of that one, too.
+    now = (await context.store.bookings.find(booking.id)) ?? booking;
+  }
+  return now;
 }
 
 async function messageOf(
-  { config, store, now }: Context,
-  { site, origin }: { site: SiteRecord; origin: string },
+  { config, store, ownAddress, now }: Context,
+  { site }: { site: SiteRecord },
   booking: BookingRecord,
 ): Promise<BookingHookMessage> {
   const tree = await store.contacts.cardTree(booking.contactId);
+  // Not where the request says that it came to: whoever has these addresses may say that it is paid.
+  const address = await ownAddress.read();
   return {
     type: 'booking.asked',
     timestamp: new Date(now()).toISOString(),
@@ -62,15 +70,15 @@ async function messageOf(
       siteId: site.id,
       booking: bookingOf(booking),
       ...(tree && { contact: contactSummary(cardOf(tree)) }),
-      url: `${origin}/f/${encodeURIComponent(site.key)}/${bookingPath(config.secretKey, booking.id)}`,
-      paidUrl: `${origin}${paidPath(config.secretKey, booking.id)}`,
+      url: `${address}/f/${encodeURIComponent(site.key)}/${bookingPath(config.secretKey, booking.id)}`,
+      paidUrl: `${address}${paidPath(config.secretKey, booking.id)}`,
     },
   };
 }
 
 /** Null: it stands as any other does. Nobody has to pay for what has begun. */
 function agreed(reply: BookingHookReply, { startAt }: BookingRecord, now: number): BookingPayment | null {
-  if ('confirm' in reply) return null;
+  if ('confirm' in reply || startAt <= now) return null;
   const until = reply.until ?? now + PAY_WITHIN_MS;
   return { state: 'awaited', url: reply.pay, until: Math.min(Math.max(until, now + MINUTE_MS), startAt) };
 }
@@ -115,8 +123,11 @@ export async function takePayment(context: Context, id: string): Promise<void> {
     if (!isLive(booking) && !isLapsed) throw new AppError('BOOKING_OVER');
     if (payment?.state === 'paid') return;
     const paid = prepaid(booking, context.now());
-    const change = isLapsed ? { ...paid, state: 'confirmed' as const, plan: await planAgain(context, booking) } : paid;
-    if (await write(context, booking, change, 'paid')) return;
+    // Nobody comes to what has begun.
+    const isLate = isLapsed && booking.startAt <= context.now();
+    const change =
+      isLapsed && !isLate ? { ...paid, state: 'confirmed' as const, plan: await planAgain(context, booking) } : paid;
+    if (!isLate && (await write(context, booking, change, 'paid'))) return;
     // The money has come all the same: people have to give it back.
     if (isLapsed && (await write(context, booking, { payment: paid.payment }, 'late')))
       throw new AppError('BOOKING_OVER');

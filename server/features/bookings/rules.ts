@@ -158,7 +158,7 @@ export function changedBooking(
     ...(next !== before.state && { state: next, stateBy: by, stateAt: at }),
     ...(note !== undefined && { note }),
     ...(next !== before.state && { reason: next === 'cancelled' ? reason : '' }),
-    ...(payment !== undefined && { payment }),
+    payment: payment === undefined ? paymentAfter(before, next) : payment,
     ...(bought && { purchaseId: bought.purchase.id }),
     version: before.version + 1,
     updatedAt: at,
@@ -169,6 +169,12 @@ export function changedBooking(
 export function refusalOf(bought: PurchaseAdded | null): 'paid' | 'gone' | null {
   if (bought?.outcome === 'other') return 'paid';
   return bought?.outcome === 'gone' ? 'gone' : null;
+}
+
+/** What was asked for ends where somebody decides by hand: whatever becomes of it later waits for no money that is long due (SPEC BP3). */
+function paymentAfter({ state, payment }: BookingRecord, next: BookingState): BookingPayment | null {
+  const isEnded = payment?.state === 'asking' || payment?.state === 'awaited' || payment?.state === 'lapsed';
+  return isEnded && next !== state ? null : payment;
 }
 
 /** Who said that they come has not said it of another hour. */

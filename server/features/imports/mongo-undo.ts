@@ -7,6 +7,7 @@ import { toContact } from '../contacts/mongo-document.ts';
 import { dropPerson, keepPerson } from '../contacts/mongo-people.ts';
 import { forgetTold } from '../privacy/mongo-removals.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { visitsWithoutPurchase } from '../visits/mongo-rows.ts';
 import type { MadeRecord } from './joining.ts';
 import { toImportPerson } from './mongo-document.ts';
 import { isUntouched, leavesFirst, restored } from './progress.ts';
@@ -33,6 +34,7 @@ export function createUndoing(
     if (!found) return true;
     if (markOf(found) !== mark) return false;
     await records.drop(kind, id, session);
+    if (kind === 'purchases') await visitsWithoutPurchase(database, session, id);
     if (kind === 'complaints') await forgetTold(engine, session, [id]);
     await touchPeople(database, session, [personOfRecord(found) ?? []].flat());
     return true;

@@ -13,6 +13,7 @@ import { identityKey } from '../contacts/identities.ts';
 import { contactDocument, mergeDocument, toContact } from '../contacts/mongo-document.ts';
 import { keepPerson } from '../contacts/mongo-people.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { visitsOfPurchases } from '../visits/mongo-rows.ts';
 import type { KnownPeople } from './filling.ts';
 import { applyRows, contactIdsIn, identitiesIn, type PersonOut, recordsIn } from './joining.ts';
 import { importPersonDocument, toImportPerson } from './mongo-document.ts';
@@ -183,6 +184,8 @@ export function createImportStore(
         const joins = applied.merges.map(each => mergeDocument({ ...each, undoneAt: null, undoneBy: null }));
         if (joins.length > 0) await database.contactMerges.insertMany(joins, { session });
         await records.add(applied.records, session);
+        const purchases = applied.records.flatMap(each => (each.kind === 'purchases' ? each.record : []));
+        await visitsOfPurchases(database, session, purchases);
         const complaints = applied.records.flatMap(each => (each.kind === 'complaints' ? each.record : []));
         await changeJobs(
           database,

@@ -39,6 +39,7 @@ export function createUndoing(
     if (!found) return true;
     if (markOf(found) !== mark) return false;
     records.drop(kind, id);
+    if (kind === 'purchases') rows.visits.withoutPurchase(id);
     // What waited to be done or told about it.
     if (kind === 'complaints') {
       rows.notices.closeOf(id);

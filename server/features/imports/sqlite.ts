@@ -196,6 +196,7 @@ export function createImportStore(
         for (const each of applied.records) {
           records.add(each);
           if (each.kind === 'complaints') rows.jobs.change(broughtJobs(each.record, joining.at));
+          if (each.kind === 'purchases') rows.visits.ofPurchase(each.record);
         }
         for (const each of new Set(applied.records.flatMap(record => personOfRecord(record) ?? []))) {
           people.refresh(each);

@@ -17,6 +17,7 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { homeSite, maySee, maySeeCard, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import { shopClock } from '../bookings/settings.ts';
 import { personNamed, seenCard, sitesOfRow } from '../contacts/named.ts';
 import { earning } from '../loyalty/settings.ts';
 import type { Sale } from '../loyalty/store.ts';
@@ -77,6 +78,7 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
   const added = await store.purchases.add(
     fresh.map(({ record }) => record),
     sale,
+    await shopClock(context),
   );
   for (const [at, each] of added.entries()) {
     const { row } = fresh[at]!;
@@ -93,7 +95,7 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
  * @throws AppError FIELD_INVALID where less bonus is there than is to be spent, NOT_FOUND where the person is there no more
  */
 export async function addRecord(context: Context, record: PurchaseRecord, sale: Sale): Promise<PurchaseRecord> {
-  const [added] = await context.store.purchases.add([record], sale);
+  const [added] = await context.store.purchases.add([record], sale, await shopClock(context));
   const { purchase, outcome } = added!;
   if (outcome === 'gone') throw new AppError('NOT_FOUND');
   if (outcome === 'added') tellBought(context, new Set([purchase.contactId]));
@@ -234,7 +236,7 @@ export async function correctPurchase(
     before,
     Object.keys({ ...change, ...(who !== undefined && { employee }) }).join(', '),
   );
-  const written = await store.purchases.replace(before, after, row);
+  const written = await store.purchases.replace(before, after, row, await shopClock(context));
   if (!written) throw new AppError('ALREADY_CLAIMED', 'It was changed or removed meanwhile; look at it again.');
   outbox.wake();
   return purchaseOf(written);

@@ -29,6 +29,7 @@ export async function addSome(
   session: ClientSession,
   some: readonly PurchaseRecord[],
   sale: Sale | undefined,
+  shopZone?: string,
 ): Promise<PurchaseAdded[]> {
   const { purchases } = database;
   const named = some.flatMap(({ sourceKey, externalId }) => (externalId === null ? [] : { sourceKey, externalId }));
@@ -51,7 +52,7 @@ export async function addSome(
   const fresh = added.flatMap(({ purchase, outcome }) => (outcome === 'added' ? purchase : []));
   // Of two servers with the same id at once, the second one collides, begins anew and finds the first one's.
   if (fresh.length > 0) await purchases.insertMany(fresh.map(stored), { session });
-  await visitsOfPurchases(database, session, fresh);
+  await visitsOfPurchases(database, session, fresh, shopZone);
   if (sale) for (const each of fresh) await ledgerOfSale(database, session, each, sale);
   await leaving.tell(session, fresh.map(newsOf));
   await touchPeople(
@@ -67,11 +68,12 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
   const { purchases } = database;
 
   return {
-    async add(all, sale) {
+    async add(all, sale, shopZone) {
       const added: PurchaseAdded[] = [];
       for (let from = 0; from < all.length; from += PURCHASES_AT_ONCE) {
         const some = all.slice(from, from + PURCHASES_AT_ONCE);
-        added.push(...(await database.transaction(session => addSome({ database, leaving }, session, some, sale))));
+        const add = (session: ClientSession) => addSome({ database, leaving }, session, some, sale, shopZone);
+        added.push(...(await database.transaction(add)));
       }
       return added;
     },
@@ -86,14 +88,14 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
       return found && entity(found);
     },
 
-    replace: ({ id, updatedAt }, after, row) =>
+    replace: ({ id, updatedAt }, after, row, shopZone) =>
       database.transaction(async session => {
         const { _id, ...replacement } = stored(after);
         const replaced = await purchases.replaceOne({ _id: id, updatedAt }, replacement, { session });
         if (replaced.matchedCount === 0) return null;
         await writeDown(database, row, session);
         await ledgerOfCorrection(database, session, after);
-        await visitsOfPurchases(database, session, [after]);
+        await visitsOfPurchases(database, session, [after], shopZone);
         await leaving.tell(session, [newsOf(after)]);
         await touchPeople(database, session, [after.contactId]);
         return after;

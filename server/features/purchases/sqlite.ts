@@ -35,10 +35,11 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
   });
 
   return {
-    async add(purchases, sale) {
+    async add(purchases, sale, shopZone) {
       const added: PurchaseAdded[] = [];
       for (let from = 0; from < purchases.length; from += PURCHASES_AT_ONCE) {
-        added.push(...(await write(() => rows.purchases.add(purchases.slice(from, from + PURCHASES_AT_ONCE), sale))));
+        const some = purchases.slice(from, from + PURCHASES_AT_ONCE);
+        added.push(...(await write(() => rows.purchases.add(some, sale, shopZone))));
       }
       return added;
     },
@@ -52,14 +53,14 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
         return row ? purchaseFromRow(row) : null;
       }),
 
-    replace: ({ updatedAt: was }, after, row) =>
+    replace: ({ updatedAt: was }, after, row, shopZone) =>
       write(() => {
         const { id, at, date, timeZone, lines, currency, total, employee, updatedAt } = purchaseRow(after);
         const values = { id, at, date, timeZone, lines, currency, total, employee, updatedAt, was };
         if (replace.run(values).changes === 0) return null;
         rows.audit.add(row);
         rows.loyalty.corrected(after);
-        rows.visits.ofPurchase(after);
+        rows.visits.ofPurchase(after, shopZone);
         leaving.tell([newsOf(after)]);
         rows.people.refresh(after.contactId);
         return after;

@@ -34,14 +34,25 @@ export interface PurchaseStore {
   /**
    * Adds each by itself, in their order, some in a step. One whose external id is there already stays as it is (SPEC PB2, PB8).
    * @param sale what each does to balances, in the same step; left out: nothing
+   * @param shopZone by whose clock the days of employees are; left out: by that of each
    * @throws AppError FIELD_INVALID where less bonus is there than is to be spent, with nothing added of its step (SPEC LY2)
    */
-  add(purchases: readonly PurchaseRecord[], sale?: Sale): Promise<PurchaseAdded[]>;
+  add(purchases: readonly PurchaseRecord[], sale?: Sale, shopZone?: string): Promise<PurchaseAdded[]>;
   /** Those that are there under the external ids of one source. */
   known(sourceKey: string, externalIds: readonly string[]): Promise<PurchaseRecord[]>;
   find(id: string): Promise<PurchaseRecord | null>;
-  /** Writes one anew, with what it earned (SPEC LY3), if it is as it was read: null where somebody was faster, or it is gone. @param row of the audit log, written with it */
-  replace(before: PurchaseRecord, after: PurchaseRecord, row: AuditRow): Promise<PurchaseRecord | null>;
+  /**
+   * Writes one anew, with what it earned (SPEC LY3), if it is as it was read.
+   * @param row of the audit log, written with it
+   * @param shopZone as of `add`
+   * @returns null: somebody was faster, or it is gone
+   */
+  replace(
+    before: PurchaseRecord,
+    after: PurchaseRecord,
+    row: AuditRow,
+    shopZone?: string,
+  ): Promise<PurchaseRecord | null>;
   /** Takes it away with what it earned, and gives back what it was paid with (SPEC LY3). @returns false: there is none. */
   delete(id: string, row: AuditRow): Promise<boolean>;
   /** The newest before a place in the past, newest first, as `TimelineSource` wants them. */

@@ -16,7 +16,7 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { maySee, maySeeCard } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
-import { bookingSettingsOf } from '../bookings/commands.ts';
+import { shopClock } from '../bookings/settings.ts';
 import { cardOf } from '../contacts/card.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { deskHome } from '../money/settings.ts';
@@ -40,10 +40,9 @@ function ownOf(viewer: Viewer, employees: readonly Employee[]): readonly string[
 
 /** By whose clock a month is, and which day it is there. */
 async function clockOf(context: Context): Promise<{ timeZone: string; today: string; currency: string }> {
-  const [{ timeZone: chosen }, home] = await Promise.all([bookingSettingsOf(context), deskHome(context)]);
-  const timeZone = chosen ?? home.timeZone;
+  const [timeZone, { currency }] = await Promise.all([shopClock(context), deskHome(context)]);
   const now = Temporal.Instant.fromEpochMilliseconds(context.now());
-  return { timeZone, today: now.toZonedDateTimeISO(timeZone).toPlainDate().toString(), currency: home.currency };
+  return { timeZone, today: now.toZonedDateTimeISO(timeZone).toPlainDate().toString(), currency };
 }
 
 /** A month of everybody whom somebody sees, in the order of the list; who is gone stands last, where they did something in it. */

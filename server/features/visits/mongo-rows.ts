@@ -23,9 +23,13 @@ export async function visitsOfPurchases(
   database: Rows,
   session: ClientSession,
   purchases: readonly Purchase[],
+  shopZone?: string,
 ): Promise<void> {
   const ids = purchases.map(each => each.id);
-  if (ids.length > 0) await follow(database, session, ids, purchases.flatMap(rowsOfPurchase));
+  if (ids.length > 0) {
+    const rows = purchases.flatMap(each => rowsOfPurchase(each, shopZone));
+    await follow(database, session, ids, rows);
+  }
 }
 
 /** What was bought was given back: whoever had a share of it has none. */

@@ -26,8 +26,13 @@ export function rowsOfBooking(booking: Booking): VisitRow[] {
   });
 }
 
-/** Of what was bought: the shares of each line, summed up by employee. */
-export function rowsOfPurchase({ id, contactId, at, date, lines, currency }: Purchase): VisitRow[] {
+/** Of what was bought: the shares of each line, summed up by employee. @param shopZone by whose clock its day is; left out: as it says */
+export function rowsOfPurchase(
+  { id, contactId, at, date: said, lines, currency }: Purchase,
+  shopZone?: string,
+): VisitRow[] {
+  // A day alone is told by its noon, so that it is this day by the shop's clock, too.
+  const date = shopZone === undefined ? said : dayAt(at, shopZone);
   const rows = new Map<string, VisitRow>();
   for (const line of lines) {
     const shares = line.shares ?? [];
@@ -100,12 +105,25 @@ export function correctedShares(
     const isFirst = shares?.length === 1 && shares[0]!.staffId === first?.id;
     return !shares || (isFirst && sold !== undefined) ? line : { ...line, shares };
   });
+  const earlier = lines && earlierOf(lines, kept);
   // Of a line that is another by its price or number alone, nobody says anew who did it.
-  const told = lines?.map(line => {
-    const shares = line.shares ?? kept.find(each => each.name === line.name)?.shares;
+  const told = lines?.map((line, at) => {
+    const shares = line.shares ?? earlier?.get(at)?.shares;
     return shares ? { ...line, shares } : line;
   });
   return withShares(told ?? kept, employees, sold === undefined ? before.employee : sold, names);
+}
+
+/** Which line each was before: where none came or went that of its name in the same place, else the first of its name that is no other's. */
+function earlierOf(lines: readonly PurchaseLine[], before: readonly PurchaseLine[]): Map<number, PurchaseLine> {
+  const places = lines.length === before.length ? before : [];
+  const found = new Map(places.flatMap((each, at) => (lines[at]!.name === each.name ? [[at, each] as const] : [])));
+  const left = before.filter((_, at) => !found.has(at));
+  for (const [at, { name }] of lines.entries()) {
+    const other = found.has(at) ? -1 : left.findIndex(each => each.name === name);
+    if (other >= 0) found.set(at, left.splice(other, 1)[0]!);
+  }
+  return found;
 }
 
 /**

@@ -46,7 +46,7 @@ export function createPurchaseRows(
       :externalId, :fingerprint, :createdAt, :updatedAt)`);
   const byExternal = writer.prepare(`SELECT ${PURCHASE} WHERE source_key = ? AND external_id = ?`);
 
-  function add(purchase: PurchaseRecord, sale: Sale | undefined): PurchaseAdded {
+  function add(purchase: PurchaseRecord, sale: Sale | undefined, shopZone: string | undefined): PurchaseAdded {
     const { sourceKey, externalId, fingerprint } = purchase;
     const there = externalId === null ? undefined : byExternal.get(sourceKey, externalId);
     if (there) {
@@ -55,7 +55,7 @@ export function createPurchaseRows(
     }
     if (!contacts.find(purchase.contactId)) return { purchase, outcome: 'gone' };
     insert.run(purchaseRow(purchase));
-    visits.ofPurchase(purchase);
+    visits.ofPurchase(purchase, shopZone);
     if (sale) loyalty.bought(purchase, sale);
     leaving.tell([newsOf(purchase)]);
     return { purchase, outcome: 'added' };
@@ -63,8 +63,8 @@ export function createPurchaseRows(
 
   return {
     /** Each by itself, in their order, with what it does to its balance and what others are told of it. */
-    add(purchases: readonly PurchaseRecord[], sale: Sale | undefined): PurchaseAdded[] {
-      const all = purchases.map(each => add(each, sale));
+    add(purchases: readonly PurchaseRecord[], sale: Sale | undefined, shopZone?: string): PurchaseAdded[] {
+      const all = purchases.map(each => add(each, sale, shopZone));
       const bought = all.filter(each => each.outcome === 'added').map(each => each.purchase.contactId);
       for (const contactId of new Set(bought)) people.refresh(contactId);
       return all;

@@ -33,7 +33,8 @@ export function createVisitRows({ writer }: Turns) {
 
   return {
     ofBooking: (booking: Booking): void => follow(booking.id, rowsOfBooking(booking)),
-    ofPurchase: (purchase: Purchase): void => follow(purchase.id, rowsOfPurchase(purchase)),
+    ofPurchase: (purchase: Purchase, shopZone?: string): void =>
+      follow(purchase.id, rowsOfPurchase(purchase, shopZone)),
     /** What was bought was given back: whoever had a share of it has none. */
     withoutPurchase: (purchaseId: string): void => follow(purchaseId, []),
   };

@@ -13,6 +13,8 @@ import { chance } from '../../helpers/chance.ts';
 import { setOutbox } from '../outbox.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, person, setScene } from '../scene.ts';
 import { newComplaint } from './complaints.ts';
+import { newPurchase } from './purchases.ts';
+import { sharedLine } from './visits.ts';
 
 const DESK = { currency: 'MNT', timeZone: 'Asia/Ulaanbaatar' };
 
@@ -312,6 +314,28 @@ export function importRules(store: () => Store): void {
     expect(await jobs()).toEqual([[['complaint', 1, NOON + 60 * MINUTE]], [], []]);
     expect(await undo(run)).toMatchObject({ state: 'undone', undone: 3 });
     expect(await jobs()).toEqual([[], [], []]);
+  });
+
+  test('VI1 EX1 what employees had of a purchase that comes from elsewhere is told of them, until it is undone', async () => {
+    const contactId = await person(store());
+    const [oyuna, tuya] = [newId('employee'), newId('employee')];
+    const record = newPurchase({ contactId, lines: [sharedLine({ [oyuna]: 50, [tuya]: 50 })] });
+    const run = await running();
+    await store().imports.apply({
+      ...{ id: run.id, from: 0, joining: joining(), news: () => [] },
+      rows: [
+        {
+          ...{ line: 1, cells: [], newContactId: newId('contact'), newPurchaseId: '' },
+          read: { record: { kind: 'purchases', record } },
+        },
+      ],
+      to: { done: 1, offset: 10, readyAt: NOON, endedAt: NOON + MINUTE },
+    });
+    const told = async (staffId: string) =>
+      (await store().visits.told(staffId, record.date, record.date)).map(each => [each.kind, each.amount]);
+    expect([await told(oyuna), await told(tuya)]).toEqual([[['sold', 501]], [['sold', 500]]]);
+    expect(await undo(run)).toMatchObject({ state: 'undone', undone: 1 });
+    expect([await told(oyuna), await told(tuya)]).toEqual([[], []]);
   });
 
   test('EX1 everybody who is handed out comes back equal, with who was joined to whom, and agrees to nothing', async () => {

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { BookingHookMessage } from '../../../../protocol/booking-hook.ts';
 import { bookingHookReply } from '../../../../protocol/booking-hook.ts';
 import type { OwnBooking } from '../../../../protocol/booking-times.ts';
+import { BOOKINGS } from '../../../../server/features/bookings/settings.ts';
 import { bookingJobs } from '../../../../server/features/reminders/plan.ts';
 import { REMINDERS } from '../../../../server/features/reminders/settings.ts';
 import { isSignedWith } from '../../../helpers/desk-with-webhook.ts';
@@ -37,13 +38,14 @@ async function openPaid(answers: () => Answer) {
 }
 
 test('BP1 the program is asked about what is taken, signed, and what it agrees to stands as any other', async () => {
-  const { program, secret, book, said, kept, owner, isFree } = await openPaid(() => saying({ confirm: true }));
+  const { desk, program, secret, book, said, kept, owner, isFree } = await openPaid(() => saying({ confirm: true }));
   const booking = await book();
   expect(booking).toMatchObject({ state: 'booked', payment: null });
   expect(isSignedWith(secret, program.got[0]!)).toBe(true);
+  const url = `${await desk.context.ownAddress.read()}${new URL(booking.url).pathname}`;
   expect(said()).toMatchObject({
     type: 'booking.asked',
-    data: { booking: { id: booking.id, startAt: TEN }, contact: { phone: '+97699112233' }, url: booking.url },
+    data: { booking: { id: booking.id, startAt: TEN }, contact: { phone: '+97699112233' }, url },
   });
   expect([await isFree(), (await kept()).payment]).toEqual([false, null]);
   // What the desk writes down itself is the desk's word.
@@ -136,6 +138,93 @@ test('BP3 money that comes when somebody else has the time is told to the desk, 
   expect(await kept()).toMatchObject({ state: 'cancelled', payment: { state: 'paid' } });
   expect((await notes()).at(-1)).toContain('Хэт оройтож төлсөн');
   expect(await notes()).toHaveLength(2);
+});
+
+test('BP3 what the desk confirms or cancels waits for no money any more, whatever becomes of it later', async () => {
+  const { desk, owner, book, kept } = await openPaid(() => saying({ pay: PAY }));
+  const { id } = await book();
+  const patch = async (body: object) =>
+    (await owner.ask(`PATCH /v1/bookings/${id}`, { body: { version: (await kept()).version, ...body } })).statusCode;
+  expect(await patch({ state: 'confirmed' })).toBe(200);
+  expect(await kept()).toMatchObject({ state: 'confirmed', payment: null });
+  await desk.pass(31 * MINUTE);
+  expect(await patch({ startAt: TEN + HOUR })).toBe(200);
+  await desk.pass(MINUTE);
+  expect(await kept()).toMatchObject({ state: 'booked', payment: null });
+  expect([await patch({ state: 'cancelled' }), await patch({ state: 'booked' })]).toEqual([200, 200]);
+  await desk.pass(HOUR);
+  expect(await kept()).toMatchObject({ state: 'booked', payment: null });
+});
+
+test('BP3 what was cancelled while it waited, and is taken back, stands', async () => {
+  const { desk, owner, book, kept } = await openPaid(() => saying({ pay: PAY }));
+  const { id } = await book();
+  for (const state of ['cancelled', 'booked']) {
+    await desk.pass(20 * MINUTE);
+    const { version } = await kept();
+    expect((await owner.ask(`PATCH /v1/bookings/${id}`, { body: { version, state } })).statusCode).toBe(200);
+  }
+  await desk.pass(HOUR);
+  expect(await kept()).toMatchObject({ state: 'booked', payment: null });
+});
+
+test('BP3 money brings nothing back that the desk cancelled after it had taken it back', async () => {
+  const { desk, owner, book, kept, pay } = await openPaid(() => saying({ pay: PAY }));
+  const { id } = await book();
+  await desk.pass(31 * MINUTE);
+  for (const state of ['booked', 'cancelled']) {
+    const { version } = await kept();
+    expect((await owner.ask(`PATCH /v1/bookings/${id}`, { body: { version, state } })).statusCode).toBe(200);
+  }
+  expect((await pay()).statusCode).toBe(409);
+  expect((await kept()).state).toBe('cancelled');
+});
+
+test('BP3 money that comes after the visit would have begun is told to the desk, and confirms nothing', async () => {
+  const { desk, book, kept, pay, notes } = await openPaid(() => saying({ pay: PAY }));
+  await book();
+  await desk.pass(31 * MINUTE);
+  await desk.pass(TEN - desk.context.now());
+  expect((await pay()).statusCode).toBe(409);
+  expect((await pay()).statusCode).toBe(409);
+  expect(await kept()).toMatchObject({ state: 'cancelled', payment: { state: 'paid' } });
+  expect((await notes()).at(-1)).toContain('Хэт оройтож төлсөн');
+  expect(await notes()).toHaveLength(2);
+});
+
+test('BP1 nobody has to pay for what has begun', async () => {
+  const { desk, owner, book, kept } = await openPaid(() => saying({ pay: PAY }));
+  const settings = await desk.context.settings.read(BOOKINGS);
+  const saved = await owner.ask('PUT /v1/booking-settings', { body: { ...settings, leadMinutes: 0 } });
+  expect(saved.statusCode).toBe(200);
+  await desk.pass(TEN - desk.context.now());
+  await book();
+  await desk.pass(MINUTE);
+  expect(await kept()).toMatchObject({ state: 'booked', payment: null });
+});
+
+test('BP2 what the desk changes while the program thinks has to be paid all the same', async () => {
+  const { desk, book, kept } = await openPaid(() => saying({ pay: PAY }));
+  const { change } = desk.store.bookings;
+  vi.spyOn(desk.store.bookings, 'change').mockImplementationOnce(async asked => {
+    await change({ ...asked, change: { note: 'Tea' } });
+    return change(asked);
+  });
+  await book();
+  expect(await kept()).toMatchObject({ note: 'Tea', payment: { state: 'awaited', url: PAY } });
+});
+
+test('BP2 the program is sent addresses of this server, wherever the request says that it came to', async () => {
+  const { desk, cut, oyuna, visit, said, program } = await openPaid(() => saying({ pay: PAY }));
+  const body = { clientId: 'elsewhere-1', items: [{ serviceId: cut.id, staffId: oyuna.id }], startAt: TEN };
+  const person = { name: 'Сараа', phone: '+97699112233' };
+  const asked = { ...body, ...person };
+  const headers = { host: 'evil.example', origin: 'https://evil.example' };
+  expect((await visit('POST /v1/sites/altan/booking/bookings', asked, headers)).statusCode).toBe(201);
+  expect(program.got).toHaveLength(1);
+  const { url, paidUrl } = said().data;
+  const own = await desk.context.ownAddress.read();
+  expect([paidUrl!.startsWith(`${own}/v1/`), url!.startsWith(`${own}/f/`)]).toEqual([true, true]);
 });
 
 test.each([

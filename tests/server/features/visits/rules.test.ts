@@ -90,6 +90,20 @@ describe('shares', () => {
       correctedShares(before, [lines[1]!, line('Cut')], undefined, more)!.map(each => each.shares?.[0]?.name),
     ).toEqual(['Bat', 'Oyuna']);
   });
+
+  test('VI2 a correction keeps whose each of two lines of one name was', () => {
+    const massage = (id: string, name: string) => ({
+      ...line('Massage'),
+      shares: [{ staffId: id, name, percent: 100 }],
+    });
+    const lines = [massage('oyuna', 'Oyuna'), massage('tuya', 'Tuya')];
+    const doers = (after: ReturnType<typeof line>[]) =>
+      correctedShares({ lines, employee: null }, after, undefined, staff)!.map(each => each.shares?.[0]?.name);
+    expect(doers([line('Massage'), line('Massage')])).toEqual(['Oyuna', 'Tuya']);
+    expect(doers([line('Tea'), line('Massage'), line('Massage')])).toEqual([undefined, 'Oyuna', 'Tuya']);
+    expect(doers([line('Tea'), line('Massage')])).toEqual([undefined, 'Tuya']);
+    expect(doers([line('Massage'), line('Massage'), line('Massage')])).toEqual(['Oyuna', 'Tuya', undefined]);
+  });
 });
 
 const row = (date: string, fields: Partial<ToldRow> = {}): ToldRow => ({

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { ShownBooking } from '../../../../protocol/bookings.ts';
 import type { Purchase } from '../../../../protocol/purchases.ts';
 import type { FiguresAnswer, VisitsAnswer } from '../../../../protocol/visits.ts';
+import { BOOKINGS } from '../../../../server/features/bookings/settings.ts';
 import { staffed } from '../../../helpers/http.ts';
 import { HOUR, openSalon, TEN } from '../bookings/salon.ts';
 
@@ -84,6 +85,36 @@ test('VI1 VI2 a visit of two shares its money by who did what, and a refund take
   ]);
 });
 
+test('VI3 what was bought is of the day by the shop’s clock, by whichever clock it was brought, at the till and by correction', async () => {
+  const { desk, owner, agent, oyuna, visitsOf } = await openMonth();
+  await owner.ask('PATCH /v1/switches', { body: { loyalty: true } });
+  const settings = await desk.context.settings.read(BOOKINGS);
+  const own = { ...settings, timeZone: 'Pacific/Kiritimati' };
+  expect((await owner.ask('PUT /v1/booking-settings', { body: own })).statusCode).toBe(200);
+  // In the evening of the site, and past midnight of the shop.
+  const at = TEN + 10 * HOUR;
+  await desk.pass(at - desk.context.now());
+  const person = { phone: '+97688001122' };
+  const sale = { person, what: 'Cut', amount: 100, clientId: 'late-sale-1' };
+  expect((await agent.ask('POST /v1/loyalty/sales', { body: sale })).statusCode).toBe(200);
+  const dates = async () => (await visitsOf(owner, oyuna.id)).visits.map(each => each.date);
+  expect(await dates()).toEqual(['2026-03-06']);
+  const bring = async (more: object) => {
+    const body = { person, lines: [line('Cut', 500)], employee: { agentId: agent.agent.id }, ...more };
+    const made = await agent.ask('POST /v1/purchases', { body });
+    expect(made.statusCode).toBe(201);
+    return (await desk.store.purchases.find(made.json<{ id: string }>().id))!;
+  };
+  const bought = await bring({ at, timeZone: 'America/New_York' });
+  await bring({ at: at - 24 * HOUR });
+  await bring({ date: '2026-03-04' });
+  expect(bought.date).toBe('2026-03-05');
+  expect(await dates()).toEqual(['2026-03-06', '2026-03-05', '2026-03-04']);
+  const earlier = { at: at - 72 * HOUR };
+  expect((await owner.ask(`PATCH /v1/purchases/${bought.id}`, { body: earlier })).statusCode).toBe(200);
+  expect(await dates()).toEqual(['2026-03-06', '2026-03-05', '2026-03-04', '2026-03-03']);
+});
+
 test('VI1 VI2 what was bought without a booking is of whoever did it, at the till and by hand', async () => {
   const { owner, agent, other, oyuna, tuya, figuresOf } = await openMonth();
   await owner.ask('PATCH /v1/switches', { body: { loyalty: true } });
@@ -121,7 +152,7 @@ test('VI3 no-shows and people who came again are counted by the shop’s day, an
   await desk.pass(48 * HOUR);
   // Half past midnight of the first of March there, when it is February yet in London.
   for (const [startAt, state, name] of [
-    [Date.parse('2026-02-28T14:55:00Z'), 'done', 'Bolormaa'],
+    [Date.parse('2026-02-28T15:25:00Z'), 'done', 'Bolormaa'],
     [Date.parse('2026-02-28T16:30:00Z'), 'no_show', 'Saraa'],
     [TEN, 'done', 'Bolormaa'],
     [TEN + HOUR, 'done', 'Saraa'],
