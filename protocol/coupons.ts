@@ -55,6 +55,8 @@ export const redemption = z.object({
   contactId: id.nullable(),
   /** Minor units that it took off or paid; null: nobody knows. */
   amount: z.number().int().nonnegative().nullable(),
+  /** What a certificate paid before the purchase was corrected; left out: `amount`. */
+  amountAtFirst: z.number().int().nonnegative().optional(),
   at: timestamp,
   by: who,
   /** The purchase was removed, and the use given back; null: it holds. */

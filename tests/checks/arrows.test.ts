@@ -92,7 +92,7 @@ describe('inside the inbox', () => {
 describe('inside the server', () => {
   /** What belongs to no engine and reads nothing: what happens to what. */
   const PURE =
-    'rules|store|visibility|reach|emails|phones|home|marks|slots|queue|trigrams|names|moves|adverts|disguise|ideas|links|pitches|probes|templates|text|tongues|vocabulary|memory|numbers|blocks|stamp|page-script|letters|accent|times|subjects|gathering|quiet|ways|desk-notice|threads|cursor|identities|card|merges|alike|seeking|edits|person-rows|source|signs|joining|filling|records|buying|headers|purchase-headers|separators|traces|progress|desk-news|changed|spans|referrals|starts|free-times|visit|why-not|plan';
+    'rules|store|visibility|reach|emails|phones|home|marks|slots|queue|trigrams|names|moves|adverts|disguise|ideas|links|pitches|probes|templates|text|tongues|vocabulary|memory|numbers|blocks|stamp|page-script|letters|accent|times|subjects|gathering|quiet|ways|desk-notice|threads|cursor|identities|card|merges|alike|seeking|edits|person-rows|source|signs|joining|filling|records|buying|headers|purchase-headers|separators|traces|progress|desk-news|changed|spans|referrals|corrections|starts|free-times|visit|why-not|plan';
   /** From top to bottom. Files that stand in no row are tools which any row may use; they count for the way they open. */
   const ROWS: [string, RegExp][] = [
     ['main', /^server\/main\.ts$/],

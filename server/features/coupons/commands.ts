@@ -129,7 +129,7 @@ function unseen(error: unknown): null {
 
 /**
  * Uses a coupon by hand. A press that is sent again gets the first answer (SPEC CU2).
- * @throws AppError NOT_FOUND for a code that is none or good no more, ALREADY_CLAIMED when it was used up, FIELD_INVALID for a certificate without an amount
+ * @throws AppError NOT_FOUND for a code that is none or good no more, ALREADY_CLAIMED when it was used up, FIELD_INVALID for a certificate without an amount, CLIENT_ID_REUSED with another amount
  */
 export async function redeem(
   context: Context,

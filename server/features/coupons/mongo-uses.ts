@@ -4,7 +4,7 @@ import type { Coupon } from '../../../protocol/coupons.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import { couponDocument, toCoupon } from './mongo-document.ts';
-import { couponOfEntry, entryWith, givenBack, partGivenBack, used, useId } from './rules.ts';
+import { couponOfEntry, entryWith, givenBack, settled, used, usedBefore, useId } from './rules.ts';
 import type { CouponUse, CouponUsed } from './store.ts';
 
 type Tables = Pick<Database, 'coupons' | 'redemptions' | 'listEntries'>;
@@ -35,7 +35,7 @@ async function keep(tables: Tables, session: ClientSession, { coupon, redemption
 export async function useCoupon(tables: Tables, session: ClientSession, use: CouponUse): Promise<CouponUsed> {
   const there = await tables.redemptions.findOne({ _id: useId(use) }, { session });
   const coupon = await findCoupon(tables, use.code, session);
-  if (there && coupon) return { coupon, redemption: entity(there) };
+  if (there && coupon) return usedBefore(coupon, entity(there), use);
   const after = used(coupon, use);
   await keep(tables, session, after);
   return after;
@@ -55,16 +55,15 @@ export async function usesOfPurchase(
   return held;
 }
 
-/** A purchase came to another sum. */
+/** A purchase came to another sum. @returns what certificates pay of it now */
 export async function couponsOfCorrection(
   tables: Tables,
   session: ClientSession,
-  { id, total }: { id: string; total: number },
-): Promise<void> {
-  for (const { coupon, redemption } of await usesOfPurchase(tables, id, session)) {
-    const after = partGivenBack(coupon, redemption, total);
-    if (after) await keep(tables, session, after);
-  }
+  after: { id: string; total: number; currency: string },
+): Promise<number> {
+  const { changed, paid } = settled(await usesOfPurchase(tables, after.id, session), after);
+  for (const each of changed) await keep(tables, session, each);
+  return paid;
 }
 
 export async function couponsOfRemoval(

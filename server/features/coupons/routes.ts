@@ -99,7 +99,7 @@ export function couponRoutes(app: App, context: Context): void {
         tags,
         summary: 'Use a coupon, or a part of a certificate, by hand',
         description:
-          'As often as it is good: after that ALREADY_CLAIMED, and the same `clientId` again the first answer. One that has run out or is off is NOT_FOUND.',
+          'As often as it is good: after that ALREADY_CLAIMED, and the same `clientId` again the first answer, or CLIENT_ID_REUSED with another `amount`. One that has run out or is off is NOT_FOUND.',
         params: couponParams,
         body: couponUse,
         response: { 200: couponAnswer, 409: errorAnswer, 422: errorAnswer, ...refusals },

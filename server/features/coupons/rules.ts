@@ -107,6 +107,12 @@ export function used(coupon: Coupon | null, { amount, by, at, ...use }: CouponUs
   };
 }
 
+/** The answer to a use that came before. @throws AppError CLIENT_ID_REUSED where another amount was asked then */
+export function usedBefore(coupon: Coupon, redemption: Redemption, wanted: Pick<CouponUse, 'amount'>): CouponUsed {
+  if ((redemption.amountAtFirst ?? redemption.amount) === wanted.amount) return { coupon, redemption };
+  throw new AppError('CLIENT_ID_REUSED');
+}
+
 /** What a purchase that is removed gives back. */
 export function givenBack(coupon: Coupon, redemption: Redemption, at: number): CouponUsed {
   const left = Math.max(0, coupon.used - 1);
@@ -120,14 +126,30 @@ export function givenBack(coupon: Coupon, redemption: Redemption, at: number): C
   };
 }
 
-/** What a purchase that came to less than a certificate paid gives back of it; null: nothing. */
-export function partGivenBack(coupon: Coupon, redemption: Redemption, total: number): CouponUsed | null {
-  const over = (redemption.amount ?? 0) - total;
-  if (coupon.amountLeft === null || over <= 0) return null;
-  return {
-    coupon: { ...coupon, amountLeft: coupon.amountLeft + over },
-    redemption: { ...redemption, amount: total },
-  };
+/**
+ * What certificates pay of a purchase that came to another sum: what they paid at first, as far as there is so much to pay and they
+ * hold it (SPEC CU4). Of one in another currency nothing is known, and it stays as it is.
+ * @returns changed: those that pay another amount now; paid: by all of them
+ */
+export function settled(
+  held: readonly CouponUsed[],
+  { total, currency }: { total: number; currency: string },
+): { changed: CouponUsed[]; paid: number } {
+  const changed: CouponUsed[] = [];
+  let paid = 0;
+  for (const { coupon, redemption } of held) {
+    if (coupon.amountLeft === null || coupon.currency !== currency) continue;
+    const before = redemption.amount ?? 0;
+    const amountAtFirst = redemption.amountAtFirst ?? before;
+    const amount = Math.min(amountAtFirst, total - paid, before + coupon.amountLeft);
+    paid += amount;
+    if (amount === before) continue;
+    changed.push({
+      coupon: { ...coupon, amountLeft: coupon.amountLeft + before - amount },
+      redemption: { ...redemption, amount, amountAtFirst },
+    });
+  }
+  return { changed, paid };
 }
 
 /** The answer to a batch that came before. @throws AppError CLIENT_ID_REUSED */

@@ -44,7 +44,8 @@ export interface CouponStore {
   ofPurchase(purchaseId: string): Promise<CouponUsed[]>;
   /**
    * Uses one, if there is enough of it (SPEC CU2): a repeat of its key gives the first answer.
-   * @throws AppError NOT_FOUND where there is none that is good; ALREADY_CLAIMED where it is used up
+   * @throws AppError NOT_FOUND where there is none that is good; ALREADY_CLAIMED where it is used up; CLIENT_ID_REUSED where
+   *   its key came with another amount
    */
   use(use: CouponUse): Promise<CouponUsed>;
   /** Null: there is none of this code that was made here. @param row of the audit log, written with it */

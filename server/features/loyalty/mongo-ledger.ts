@@ -4,8 +4,9 @@ import { type Database, lock } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import { couponsOfCorrection, couponsOfRemoval, useCoupon } from '../coupons/mongo-uses.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
-import { referralOfRemoval, referralOfSale } from './mongo-people.ts';
-import { correctionRows, lapsed, refundRows, saleRows, useOf } from './rules.ts';
+import { correctionRows, isReferred, referralCorrection } from './corrections.ts';
+import { referralOfCorrection, referralOfRemoval, referralOfSale } from './mongo-people.ts';
+import { lapsed, refundRows, saleRows, useOf } from './rules.ts';
 import type { LedgerRecord, Sale } from './store.ts';
 
 const LOCKED_MS = 24 * 3_600_000;
@@ -72,8 +73,12 @@ export async function ledgerOfCorrection(
   session: ClientSession,
   after: PurchaseRecord,
 ): Promise<void> {
-  await addLedgerRows(database, session, correctionRows(after, await ofPurchase(database, session, after.id)));
-  await couponsOfCorrection(database, session, after);
+  const before = await ofPurchase(database, session, after.id);
+  const { rows, isPaid } = correctionRows(after, before, await couponsOfCorrection(database, session, after));
+  await addLedgerRows(database, session, rows);
+  if (!before.some(isReferred)) return;
+  const holds = await referralOfCorrection(database, session, after, isPaid);
+  await addLedgerRows(database, session, referralCorrection(after, before, holds));
 }
 
 export async function ledgerOfRemoval(

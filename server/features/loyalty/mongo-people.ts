@@ -9,6 +9,7 @@ import { toContact } from '../contacts/mongo-document.ts';
 import { treeOf } from '../contacts/mongo-people.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
 import { isPaid, pendingReferral, referralRows, refuseReferral, whyNot } from './referrals.ts';
+import { balanceOf } from './rules.ts';
 import type { LedgerRecord, LoyaltyPerson, LoyaltyStore, Sale } from './store.ts';
 
 const LOCKED_MS = 24 * 3_600_000;
@@ -38,9 +39,24 @@ async function put(database: Database, session: ClientSession, person: LoyaltyPe
   await database.loyaltyPeople.replaceOne({ _id: person.id }, stored(person), { session, upsert: true });
 }
 
-async function hasBought(database: Database, session: ClientSession, ids: readonly string[], but = '') {
-  const bought = { contactId: { $in: [...ids] }, _id: { $ne: but }, total: { $gt: 0 } };
-  return (await database.purchases.findOne(bought, { session, projection: { _id: 1 } })) !== null;
+/** Paid with more than bonus. */
+async function hasBought(
+  { purchases, loyaltyRows }: Database,
+  session: ClientSession,
+  ids: readonly string[],
+  but = '',
+): Promise<boolean> {
+  const contactId = { $in: [...ids] };
+  const spent = (await loyaltyRows.find({ contactId, kind: 'spent' }, { session }).toArray()).map(entity);
+  const withBonus = await purchases
+    .find({ _id: { $in: spent.flatMap(each => each.purchaseId ?? []) } }, { session })
+    .toArray();
+  const free = withBonus.flatMap(({ _id, total, currency }) => {
+    const rows = spent.filter(each => each.purchaseId === _id);
+    return isPaid({ total }, { spend: -balanceOf(rows, currency) }) ? [] : _id;
+  });
+  const bought = { contactId, _id: { $nin: [but, ...free] }, total: { $gt: 0 } };
+  return (await purchases.findOne(bought, { session, projection: { _id: 1 } })) !== null;
 }
 
 /** What is kept of a card, of its root first, which is made if there is nothing. */
@@ -128,18 +144,45 @@ export async function referralOfSale(
   sale: Sale,
 ): Promise<LedgerRecord[]> {
   if (!sale.referral || !isPaid(purchase, sale)) return [];
-  const newcomer = await cardTree(database, session, purchase.contactId);
+  const byId = await firstOf(database, session, purchase, purchase.createdAt);
+  return byId === null ? [] : referralRows(purchase, byId, sale);
+}
+
+/** One that gave both something. @returns whether it does so still, or again */
+export async function referralOfCorrection(
+  database: Database,
+  session: ClientSession,
+  purchase: PurchaseRecord,
+  isPaidNow: boolean,
+): Promise<boolean> {
+  const { id, updatedAt } = purchase;
+  if (!isPaidNow) {
+    await referralOfRemoval(database, session, id);
+    return false;
+  }
+  if (await database.loyaltyPeople.findOne({ 'referral.purchaseId': id }, { session })) return true;
+  return (await firstOf(database, session, purchase, updatedAt)) !== null;
+}
+
+/** Notes it as the first that was paid of whoever was brought. @returns by whom; null: it is not, or nobody was */
+async function firstOf(
+  database: Database,
+  session: ClientSession,
+  { id, contactId }: PurchaseRecord,
+  at: number,
+): Promise<string | null> {
+  const newcomer = await cardTree(database, session, contactId);
   // Most were brought by nobody, and wait for nobody.
-  if (!newcomer || !pendingReferral(await peopleOf(database, idsOf(newcomer), session))) return [];
-  await holdCard(database, session, newcomer, purchase.createdAt);
+  if (!newcomer || !pendingReferral(await peopleOf(database, idsOf(newcomer), session))) return null;
+  await holdCard(database, session, newcomer, at);
   const pending = pendingReferral(await peopleOf(database, idsOf(newcomer), session));
   const referrer = pending && (await cardTree(database, session, pending.referral!.byId));
-  if (!referrer) return [];
-  const isLater = await hasBought(database, session, idsOf(newcomer), purchase.id);
-  if (whyNot(referrer, newcomer, isLater)) return [];
-  await keptContacts(database, session, [pending.referral!.byId]);
-  await put(database, session, { ...pending, referral: { ...pending.referral!, purchaseId: purchase.id } });
-  return referralRows(purchase, pending.referral!.byId, sale);
+  if (!referrer) return null;
+  if (whyNot(referrer, newcomer, await hasBought(database, session, idsOf(newcomer), id))) return null;
+  const { byId } = pending.referral!;
+  await keptContacts(database, session, [byId]);
+  await put(database, session, { ...pending, referral: { ...pending.referral!, purchaseId: id } });
+  return byId;
 }
 
 /** Whoever was brought has not paid, after all. */

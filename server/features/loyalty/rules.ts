@@ -8,7 +8,7 @@ import type { CouponUse } from '../coupons/store.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
 import type { LedgerRecord, Sale } from './store.ts';
 
-type Bought = Pick<PurchaseRecord, 'id' | 'contactId' | 'at' | 'lines' | 'total' | 'currency'>;
+export type Bought = Pick<PurchaseRecord, 'id' | 'contactId' | 'at' | 'lines' | 'total' | 'currency'>;
 
 /** In one currency: no rate is ever guessed. */
 export function balanceOf(rows: readonly Pick<LedgerRow, 'delta' | 'currency'>[], currency: string): number {
@@ -38,7 +38,7 @@ export function expiryOf(at: number, months: number | null): number | null {
   return Math.min(day.epochMilliseconds, LIMITS.latestAt);
 }
 
-function newRow(
+export function newRow(
   { id, contactId, currency }: Pick<Bought, 'id' | 'contactId' | 'currency'>,
   row: Pick<LedgerRecord, 'kind' | 'delta' | 'cause' | 'at'> & Partial<LedgerRecord>,
 ): LedgerRecord {
@@ -82,40 +82,6 @@ export function refuseMore(wanted: number, balance: number, field: string): void
   if (wanted <= balance) return;
   const message = `${field} is ${wanted} minor units and the balance is ${balance}; take ${Math.max(0, balance)} at most.`;
   throw new AppError('FIELD_INVALID', message, { fields: { [field]: 'FIELD_INVALID' } });
-}
-
-/** What a corrected purchase makes of what it earned (SPEC LY3). @param ofPurchase all rows of it */
-export function correctionRows(
-  after: Bought & Pick<PurchaseRecord, 'updatedAt'>,
-  ofPurchase: readonly LedgerRecord[],
-): LedgerRecord[] {
-  // What was given for who was brought is no part of what was earned.
-  const given = new Set(ofPurchase.filter(each => each.kind === 'referred').map(each => each.id));
-  const rows = ofPurchase.filter(each => !given.has(each.id) && !given.has(each.cause));
-  const first = rows.find(each => each.kind === 'earned');
-  if (!first?.terms) return [];
-  const spent = -balanceOf(
-    rows.filter(each => each.kind === 'spent'),
-    first.currency,
-  );
-  const sameMoney = after.currency === first.currency;
-  const wanted = sameMoney ? earnedBy(after, spent, first.terms) : 0;
-  const earned = balanceOf(
-    rows.filter(each => each.kind === 'earned' || each.kind === 'corrected'),
-    first.currency,
-  );
-  // What has run out of it is not taken a second time.
-  const expired = -balanceOf(
-    rows.filter(each => each.kind === 'expired'),
-    first.currency,
-  );
-  const delta = Math.max(wanted - earned, Math.min(0, expired - earned));
-  if (delta === 0) return [];
-  const { expiresAt } = first;
-  const cause = `${after.id} ${after.updatedAt}`;
-  const money = { ...after, currency: first.currency };
-  const row = { kind: 'corrected', delta, cause, at: after.updatedAt } as const;
-  return [newRow(money, delta > 0 ? { ...row, expiresAt, dueAt: expiresAt } : row)];
 }
 
 /** What a purchase that is removed takes back, and gives back (SPEC LY3, LY10): of each whom it gave something, in each currency. @param rows of this purchase */

@@ -51,9 +51,16 @@ export async function addSome(
   });
   const fresh = added.flatMap(({ purchase, outcome }) => (outcome === 'added' ? purchase : []));
   // Of two servers with the same id at once, the second one collides, begins anew and finds the first one's.
-  if (fresh.length > 0) await purchases.insertMany(fresh.map(stored), { session });
+  if (sale) {
+    // Which one is somebody's first is seen by those that are there.
+    for (const each of fresh) {
+      await purchases.insertOne(stored(each), { session });
+      await ledgerOfSale(database, session, each, sale);
+    }
+  } else if (fresh.length > 0) {
+    await purchases.insertMany(fresh.map(stored), { session });
+  }
   await visitsOfPurchases(database, session, fresh, shopZone);
-  if (sale) for (const each of fresh) await ledgerOfSale(database, session, each, sale);
   await leaving.tell(session, fresh.map(newsOf));
   await touchPeople(
     database,

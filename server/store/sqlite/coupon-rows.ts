@@ -1,5 +1,5 @@
 import type { Coupon, Redemption } from '../../../protocol/coupons.ts';
-import { couponOfEntry, entryWith, givenBack, partGivenBack, used, useId } from '../../features/coupons/rules.ts';
+import { couponOfEntry, entryWith, givenBack, settled, used, usedBefore, useId } from '../../features/coupons/rules.ts';
 import type { CouponUse, CouponUsed } from '../../features/coupons/store.ts';
 import type { ListRows } from './list-rows.ts';
 import type { Turns } from './turns.ts';
@@ -65,18 +65,17 @@ export function createCouponRows({ writer }: Turns, lists: Pick<ListRows, 'withC
     use(use: CouponUse): CouponUsed {
       const there = useById.get(useId(use));
       const coupon = find(use.code);
-      if (there && coupon) return { coupon, redemption: redemptionFromRow(there) };
+      if (there && coupon) return usedBefore(coupon, redemptionFromRow(there), use);
       const after = used(coupon, use);
       keep(after);
       return after;
     },
 
-    /** A purchase came to another sum. */
-    corrected(purchaseId: string, total: number): void {
-      for (const { coupon, redemption } of held(purchaseId)) {
-        const after = partGivenBack(coupon, redemption, total);
-        if (after) keep(after);
-      }
+    /** A purchase came to another sum. @returns what certificates pay of it now */
+    corrected(after: { id: string; total: number; currency: string }): number {
+      const { changed, paid } = settled(held(after.id), after);
+      for (const each of changed) keep(each);
+      return paid;
     },
 
     removed(purchaseId: string, at: number): void {

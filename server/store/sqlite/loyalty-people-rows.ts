@@ -39,7 +39,10 @@ export function createLoyaltyPeopleRows(
     ON CONFLICT (contact) DO UPDATE SET code = excluded.code, link = excluded.link, purchase = excluded.purchase,
       whole = excluded.whole`);
   const bought = writer.prepare(`
-    SELECT 1 FROM purchases WHERE contact IN (SELECT value FROM json_each(?)) AND id <> ? AND total > 0 LIMIT 1`);
+    SELECT 1 FROM purchases WHERE contact IN (SELECT value FROM json_each(?)) AND id <> ? AND total > 0 AND total > (
+      SELECT COALESCE(-SUM(json_extract(whole, '$.delta')), 0) FROM loyalty_rows
+      WHERE purchase = purchases.id AND kind = 'spent' AND json_extract(whole, '$.currency') = purchases.currency)
+    LIMIT 1`);
 
   const idsOf = (tree: { contacts: readonly { id: string }[] }) => tree.contacts.map(each => each.id);
   const put = (person: LoyaltyPerson) => void upsert.run(loyaltyPersonColumns(person));
@@ -48,6 +51,7 @@ export function createLoyaltyPeopleRows(
     const held = contacts.find(contactId);
     return held && people.treeOf(held.contact);
   };
+  /** Paid with more than bonus. */
   const hasBought = (contactIds: readonly string[], but = '') =>
     bought.get(JSON.stringify(contactIds), but) !== undefined;
 
@@ -59,6 +63,23 @@ export function createLoyaltyPeopleRows(
     const rootId = tree.root.id;
     const root = known.find(each => each.id === rootId) ?? { id: rootId, code: null, link: null, referral: null };
     return [root, ...known.filter(each => each.id !== rootId)];
+  }
+
+  /** Notes it as the first that was paid of whoever was brought. @returns by whom; null: it is not, or nobody was */
+  function firstOf({ id, contactId }: PurchaseRecord): string | null {
+    const newcomer = treeOf(contactId);
+    const pending = newcomer && pendingReferral(all(idsOf(newcomer)));
+    const referrer = pending && treeOf(pending.referral!.byId);
+    if (!referrer || whyNot(referrer, newcomer!, hasBought(idsOf(newcomer!), id))) return null;
+    put({ ...pending, referral: { ...pending.referral!, purchaseId: id } });
+    return pending.referral!.byId;
+  }
+
+  /** Whoever was brought has not paid, after all. */
+  function unpaid(purchaseId: string): void {
+    for (const person of ofPurchase.all(purchaseId).map(loyaltyPersonFromRow)) {
+      put({ ...person, referral: { ...person.referral!, purchaseId: null } });
+    }
   }
 
   return {
@@ -99,20 +120,16 @@ export function createLoyaltyPeopleRows(
 
     /** What both get by a purchase, if it is the first that is paid. */
     paid(purchase: PurchaseRecord, sale: Sale): LedgerRecord[] {
-      if (!sale.referral || !isPaid(purchase, sale)) return [];
-      const newcomer = treeOf(purchase.contactId);
-      const pending = newcomer && pendingReferral(all(idsOf(newcomer)));
-      const referrer = pending && treeOf(pending.referral!.byId);
-      if (!referrer || whyNot(referrer, newcomer!, hasBought(idsOf(newcomer!), purchase.id))) return [];
-      put({ ...pending, referral: { ...pending.referral!, purchaseId: purchase.id } });
-      return referralRows(purchase, pending.referral!.byId, sale);
+      const byId = sale.referral && isPaid(purchase, sale) ? firstOf(purchase) : null;
+      return byId === null ? [] : referralRows(purchase, byId, sale);
     },
 
-    /** Whoever was brought has not paid, after all. */
-    removed(purchaseId: string): void {
-      for (const person of ofPurchase.all(purchaseId).map(loyaltyPersonFromRow)) {
-        put({ ...person, referral: { ...person.referral!, purchaseId: null } });
-      }
+    /** One that gave both something. @returns whether it does so still, or again */
+    corrected(purchase: PurchaseRecord, isPaidNow: boolean): boolean {
+      if (!isPaidNow) unpaid(purchase.id);
+      return isPaidNow && (ofPurchase.get(purchase.id) !== undefined || firstOf(purchase) !== null);
     },
+
+    removed: unpaid,
   };
 }

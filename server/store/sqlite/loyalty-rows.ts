@@ -1,4 +1,5 @@
-import { correctionRows, lapsed, refundRows, saleRows, useOf } from '../../features/loyalty/rules.ts';
+import { correctionRows, isReferred, referralCorrection } from '../../features/loyalty/corrections.ts';
+import { lapsed, refundRows, saleRows, useOf } from '../../features/loyalty/rules.ts';
 import type { LedgerRecord, Sale } from '../../features/loyalty/store.ts';
 import type { PurchaseRecord } from '../../features/purchases/store.ts';
 import type { CouponRows } from './coupon-rows.ts';
@@ -23,7 +24,7 @@ export type LoyaltyRows = ReturnType<typeof createLoyaltyRows>;
 /** What the steps of purchases and of corrections do to balances. Inside a step. */
 export function createLoyaltyRows(
   { writer }: Turns,
-  people: Pick<LoyaltyPeopleRows, 'paid' | 'removed'>,
+  people: Pick<LoyaltyPeopleRows, 'paid' | 'corrected' | 'removed'>,
   coupons: Pick<CouponRows, 'use' | 'corrected' | 'removed'>,
 ) {
   const insert = writer.prepare(`
@@ -63,8 +64,10 @@ export function createLoyaltyRows(
       add(people.paid(purchase, sale));
     },
     corrected(after: PurchaseRecord): void {
-      add(correctionRows(after, ofPurchase.all(after.id).map(ledgerFromRow)));
-      coupons.corrected(after.id, after.total);
+      const before = ofPurchase.all(after.id).map(ledgerFromRow);
+      const { rows, isPaid } = correctionRows(after, before, coupons.corrected(after));
+      add(rows);
+      if (before.some(isReferred)) add(referralCorrection(after, before, people.corrected(after, isPaid)));
     },
     removed(purchaseId: string, at: number): void {
       add(refundRows(ofPurchase.all(purchaseId).map(ledgerFromRow), at));

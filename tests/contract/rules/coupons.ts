@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Coupon } from '../../../protocol/coupons.ts';
+import { balanceOf } from '../../../server/features/loyalty/rules.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { DAY, NOON, newId, person } from '../scene.ts';
-import { correctionAct } from './loyalty.ts';
+import { correctionAct, newCorrection } from './loyalty.ts';
 import { newPurchase } from './purchases.ts';
 
 export const couponAct = (): AuditRow => ({ ...correctionAct(), what: 'coupons.made' });
@@ -111,6 +112,59 @@ export function couponRules(store: () => Store): void {
     expect(await store().coupons.find(code)).toMatchObject({ amountLeft: 5_000 });
     await store().purchases.delete(purchase.id, correctionAct());
     expect(await store().coupons.find(code)).toMatchObject({ amountLeft: 10_000, used: 0 });
+  });
+
+  test('CU2 a press that comes with another amount is told so, and another press counts', async () => {
+    const code = await certificate(1_000);
+    await use(code, 'first', { amount: 100 });
+    expect((await use(code, 'first', { amount: 100 })).coupon.amountLeft).toBe(900);
+    await expect(use(code, 'first', { amount: 50 })).rejects.toMatchObject({ code: 'CLIENT_ID_REUSED' });
+    await use(code, 'second', { amount: 50 });
+    expect(await store().coupons.find(code)).toMatchObject({ amountLeft: 850, used: 2 });
+  });
+
+  test('CU4 LY3 certificate and bonus pay together what they paid at first, as far as there is so much to pay', async () => {
+    const contactId = await person(store());
+    await store().loyalty.correct(newCorrection({ contactId, delta: 500 }), correctionAct());
+    const code = await certificate(500);
+    let now = newPurchase({ contactId, lines: [{ name: 'Cut', quantity: 1, price: 1_000 }], total: 1_000 });
+    await store().purchases.add([now], { ...sale(code, 500), spend: 500 });
+    const held = async () => [
+      (await store().coupons.find(code))!.amountLeft,
+      balanceOf(await store().loyalty.rows([contactId]), 'MNT'),
+    ];
+    const comesTo = async (total: number, currency = 'MNT') => {
+      const lines = [{ name: 'Cut', quantity: 1, price: total }];
+      const after = { ...now, lines, total, currency, updatedAt: now.updatedAt + 1 };
+      await store().purchases.replace(now, after, correctionAct());
+      now = after;
+      return held();
+    };
+    expect(await held()).toEqual([0, 0]);
+    // The certificate pays first.
+    expect(await comesTo(600)).toEqual([0, 400]);
+    expect(await comesTo(200)).toEqual([300, 500]);
+    // A slip of the hand that is made good.
+    expect(await comesTo(1_000)).toEqual([0, 0]);
+    expect(await comesTo(5_000)).toEqual([0, 0]);
+    expect(await comesTo(10, 'USD')).toEqual([0, 0]);
+    expect(await comesTo(600)).toEqual([0, 400]);
+    await store().purchases.delete(now.id, correctionAct());
+    expect(await held()).toEqual([500, 500]);
+  });
+
+  test('CU4 what somebody else has spent of a certificate meanwhile is not taken again', async () => {
+    const contactId = await person(store());
+    const code = await certificate(1_000);
+    const lines = [{ name: 'Cut', quantity: 1, price: 1_000 }];
+    const purchase = newPurchase({ contactId, lines, total: 1_000 });
+    await store().purchases.add([purchase], sale(code, 1_000));
+    const slip = { ...purchase, total: 100, updatedAt: NOON + 1 };
+    await store().purchases.replace(purchase, slip, correctionAct());
+    await use(code, newId('press'), { amount: 300 });
+    await store().purchases.replace(slip, { ...purchase, updatedAt: NOON + 2 }, correctionAct());
+    expect(await store().coupons.find(code)).toMatchObject({ amountLeft: 0 });
+    expect(await store().coupons.ofPurchase(purchase.id)).toMatchObject([{ redemption: { amount: 700 } }]);
   });
 
   test('CU5 what was switched off or has run out is nothing, and is listed all the same', async () => {

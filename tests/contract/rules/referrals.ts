@@ -95,6 +95,53 @@ export function referralRules(store: () => Store): void {
     expect([await balance(ann), await balance(bob)]).toEqual([0, 0]);
   });
 
+  test('LY10 of several that come together the first one pays both', async () => {
+    const { ann, bob } = await brought();
+    const lines = [{ name: 'Cut', quantity: 1, price: 10_000 }];
+    const some = [0, 1].map(() => newPurchase({ contactId: bob, lines, total: 10_000 }));
+    await store().purchases.add(some, SALE);
+    expect([await balance(ann), await balance(bob)]).toEqual([500, 2_300]);
+    expect(await store().loyalty.people([bob])).toMatchObject([{ referral: { purchaseId: some[0]!.id } }]);
+  });
+
+  test('LY10 a first purchase that bonus paid alone leaves a newcomer', async () => {
+    const { ann, bob } = await brought();
+    await store().loyalty.correct(newCorrection({ contactId: bob, delta: 10_000 }), correctionAct());
+    await buy(bob, {}, { terms: null, spend: 10_000 });
+    await store().loyalty.refer(bob, { byId: ann, at: NOON });
+    await buy(bob, {}, { terms: null });
+    expect([await balance(ann), await balance(bob)]).toEqual([500, 300]);
+    const other = await caller();
+    await store().loyalty.correct(newCorrection({ contactId: other, delta: 10_000 }), correctionAct());
+    await buy(other, {}, { terms: null, spend: 9_999 });
+    await expect(store().loyalty.refer(other, { byId: ann, at: NOON })).rejects.toMatchObject({
+      code: 'FIELD_INVALID',
+    });
+  });
+
+  test('LY10 one that is corrected to nothing takes both back, and one that is made good gives them again once', async () => {
+    const { ann, bob } = await brought();
+    const first = await buy(bob);
+    let now = first;
+    const comesTo = async (total: number) => {
+      const lines = [{ name: 'Cut', quantity: 1, price: total }];
+      const after = { ...now, lines, total, updatedAt: now.updatedAt + 1 };
+      await store().purchases.replace(now, after, correctionAct());
+      now = after;
+      return [await balance(ann), await balance(bob)];
+    };
+    expect(await comesTo(0)).toEqual([0, 0]);
+    expect(await store().loyalty.people([bob])).toMatchObject([{ referral: { purchaseId: null } }]);
+    expect(await comesTo(5_000)).toEqual([500, 800]);
+    expect(await comesTo(0)).toEqual([0, 0]);
+    // Another one is the first that is paid now.
+    await buy(bob);
+    expect([await balance(ann), await balance(bob)]).toEqual([500, 1_300]);
+    expect(await comesTo(10_000)).toEqual([500, 2_300]);
+    await store().purchases.delete(now.id, correctionAct());
+    expect([await balance(ann), await balance(bob)]).toEqual([500, 1_300]);
+  });
+
   test('LY9 nobody brings themself: numbers decide, over whole cards and until it is paid', async () => {
     const [ann, bob, eve] = [await caller(), await caller(), await caller()];
     const refused = (who: string, byId: string) =>

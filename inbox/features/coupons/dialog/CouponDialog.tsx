@@ -103,8 +103,8 @@ function Found(props: {
   const now = useApp().clock.value;
   const mayAct = useMayAct();
   const [amount, setAmount] = useState('');
-  // The same for each press, so that one which did not come through is used once.
-  const [clientId] = useState(newClientId);
+  // The same until a press came through, so that one which did not is used once.
+  const [clientId, setClientId] = useState(newClientId);
   const told = useRef<HTMLDivElement>(null);
   // What was pressed is gone by what it did.
   useKeptFocus(told, [coupon.used]);
@@ -117,9 +117,14 @@ function Found(props: {
     }
     try {
       onUsed(await couponCalls(http).use(coupon.code, { clientId, ...(paid !== null && { amount: paid }) }));
+      setClientId(newClientId());
+      setAmount('');
       toasts.add(t('didUse', { code: coupon.code }));
     } catch (error) {
-      if (codeOf(error) !== 'ALREADY_CLAIMED') throw error;
+      // A press that seemed lost had come through, and another amount was typed since.
+      const isBefore = codeOf(error) === 'CLIENT_ID_REUSED';
+      if (!isBefore && codeOf(error) !== 'ALREADY_CLAIMED') throw error;
+      if (isBefore) setClientId(newClientId());
       toasts.add(t('usedBefore'), { tone: 'failed' });
       onChanged();
     }
