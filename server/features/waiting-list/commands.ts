@@ -62,7 +62,8 @@ export async function takeForThem(context: Context, by: Sees, author: Author, id
   const wait = await seenWait(context, by, id);
   const site = await context.sites.byId(wait.siteId);
   if (!site) throw new AppError('NOT_FOUND');
-  const booking = await takeOffer(context, { site, wait, version: wait.version }, author);
+  const origin = await context.ownAddress.read();
+  const booking = await takeOffer(context, { site, wait, version: wait.version, origin }, author);
   return (await shownBookings(context, by, [booking]))[0]!;
 }
 
