@@ -8,6 +8,7 @@ import { nearestLocale } from '../../locale.ts';
 import { derivedName } from '../../secrets.ts';
 import { dayAt, daysFrom, freeStarts } from '../bookings/free-times.ts';
 import { tellBooking } from '../bookings/news.ts';
+import { afterAsking, paymentAsked } from '../bookings/payment.ts';
 import {
   emptied,
   namedFor,
@@ -17,7 +18,6 @@ import {
   shopZone,
   type Visiting,
 } from '../bookings/people.ts';
-import { afterAsking, paymentAsked } from '../bookings/payment.ts';
 import { isLive as isBooked } from '../bookings/rules.ts';
 import { BOOKINGS } from '../bookings/settings.ts';
 import type { Span } from '../bookings/spans.ts';
@@ -52,7 +52,7 @@ export async function waitingWays(context: Pick<Context, 'config' | 'settings' |
 /**
  * Somebody puts themself on the list of a full day (SPEC WL2). It goes the way of all that visitors send.
  * @throws AppError NOT_FOUND, FIELD_INVALID also where a time is free, with the next ones, FIELD_REQUIRED, PHONE_INVALID, EMAIL_INVALID,
- *   CONSENT_REQUIRED, SLOT_TAKEN where so many wait already, CLIENT_ID_REUSED, RATE_LIMITED, ERASED
+ *   CONSENT_REQUIRED, SLOT_TAKEN where so many wait already, ALREADY_CLAIMED where they do, CLIENT_ID_REUSED, RATE_LIMITED, ERASED
  */
 export async function joinList(
   context: Context,

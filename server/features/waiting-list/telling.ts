@@ -11,6 +11,7 @@ import { zoneOfPerson } from '../reminders/plan.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { smsHours, smsToPerson } from '../sms/people.ts';
 import { dayFrom, zonesFor } from '../sms/rules.ts';
+import type { SmsStands } from '../sms/sender.ts';
 import { waitPath } from './links.ts';
 import { WAITING } from './settings.ts';
 import type { WaitRecord } from './store.ts';
@@ -77,13 +78,20 @@ export async function offerLetter(
     const when = dayAndTime(locale, dayText(locale, wait.timeZone, startAt), clockText(locale, wait.timeZone, startAt));
     const shorter = fill(SHORTEST[locale], { ...values, when });
     const sms = { id, siteId: site.id, conversationId, to: wait.phone, text, zone: zoneOfPerson(wait) };
-    return smsToPerson(context, { what: 'waiting', contactId: wait.contactId, shorter }, sms);
+    const about = { kind: 'offer', id: waitId, version: version + 1 } as const;
+    return smsToPerson(context, { what: 'waiting', contactId: wait.contactId, shorter }, { ...sms, about });
   }
   return letterDelivery(context, {
     ...{ id, to: way.to, template: 'waiting', locale, siteId: site.id, conversationId, expiresAt: until },
     values: { wait: waitId, version: String(version + 1), link },
   });
 }
+
+/** Whether an offer of which a short message tells may be taken still. */
+export const offerStands: SmsStands = async ({ store, now }, { id, version }) => {
+  const wait = await store.waits.find(id);
+  return wait?.state === 'offered' && wait.version === version && (wait.offer?.until ?? 0) > now();
+};
 
 /** The words of a letter, read when it leaves: of an offer that is over nobody is told. */
 export const readWaiting: LetterReader = async ({ store, sites }, { values, locale }) => {

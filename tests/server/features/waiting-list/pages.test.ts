@@ -116,7 +116,9 @@ test('WL5 an offer that has run out is not taken any more, and its time is every
 });
 
 test('WL5 BP1 what is taken from the list is paid for as any other, and what the desk takes for them is not asked about', async () => {
-  const { desk, owner, joined, cancel, full, press, waits } = await openFullDay({ config: { webhooksToPrivate: true } });
+  const { desk, owner, joined, cancel, full, press, waits } = await openFullDay({
+    config: { webhooksToPrivate: true },
+  });
   const answer: Answer = [200, {}, JSON.stringify({ pay: 'https://pay.example/checkout' })];
   const program = await openReceiver(() => answer);
   await owner.ask('PUT /v1/booking-hook', { body: { url: program.url, isOn: true } });
