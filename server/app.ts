@@ -101,10 +101,10 @@ import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
 import { ratingTimeline } from './features/ratings/timeline.ts';
-import { createVisitAsker, readVisitQuestion } from './features/ratings/visit-question.ts';
+import { createVisitAsker, readVisitQuestion, visitQuestionStands } from './features/ratings/visit-question.ts';
 import { reminderRoutes } from './features/reminders/routes.ts';
 import { createBookingTeller, readVisit } from './features/reminders/teller.ts';
-import { createMisser, readReturn } from './features/returns/misser.ts';
+import { createMisser, readReturn, returnStands } from './features/returns/misser.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
 import { scriptRoutes } from './features/scripts/routes.ts';
@@ -144,7 +144,7 @@ import { visitTimeline } from './features/visitors/timeline.ts';
 import { visitRoutes } from './features/visits/routes.ts';
 import { createWaitingLooker } from './features/waiting-list/look.ts';
 import { waitingListRoutes } from './features/waiting-list/routes.ts';
-import { readWaiting } from './features/waiting-list/telling.ts';
+import { offerStands, readWaiting } from './features/waiting-list/telling.ts';
 import { waitingVisitorRoutes } from './features/waiting-list/visitor-routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
@@ -396,7 +396,11 @@ function createCore(
       reminder: readVisit,
     }),
     push: createPushSender(parts, nowOf),
-    sms: createSmsSender(contextNow, nowOf),
+    sms: createSmsSender(contextNow, nowOf, {
+      offer: offerStands,
+      visit_question: visitQuestionStands,
+      return: returnStands,
+    }),
     telegram: createTelegramSender(parts, { settings, noticeNow: nowOf }),
   };
   const outbox = createOutboxWorker({

@@ -56,16 +56,27 @@ export async function complainOfVisit(
   said: VisitSaid,
   before: VisitSaid | null,
 ): Promise<void> {
-  const known = await context.store.complaints.known(OF_VISITS.sourceKey, visit.id);
-  if (known) {
-    if (before) await sayMore(context, known.id, { asked: askedOf(said), instead: askedOf(before) });
-    return;
-  }
+  if (await sayMoreOfVisit(context, visit, said, before)) return;
   const opening: Opening = { ...OF_VISITS, siteId: visit.siteId };
   // Two presses at once, with other words: the first made it.
   await openComplaint(context, opening, await visitBad(context, visit, said)).catch(error => {
     if (!(error instanceof AppError) || error.code !== 'CLIENT_ID_REUSED') throw error;
   });
+}
+
+/**
+ * What they say of it now stands in the complaint of a visit, also where it is better than what they complained of.
+ * @returns whether there is one
+ */
+export async function sayMoreOfVisit(
+  context: Context,
+  visit: Pick<Visit, 'id'>,
+  said: VisitSaid,
+  before: VisitSaid | null,
+): Promise<boolean> {
+  const known = await context.store.complaints.known(OF_VISITS.sourceKey, visit.id);
+  if (known && before) await sayMore(context, known.id, { asked: askedOf(said), instead: askedOf(before) });
+  return known !== null;
 }
 
 async function visitBad(

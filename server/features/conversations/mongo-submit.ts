@@ -17,8 +17,8 @@ import { contactSummary, hasWords, withSaying } from '../contacts/rules.ts';
 import { attachFiles } from '../files/mongo.ts';
 import { sayToScript } from '../scripts/mongo.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
-import { addWait, countWaits } from '../waiting-list/mongo-lists.ts';
-import { listFull } from '../waiting-list/rules.ts';
+import { addWait, waitsOfDay } from '../waiting-list/mongo-lists.ts';
+import { refuseJoining } from '../waiting-list/rules.ts';
 import { waitWords } from '../waiting-list/text.ts';
 import { newConversation } from './rules.ts';
 import type { AcceptedSubmission } from './store.ts';
@@ -54,7 +54,7 @@ export async function submitAlone(
   }
 
   if (wait && body.kind === 'form') {
-    if ((await countWaits(database, session, wait)) >= wait.most) throw listFull();
+    refuseJoining(await waitsOfDay(database, session, wait), wait);
     const kept = await addWait(database, session, wait, { contactId: before.contact.id, conversationId: before.id });
     body = { ...body, ...waitWords(kept, 'joined', wait.tellIn) };
   }

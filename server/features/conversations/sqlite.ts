@@ -14,7 +14,7 @@ import { noted } from '../contacts/identities.ts';
 import { hasWords, withSaying } from '../contacts/rules.ts';
 import { filesOf, uploaderOf } from '../files/rules.ts';
 import { sayToScript } from '../scripts/sqlite.ts';
-import { listFull } from '../waiting-list/rules.ts';
+import { refuseJoining } from '../waiting-list/rules.ts';
 import type { WaitDraft } from '../waiting-list/store.ts';
 import { waitWords } from '../waiting-list/text.ts';
 import { assignment, newConversation, statusChange, tagChange } from './rules.ts';
@@ -125,7 +125,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
     wait: WaitDraft,
     draft: Draft,
   ): Written {
-    if (waits.countOf(wait.siteId, wait.date) >= wait.most) throw listFull();
+    refuseJoining(waits.ofDay(wait.siteId, wait.date), wait);
     const held = prepare(visitor, submission);
     const { contact, id: conversationId } = held.conversation;
     const kept = waits.add(wait, { contactId: contact.id, conversationId });

@@ -76,6 +76,9 @@ function bookingAddress({ service, staff, locale, timeZone }: WaitPost): string 
   return `booking?${new URLSearchParams(query)}`;
 }
 
+/** Why a day can not be waited for. */
+const OF_DAY: Partial<Record<ErrorCode, MessageKey>> = { SLOT_TAKEN: 'waitFull', ALREADY_CLAIMED: 'waitTwice' };
+
 function fields(page: WaitJoinPage): Html {
   const { locale, site, days, ways, post, mistakes } = page;
   const first = (['date', 'from', 'until', 'name', 'email', 'phone', 'consent'] as const).find(name => mistakes[name]);
@@ -85,8 +88,8 @@ function fields(page: WaitJoinPage): Html {
     const code = mistakes[name];
     if (!code) return html``;
     const said = name === 'date' || name === 'until' ? 'time' : name;
-    const sentence =
-      name === 'date' && code === 'SLOT_TAKEN' ? { key: 'waitFull' as const } : fieldSentence(said, code);
+    const ofDay = name === 'date' ? OF_DAY[code] : undefined;
+    const sentence = ofDay ? { key: ofDay } : fieldSentence(said, code);
     return html`<p class="why" id="${name}-why">${marked(locale, sentence)}</p>`;
   };
   const input = (name: 'name' | 'email' | 'phone', attributes: Html, hint?: MessageKey) =>

@@ -9,6 +9,8 @@ import { publicPath } from '../../http/paths.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { asAppError } from '../../http/refusals.ts';
 import { ownOf } from '../bookings/own.ts';
+import { isLive } from '../bookings/rules.ts';
+import type { BookingRecord } from '../bookings/store.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { isSecretOfWait } from '../waiting-list/links.ts';
 import { declineOffer, leaveList, ownWaitOf, takeOffer } from '../waiting-list/people.ts';
@@ -65,7 +67,10 @@ export function waitPageRoutes(app: App, context: Context): void {
         const alert = ALERTS[refusal.code];
         if (!alert) throw refusal;
         reply.code(refusal.status);
-        return show(context, { request, reply, wish, alert }, await waitIn(context, request, request.params));
+        const waiting = await waitIn(context, request, request.params);
+        const standing = await bookingOf(context, waiting);
+        if (standing) return sendBooked(context, { request, reply, wish }, waiting, standing);
+        return show(context, { request, reply, wish, alert }, waiting);
       }
     },
   );
@@ -116,16 +121,30 @@ async function show(
   return sendPage(reply, page, policy);
 }
 
-/** It is booked: what somebody sees who booked it by themself. */
+/** What became of their wait, where it stands still. */
+async function bookingOf({ store }: Context, { wait }: Waiting): Promise<BookingRecord | null> {
+  const booking = wait.bookingId === null ? null : await store.bookings.find(wait.bookingId);
+  return booking && isLive(booking) ? booking : null;
+}
+
 async function sendTaken(
   context: Context,
   { request, reply, wish }: Shown,
   pressed: Waiting & { version: number },
 ): Promise<FastifyReply> {
-  const { site, wait } = pressed;
   const taken = await takeOffer(context, pressed, { kind: 'visitor' });
+  return sendBooked(context, { request, reply, wish }, pressed, taken);
+}
+
+/** It is booked: what somebody sees who booked it by themself. */
+async function sendBooked(
+  context: Context,
+  { request, reply, wish }: Shown,
+  { site, wait }: Waiting,
+  booked: BookingRecord,
+): Promise<FastifyReply> {
   const { sheet, policy } = styled(site.accent);
   const locale = localeOf(request, wish, site);
-  const booking = await ownOf(context, { site, origin: originOf(context, request) }, taken, locale);
+  const booking = await ownOf(context, { site, origin: originOf(context, request) }, booked, locale);
   return sendPage(reply, bookedPage({ locale, booking, zone: wait.visitorZone, sheet }), policy);
 }

@@ -37,8 +37,8 @@ export function createJobStore({ database }: Engine): JobStore {
       return (await jobs.deleteOne(claimed(claim))).deletedCount === 1;
     },
 
-    async wake(kinds) {
-      await jobs.updateMany({ kind: { $in: [...kinds] } }, { $set: { readyAt: 0 } });
+    async wake(kinds, at) {
+      await jobs.updateMany({ kind: { $in: [...kinds] }, readyAt: { $gt: at } }, { $set: { readyAt: at } });
     },
 
     async ofConversation(conversationId) {

@@ -12,7 +12,9 @@ export function createJobStore({ writer, reader, write, read, rows: { jobs } }: 
   const move = writer.prepare(
     'UPDATE jobs SET due_at = :dueAt, ready_at = :dueAt WHERE id = :id AND attempts = :attempts AND subject_version = :version',
   );
-  const wake = writer.prepare('UPDATE jobs SET ready_at = 0 WHERE kind IN (SELECT value FROM json_each(?))');
+  const wake = writer.prepare(
+    'UPDATE jobs SET ready_at = :at WHERE ready_at > :at AND kind IN (SELECT value FROM json_each(:kinds))',
+  );
   const ofConversation = reader.prepare(`SELECT ${JOB} WHERE conversation = ? ORDER BY id`);
 
   return {
@@ -34,7 +36,7 @@ export function createJobStore({ writer, reader, write, read, rows: { jobs } }: 
 
     drop: claim => write(() => jobs.finish(claim)),
 
-    wake: kinds => write(() => void wake.run(JSON.stringify(kinds))),
+    wake: (kinds, at) => write(() => void wake.run({ kinds: JSON.stringify(kinds), at })),
 
     ofConversation: conversationId => read(() => ofConversation.all(conversationId).map(jobFromRow)),
   };

@@ -70,8 +70,8 @@ export type JobClaim = Pick<Job, 'id' | 'attempts' | 'subjectVersion'>;
 
 /** What one step does to the jobs of its conversation, in this order. */
 export interface JobChanges {
-  /** Without a subject: all of the kind that are of the conversation. */
-  cancel: readonly (Omit<JobSubject, 'subject'> & Partial<Pick<JobSubject, 'subject'>>)[];
+  /** Without a subject: all of the kind that are of the conversation, or those of them whose version is less. */
+  cancel: readonly (JobSubject | (Omit<JobSubject, 'subject'> & { subject?: undefined; versionBelow?: number }))[];
   put: readonly NewJob[];
 }
 
@@ -90,8 +90,8 @@ export interface JobStore {
   move(claim: JobClaim, dueAt: number): Promise<boolean>;
   /** Ends a taken one whose subject is not there any more. False: it is gone, or somebody else's. */
   drop(claim: JobClaim): Promise<boolean>;
-  /** What these are due by has changed for all: they are looked at anew, now. */
-  wake(kinds: readonly JobKind[]): Promise<void>;
+  /** What these are due by has changed for all: they are looked at anew from then on, after what is due already. */
+  wake(kinds: readonly JobKind[], at: number): Promise<void>;
   /** All of a conversation, by id. */
   ofConversation(conversationId: string): Promise<Job[]>;
 }

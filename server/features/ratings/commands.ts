@@ -9,7 +9,7 @@ import type { Written } from '../../store/written.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import type { Staff } from '../agents/staff.ts';
 import { shownBookings } from '../bookings/commands.ts';
-import { complainOfVisit, openFromRating } from '../complaints/people.ts';
+import { complainOfVisit, openFromRating, sayMoreOfVisit } from '../complaints/people.ts';
 import type { VisitorAsks } from '../conversations/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { JobHandler } from '../jobs/runner.ts';
@@ -103,10 +103,9 @@ export async function rateVisit(
   if (!done) throw new AppError('NOT_FOUND');
   const { before, booking } = done;
   // Before it is answered: who hears nothing presses again, and then it is opened after all.
-  if (answer.score <= badScore) {
-    const visit = { ...booking, staff: booking.rating.staff };
-    await complainOfVisit(context, visit, booking.rating, before.rating ?? null);
-  }
+  const visit = { ...booking, staff: booking.rating.staff };
+  if (answer.score <= badScore) await complainOfVisit(context, visit, booking.rating, before.rating ?? null);
+  else if (before.rating) await sayMoreOfVisit(context, visit, booking.rating, before.rating);
   context.lists.see({ contactId: booking.contactId });
   return booking;
 }

@@ -16,6 +16,7 @@ import { morningFrom, waitOf, zoneOfPerson } from '../reminders/plan.ts';
 import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { smsToPerson } from '../sms/people.ts';
+import type { SmsStands } from '../sms/sender.ts';
 import { askedPath } from './links.ts';
 import { mayRateVisit, VISIT_OPEN_MS } from './visit.ts';
 
@@ -95,10 +96,26 @@ async function questionSms(core: Core, { site, booking }: Asking, card: Card): P
   const sms = await smsToPerson(
     core,
     { what: 'rating', contactId },
-    { id: idOf(booking), siteId: site.id, conversationId: null, to: card.phone, text, zone: zoneOfPerson(booking) },
+    {
+      ...{
+        id: idOf(booking),
+        siteId: site.id,
+        conversationId: null,
+        to: card.phone,
+        text,
+        zone: zoneOfPerson(booking),
+      },
+      about: { kind: 'visit_question', id: booking.id, version: booking.startAt },
+    },
   );
   return sms && { ...sms, contactId };
 }
+
+/** Whether somebody is asked still of the visit of which a short message asks. */
+export const visitQuestionStands: SmsStands = async ({ store, now }, { id, version }) => {
+  const booking = await store.bookings.find(id);
+  return booking?.startAt === version && !booking.rating && mayRateVisit(booking, now());
+};
 
 /** What the letter says; null: it is not asked any more, since it was answered, cancelled, or nobody came. */
 export const readVisitQuestion: LetterReader = async (core, { values, locale }) => {

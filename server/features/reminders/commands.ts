@@ -20,7 +20,7 @@ export async function setReminders(
   actor: Actor,
   { was, ...wanted }: ReminderSettingsPut,
 ): Promise<ReminderSettings> {
-  const { settings, store, jobs } = context;
+  const { settings, store, jobs, now: clock } = context;
   const on = { kind: 'server', id: null, text: 'reminders' } as const;
   const kept = await settings.change(
     REMINDERS,
@@ -32,7 +32,7 @@ export async function setReminders(
     },
     auditRow(context, actor, { what: 'bookings.changed', on }),
   );
-  await store.jobs.wake(BOOKING_KINDS);
+  await store.jobs.wake(BOOKING_KINDS, clock());
   jobs.wake();
   return kept;
 }

@@ -117,7 +117,11 @@ export function bookingJobs(
     // What its time has passed already is not made up for: whoever books in the evening for the morning knows it still.
     return job.dueAt > at ? [job] : [];
   });
-  const followed = contactIds.map(conversationId => ({ kind: 'booking_return' as const, conversationId }));
+  // Their visits that began before are followed by this one; of a later one somebody may be missed still.
+  const followed = contactIds.map(conversationId => ({
+    ...{ kind: 'booking_return' as const, conversationId },
+    versionBelow: after.startAt,
+  }));
   return { cancel: before ? changed.map(({ kind }) => ({ kind, ...of })) : followed, put };
 }
 

@@ -11,13 +11,14 @@ import type { BookingRecord } from '../bookings/store.ts';
 import { servicesText } from '../bookings/text.ts';
 import { cardOf } from '../contacts/card.ts';
 import type { JobHandler } from '../jobs/runner.ts';
-import { isMailOn, type LetterReader, letterDelivery } from '../mail/letters.ts';
+import { isMailOn, type LetterReader, letterDelivery, type ReaderContext } from '../mail/letters.ts';
 import { morningFrom, waitOf, zoneOfPerson } from '../reminders/plan.ts';
 import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { smsToPerson } from '../sms/people.ts';
+import type { SmsStands } from '../sms/sender.ts';
 import { stopPath } from './links.ts';
-import { isFollowed, LOOKED_AT, missedFrom, wantedBy } from './rules.ts';
+import { isFollowed, LOOKED_AT, missedFrom, type ReturnChannel, wantedBy } from './rules.ts';
 
 /** Short, as each further segment costs. */
 const GLAD: Record<Locale, string> = {
@@ -112,19 +113,43 @@ async function gladSms(core: Core, { site, booking, card }: Missing): Promise<De
   const sms = await smsToPerson(
     core,
     { what: 'return', contactId },
-    { id: idOf(booking), siteId: site.id, conversationId: null, to: card.phone, text, zone: zoneOfPerson(booking) },
+    {
+      ...{
+        id: idOf(booking),
+        siteId: site.id,
+        conversationId: null,
+        to: card.phone,
+        text,
+        zone: zoneOfPerson(booking),
+      },
+      about: { kind: 'return', id: booking.id, version: booking.startAt },
+    },
   );
   return sms && { ...sms, contactId };
 }
 
+/** Whom it is about, where they are missed still and want to hear it that way. */
+async function missedStill(
+  core: Pick<ReaderContext, 'store' | 'sites'>,
+  bookingId: string,
+  channel: ReturnChannel,
+): Promise<Missing | null> {
+  const missing = await missingOf(core, core.sites, bookingId);
+  if (!missing) return null;
+  const { booking, card } = missing;
+  const theirs = await core.store.bookings.ofContacts(card.ids, { siteIds: null, before: null, limit: LOOKED_AT });
+  return isFollowed(booking, theirs) || !wantedBy(card.consents).includes(channel) ? null : missing;
+}
+
+/** Whether whom a short message is to call back is missed still. */
+export const returnStands: SmsStands = async (core, { id, version }) =>
+  (await missedStill(core, id, 'sms'))?.booking.startAt === version;
+
 /** What the letter says; null: they came again meanwhile, or want to hear nothing. */
 export const readReturn: LetterReader = async (core, { values, locale }) => {
-  const missing = await missingOf(core, core.sites, values.booking ?? '');
+  const missing = await missedStill(core, values.booking ?? '', 'email');
   if (!missing) return null;
-  const { site, booking, card } = missing;
-  const theirs = await core.store.bookings.ofContacts(card.ids, { siteIds: null, before: null, limit: LOOKED_AT });
-  if (isFollowed(booking, theirs) || !wantedBy(card.consents).includes('email')) return null;
+  const { site, booking } = missing;
   const items = await namedFor(core, booking.items, locale);
-  const link = againUrl(await core.ownAddress.read(), site);
-  return { site: site.name, services: servicesText({ items }), link };
+  return { site: site.name, services: servicesText({ items }), link: againUrl(await core.ownAddress.read(), site) };
 };

@@ -26,6 +26,7 @@ import {
   numberKey,
   recordOf,
   reportsUrl,
+  type SmsAbout,
   type SmsCause,
   type SmsVisit,
   settle,
@@ -51,6 +52,8 @@ export interface SmsToSend extends Pick<SmsCause, 'siteId' | 'conversationId'> {
   isQuestion?: boolean;
   /** It is about a visit: not sent any more once that is another, or began. */
   visit?: SmsVisit;
+  /** It is about what another room keeps: not sent any more once that is not so. */
+  about?: SmsAbout;
   /** Whose erasure takes it along, also where it is of no conversation. */
   contactId?: string;
   /** By whose clock it is night: the person's IANA zone; left out: that of their number's country, or the desk's. */
@@ -63,9 +66,14 @@ export interface SmsToSend extends Pick<SmsCause, 'siteId' | 'conversationId'> {
  */
 export function smsDelivery(
   core: Pick<Context, 'config' | 'now'>,
-  { to, text, isUrgent, isQuestion, visit, contactId, zone, event = 'message', ...cause }: SmsToSend,
+  { to, text, isUrgent, isQuestion, visit, about, contactId, zone, event = 'message', ...cause }: SmsToSend,
 ): DeliveryRecord {
-  const more = { ...(isQuestion && { isQuestion }), ...(visit && { visit }), ...(zone && { zone }) };
+  const more = {
+    ...(isQuestion && { isQuestion }),
+    ...(visit && { visit }),
+    ...(about && { about }),
+    ...(zone && { zone }),
+  };
   const delivery = deliveryOf(core, { ...cause, event }, { is: 'text', to, text, isUrgent, ...more });
   return contactId === undefined ? delivery : { ...delivery, contactId };
 }

@@ -24,6 +24,10 @@ const load = z.discriminatedUnion('is', [
     isQuestion: z.boolean().optional(),
     /** Of a visit, and when it is: not sent once it is another, or began; that it is cancelled, not once it is booked anew. */
     visit: z.object({ bookingId: z.string(), startAt: z.number(), isCancelled: z.boolean().optional() }).optional(),
+    /** What it is about, and as what: not sent once its room says that it is so no more. */
+    about: z
+      .object({ kind: z.enum(['offer', 'visit_question', 'return']), id: z.string(), version: z.number() })
+      .optional(),
     zone: z.string().optional(),
     /** To an agent, by their own number: when they are told, they have said themselves. */
     agentId: z.string().optional(),
@@ -32,6 +36,13 @@ const load = z.discriminatedUnion('is', [
 ]);
 export type SmsLoad = z.infer<typeof load>;
 export type SmsVisit = Extract<SmsLoad, { is: 'text' }>['visit'];
+export type SmsAbout = NonNullable<Extract<SmsLoad, { is: 'text' }>['about']>;
+
+/** Whether what a message is about is so still when it leaves. */
+export type SmsStands = (
+  context: Pick<Sending, 'store' | 'sites' | 'now'>,
+  about: Pick<SmsAbout, 'id' | 'version'>,
+) => Promise<boolean>;
 
 /** What is known of a delivery of this kind beside its load. */
 export type SmsCause = Pick<DeliveryRecord, 'id' | 'siteId' | 'conversationId' | 'event'>;
@@ -69,13 +80,17 @@ export type NoticeNow = (noticeId: string) => Promise<NoticeText | null>;
  * The sender of the kind `sms`. Its one target is the gateway.
  * @param contextNow the rooms, which are made after the outbox
  */
-export function createSmsSender(contextNow: () => Sending, noticeNow: NoticeNow): Sender {
+export function createSmsSender(
+  contextNow: () => Sending,
+  noticeNow: NoticeNow,
+  stands: Record<SmsAbout['kind'], SmsStands>,
+): Sender {
   return {
     async open() {
       const context = contextNow();
       const kept = await context.settings.read(SMS);
       const account = accountOf(context.config.secretKey, kept);
-      return (delivery, signal) => deliver({ context, noticeNow, kept, account }, delivery, signal);
+      return (delivery, signal) => deliver({ context, noticeNow, stands, kept, account }, delivery, signal);
     },
   };
 }
@@ -83,6 +98,7 @@ export function createSmsSender(contextNow: () => Sending, noticeNow: NoticeNow)
 interface Desk {
   context: Sending;
   noticeNow: NoticeNow;
+  stands: Record<SmsAbout['kind'], SmsStands>;
   kept: KeptSms;
   account: Account | null;
 }
@@ -131,15 +147,16 @@ async function deliver(desk: Desk, delivery: DeliveryRecord, signal: AbortSignal
 }
 
 /** To whom and what, as it is now. */
-async function messageOf({ context, noticeNow, kept }: Desk, { payload, conversationId }: DeliveryRecord) {
+async function messageOf({ context, noticeNow, stands, kept }: Desk, { payload, conversationId }: DeliveryRecord) {
   const { config, store } = context;
   const text = unseal(config.secretKey, payload);
   const what = text === null ? null : load.safeParse(JSON.parse(text)).data;
   if (!what) return 'unreadable';
   if (what.is === 'text') {
-    const { isUrgent, isQuestion = false, visit, agentId = null, ...message } = what;
+    const { isUrgent, isQuestion = false, visit, about, agentId = null, ...message } = what;
     if (isQuestion && !(await isAskedStill(context, conversationId))) return null;
     if (visit && !(await isSoStill(context, visit))) return null;
+    if (about && !(await stands[about.kind](context, about))) return null;
     return { ...message, agentId, isAtNight: agentId !== null || (isUrgent && kept.settings.isUrgentAtNight) };
   }
   const notice = await noticeNow(what.noticeId);

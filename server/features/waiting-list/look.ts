@@ -36,7 +36,9 @@ export function createWaitingLooker(contextNow: () => Context): JobHandler {
       const ended = waits.find(({ offer }) => offer !== null && offer.until <= now()) ?? null;
       const next = await nextOf(context, site, waits, ended);
       if (!ended && !next) break;
-      await turn(context, { ended, next, waits });
+      const turned = await turn(context, { ended, next, waits });
+      // Somebody has booked just that: whose offer is over waits on all the same.
+      if (turned === 'taken' && ended) await turn(context, { ended, next: null, waits });
     }
     await store.jobs.move(job, now() + LOOK_MS);
   };
@@ -120,8 +122,10 @@ async function offeringFor(
   ended: WaitRecord | null,
 ): Promise<Offering | null> {
   const { settings, now } = context;
-  const shop = ended?.offer ? withoutOwn(whole, ended.offer) : whole;
   const at = now();
+  // Once what kept its time has run out, whatever has it is somebody else's.
+  const isKept = ended?.offer && ended.offer.until + KEPT_LONGER_MS > at;
+  const shop = isKept ? withoutOwn(whole, ended.offer!) : whole;
   const starts = freeStarts(shop, parts, { from: Math.max(wait.from, at), to: wait.to });
   if (starts.length === 0) return null;
   const way = await wayTo(context, wait);

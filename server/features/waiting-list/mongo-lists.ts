@@ -5,7 +5,7 @@ import type { Database } from '../../store/mongo/connection.ts';
 import { changeJobs } from '../../store/mongo/jobs.ts';
 import type { Take } from '../bookings/visit.ts';
 import { jobId } from '../jobs/store.ts';
-import { waitDocument } from './mongo-document.ts';
+import { toWait, waitDocument } from './mongo-document.ts';
 import { aroundOf, lookJob, newWait } from './rules.ts';
 import type { WaitDraft, WaitRecord } from './store.ts';
 
@@ -19,8 +19,13 @@ export async function look(database: Database, session: ClientSession, list: Lis
   await changeJobs(database, session, [{ cancel: [], put: [lookJob(list, { dueAt: at, version })] }]);
 }
 
-export async function countWaits({ waits }: Database, session: ClientSession, { siteId, date }: List): Promise<number> {
-  return waits.countDocuments({ siteId, date, isLive: true }, { session });
+/** Those who wait for a day, as its step sees them. */
+export async function waitsOfDay(
+  { waits }: Database,
+  session: ClientSession,
+  { siteId, date }: List,
+): Promise<WaitRecord[]> {
+  return (await waits.find({ siteId, date, isLive: true }, { session }).toArray()).map(toWait);
 }
 
 /** Somebody new, whose list is looked at from now on. */

@@ -8,6 +8,7 @@ import { nearestLocale } from '../../locale.ts';
 import { derivedName } from '../../secrets.ts';
 import { dayAt, daysFrom, freeStarts } from '../bookings/free-times.ts';
 import { tellBooking } from '../bookings/news.ts';
+import { afterAsking, paymentAsked } from '../bookings/payment.ts';
 import {
   emptied,
   namedFor,
@@ -17,6 +18,7 @@ import {
   shopZone,
   type Visiting,
 } from '../bookings/people.ts';
+import { isLive as isBooked } from '../bookings/rules.ts';
 import { BOOKINGS } from '../bookings/settings.ts';
 import type { Span } from '../bookings/spans.ts';
 import type { BookingRecord, Saying } from '../bookings/store.ts';
@@ -50,7 +52,7 @@ export async function waitingWays(context: Pick<Context, 'config' | 'settings' |
 /**
  * Somebody puts themself on the list of a full day (SPEC WL2). It goes the way of all that visitors send.
  * @throws AppError NOT_FOUND, FIELD_INVALID also where a time is free, with the next ones, FIELD_REQUIRED, PHONE_INVALID, EMAIL_INVALID,
- *   CONSENT_REQUIRED, SLOT_TAKEN where so many wait already, CLIENT_ID_REUSED, RATE_LIMITED, ERASED
+ *   CONSENT_REQUIRED, SLOT_TAKEN where so many wait already, ALREADY_CLAIMED where they do, CLIENT_ID_REUSED, RATE_LIMITED, ERASED
  */
 export async function joinList(
   context: Context,
@@ -194,13 +196,17 @@ function isOffered({ state, offer }: WaitRecord, at: number): boolean {
 
 type Press = { site: SiteRecord; wait: WaitRecord; version: number };
 
-/** They take what is kept for them (SPEC WL5). Pressed twice it is one booking. @throws AppError BOOKING_OVER where it has run out, ALREADY_CLAIMED */
+/**
+ * They take what is kept for them (SPEC WL5). Pressed twice it is one booking. Of whoever takes it by themself it may have to be paid for,
+ * as of any other.
+ * @throws AppError BOOKING_OVER where it has run out, ALREADY_CLAIMED
+ */
 export async function takeOffer(context: Context, { site, wait, version }: Press, by: Author): Promise<BookingRecord> {
   const { store, now, newId } = context;
-  if (wait.state === 'booked' && wait.bookingId !== null) {
-    const booking = await store.bookings.find(wait.bookingId);
-    if (booking) return booking;
-  }
+  const isByThem = by.kind === 'visitor';
+  const asked = async (booking: BookingRecord) => (isByThem ? afterAsking(context, { site }, booking) : booking);
+  const earlier = await takenBefore(context, wait, isByThem ? version + 1 : wait.version);
+  if (earlier) return asked(earlier);
   const at = now();
   if (!wait.offer || !isOffered(wait, at)) throw new AppError('BOOKING_OVER', 'This place is kept no longer.');
   const { id, offer, timeZone, name, phone, locale, visitorZone } = wait;
@@ -210,35 +216,53 @@ export async function takeOffer(context: Context, { site, wait, version }: Press
       ...{ id: newId(), siteId: site.id, currency: (await deskHome(context)).currency, timeZone, name, note: '' },
       ...{ locale, visitorZone, source: 'waiting', by, sourceKey: 'waiting', clientId: null, fingerprint: id },
       ...{ plan: planOfOffer(offer), holdId: offer.holdId, tellIn: site.locale, at },
+      ...(isByThem && (await paymentAsked(context))),
       reminders: await context.settings.read(REMINDERS),
     },
     // What the desk does it need not tell itself.
-    ...(by.kind === 'visitor' && {
+    ...(isByThem && {
       says: (booking: BookingRecord): Saying => ({
         author: by,
         body: { kind: 'form', name, email: '', phone, ...bookingWords(booking, 'booked', site.locale) },
       }),
     }),
   });
-  if (taken.outcome === 'other') throw elsewhere();
+  if (taken.outcome === 'other') {
+    const meanwhile = await store.waits.find(id);
+    const same = meanwhile && (await takenBefore(context, meanwhile, version + 1));
+    if (same) return asked(same);
+    throw elsewhere();
+  }
   if (taken.outcome === 'taken') throw new AppError('BOOKING_OVER', 'This place is kept no longer.');
   tellBooking(context, taken.booking, null);
   tellWaiting(context, wait);
   if (taken.written) publishEntry(context, taken.written);
-  return taken.booking;
+  return asked(taken.booking);
+}
+
+/** What the same press made before. @param version of the wait then */
+async function takenBefore(
+  { store }: Pick<Context, 'store'>,
+  wait: WaitRecord,
+  version: number,
+): Promise<BookingRecord | null> {
+  if (wait.state !== 'booked' || wait.bookingId === null || wait.version !== version) return null;
+  const booking = await store.bookings.find(wait.bookingId);
+  return booking?.source === 'waiting' && isBooked(booking) ? booking : null;
 }
 
 /** They do not take it, and wait on for other times; the next one is asked. @throws AppError ALREADY_CLAIMED */
 export async function declineOffer(context: Context, { site, wait, version }: Press): Promise<void> {
   // Pressed twice, or it has run out meanwhile: nothing is kept for them as it is.
-  if (wait.state !== 'offered') return;
-  if (wait.version !== version) throw elsewhere();
+  if (wait.state === 'waiting' && wait.version === version + 1) return;
+  if (wait.state !== 'offered' || wait.version !== version) throw elsewhere();
   await passOn(context, site, wait, sayingOf(site, wait, 'declined'));
 }
 
 /** They wait no more (SPEC WL6). Pressed twice it is done once. @throws AppError ALREADY_CLAIMED */
 export async function leaveList(context: Context, { site, wait, version }: Press): Promise<void> {
-  if (!isLive(wait)) return;
+  if (wait.state === 'left') return;
+  if (!isLive(wait)) throw elsewhere();
   const says = sayingOf(site, wait, 'left');
   const ended = await context.store.waits.end({ id: wait.id, version, state: 'left', says, at: context.now() });
   if (!ended) throw elsewhere();

@@ -100,11 +100,26 @@ export function aroundOf(takes: readonly Take[]): Span {
   return { from: Math.min(...takes.map(each => each.from)), to: Math.max(...takes.map(each => each.to)) };
 }
 
-/** So many wait for a day already. */
-export function listFull(): AppError {
-  return new AppError('SLOT_TAKEN', 'So many wait for that day already that nobody else can; choose another day.', {
+/**
+ * Whether somebody may join those who wait for a day (SPEC WL2). Whoever comes by another browser is known by how they are told.
+ * @param live of that day
+ * @throws AppError ALREADY_CLAIMED: they stand in the list; SLOT_TAKEN: so many wait already
+ */
+export function refuseJoining(live: readonly WaitRecord[], draft: WaitDraft): void {
+  if (live.some(each => isSamePerson(each, draft))) {
+    throw new AppError('ALREADY_CLAIMED', 'Whoever is told there waits for that day already; see their link.', {
+      fields: { date: 'ALREADY_CLAIMED' },
+    });
+  }
+  if (live.length < draft.most) return;
+  throw new AppError('SLOT_TAKEN', 'So many wait for that day already that nobody else can; choose another day.', {
     fields: { date: 'SLOT_TAKEN' },
   });
+}
+
+function isSamePerson(a: Pick<Wait, 'email' | 'phone'>, b: Pick<Wait, 'email' | 'phone'>): boolean {
+  const isMail = a.email !== '' && a.email.toLowerCase() === b.email.toLowerCase();
+  return isMail || (a.phone !== '' && a.phone === b.phone);
 }
 
 /** For how long it is told what became of who waited, once the day is past. */

@@ -7,9 +7,11 @@ import type { DeliveryRecord } from '../../outbox/store.ts';
 import { cardOf } from '../contacts/card.ts';
 import { clockText, dayText, isSameClock, windowText, zoneText } from '../forms/times.ts';
 import { isMailOn, type LetterReader, letterDelivery } from '../mail/letters.ts';
+import { zoneOfPerson } from '../reminders/plan.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { smsHours, smsToPerson } from '../sms/people.ts';
 import { dayFrom, zonesFor } from '../sms/rules.ts';
+import type { SmsStands } from '../sms/sender.ts';
 import { waitPath } from './links.ts';
 import { WAITING } from './settings.ts';
 import type { WaitRecord } from './store.ts';
@@ -24,6 +26,16 @@ const SHORT: Record<Locale, string> = {
   ar: '{site}: شغر موعد: {visit}. نحتفظ لك به حتى {until}: {link}',
   am: '{site}፦ ጊዜ ተለቋል፦ {visit}። እስከ {until} ይያዝልዎታል፦ {link}',
   hi: '{site}: समय खाली हुआ है: {visit}. {until} तक आपके लिए: {link}',
+};
+
+/** What is left where that is too long. */
+const SHORTEST: Record<Locale, string> = {
+  en: '{site}: {when} is free: {link}',
+  ru: '{site}: свободно {when}: {link}',
+  mn: '{site}: {when} сул: {link}',
+  ar: '{site}: شغر {when}: {link}',
+  am: '{site}፦ ክፍት ጊዜ {when}፦ {link}',
+  hi: '{site}: {when} खाली है: {link}',
 };
 
 /** By which way they can be told; null: by none that works by itself. */
@@ -58,12 +70,16 @@ export async function offerLetter(
   // Each offer is another version, and is told once.
   const id = `waiting_${waitId}_${version}`;
   if (way.way === 'phone') {
+    const values = { site: site.name, link };
     const text = fill(SHORT[locale], {
-      ...{ site: site.name, link, visit: windowText(locale, wait.timeZone, startAt, endAt) },
+      ...{ ...values, visit: windowText(locale, wait.timeZone, startAt, endAt) },
       until: untilText(wait, until, context.now()),
     });
-    const sms = { id, siteId: site.id, conversationId, to: wait.phone, text, zone: wait.visitorZone };
-    return smsToPerson(context, { what: 'waiting', contactId: wait.contactId }, sms);
+    const when = dayAndTime(locale, dayText(locale, wait.timeZone, startAt), clockText(locale, wait.timeZone, startAt));
+    const shorter = fill(SHORTEST[locale], { ...values, when });
+    const sms = { id, siteId: site.id, conversationId, to: wait.phone, text, zone: zoneOfPerson(wait) };
+    const about = { kind: 'offer', id: waitId, version: version + 1 } as const;
+    return smsToPerson(context, { what: 'waiting', contactId: wait.contactId, shorter }, { ...sms, about });
   }
   return letterDelivery(context, {
     ...{ id, to: way.to, template: 'waiting', locale, siteId: site.id, conversationId, expiresAt: until },
@@ -71,15 +87,20 @@ export async function offerLetter(
   });
 }
 
+/** Whether an offer of which a short message tells may be taken still. */
+export const offerStands: SmsStands = async ({ store, now }, { id, version }) => {
+  const wait = await store.waits.find(id);
+  return wait?.state === 'offered' && wait.version === version && (wait.offer?.until ?? 0) > now();
+};
+
 /** The words of a letter, read when it leaves: of an offer that is over nobody is told. */
 export const readWaiting: LetterReader = async ({ store, sites }, { values, locale }) => {
   const wait = await store.waits.find(values.wait ?? '');
   const site = wait && (await sites.byId(wait.siteId));
   if (!site || wait.state !== 'offered' || wait.version !== Number(values.version) || !wait.offer) return null;
   const { items, startAt, endAt, until } = wait.offer;
-  const zones = isSameClock(wait.timeZone, wait.visitorZone, startAt)
-    ? [wait.timeZone]
-    : [wait.timeZone, wait.visitorZone];
+  const own = zoneOfPerson(wait);
+  const zones = isSameClock(wait.timeZone, own, startAt) ? [wait.timeZone] : [wait.timeZone, own];
   const when = zones.map(zone => `${windowText(locale, zone, startAt, endAt)} (${zoneText(locale, zone, startAt)})`);
   const what = items.map(({ name, staffName }) => [name, staffName].filter(Boolean).join(' · '));
   const visit = [...when, ...what].join('\n');
@@ -95,13 +116,14 @@ function untilText({ locale, timeZone }: WaitRecord, until: number, askedAt: num
 /** When they can read what is sent now: at night, the morning. */
 export async function wakeTime(
   { settings }: Pick<Telling, 'settings'>,
-  { phone, visitorZone }: Pick<WaitRecord, 'phone' | 'visitorZone'>,
+  wait: Pick<WaitRecord, 'phone' | 'visitorZone' | 'timeZone'>,
   { way }: Pick<NonNullable<Awaited<ReturnType<typeof wayTo>>>, 'way'>,
   at: number,
 ): Promise<number> {
   const { night } = await settings.read(WAITING);
-  const morning = dayFrom(at, [visitorZone], night);
+  const zone = zoneOfPerson(wait);
+  const morning = dayFrom(at, [zone], night);
   if (way === 'email') return morning;
   const sms = await smsHours({ settings });
-  return dayFrom(morning, zonesFor(phone, visitorZone, sms.timeZone), sms.night);
+  return dayFrom(morning, zonesFor(wait.phone, zone, sms.timeZone), sms.night);
 }

@@ -11,15 +11,22 @@ export async function changeJobs(
   all: readonly JobChanges[],
 ): Promise<void> {
   const writes = all.flatMap(({ cancel, put }): AnyBulkWriteOperation<Stored<Job>>[] => [
-    ...cancel.map(({ conversationId, kind, subject }) => ({
-      deleteMany: { filter: { conversationId, kind, ...(subject !== undefined && { subject }) } },
-    })),
+    ...cancel.map(each => ({ deleteMany: { filter: cancelled(each) } })),
     ...put.map(newJob).map(job => {
       const { _id, ...replacement } = stored(job);
       return { replaceOne: { filter: { _id }, replacement, upsert: true } };
     }),
   ]);
   if (writes.length > 0) await jobs.bulkWrite(writes, { session });
+}
+
+function cancelled(each: JobChanges['cancel'][number]) {
+  const { conversationId, kind } = each;
+  if (each.subject !== undefined) return { conversationId, kind, subject: each.subject };
+  return {
+    ...{ conversationId, kind },
+    ...(each.versionBelow !== undefined && { subjectVersion: { $lt: each.versionBelow } }),
+  };
 }
 
 /** Ends a taken job in the transaction of what it does. False: it is gone, or somebody else's, and nothing may be done. */

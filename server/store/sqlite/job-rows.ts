@@ -13,7 +13,7 @@ export function createJobRows({ writer }: Turns) {
     INSERT OR REPLACE INTO jobs (id, kind, site, conversation, subject, subject_version, step, due_at, ready_at, attempts)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const cancel = writer.prepare('DELETE FROM jobs WHERE conversation = ? AND kind = ? AND subject = ?');
-  const cancelAll = writer.prepare('DELETE FROM jobs WHERE conversation = ? AND kind = ?');
+  const cancelAll = writer.prepare('DELETE FROM jobs WHERE conversation = ? AND kind = ? AND subject_version < ?');
   const wake = writer.prepare(
     'UPDATE jobs SET ready_at = 0 WHERE site = ? AND kind IN (SELECT value FROM json_each(?))',
   );
@@ -23,9 +23,11 @@ export function createJobRows({ writer }: Turns) {
 
   return {
     change({ cancel: cancelled, put }: JobChanges): void {
-      for (const { conversationId, kind, subject } of cancelled) {
-        if (subject === undefined) cancelAll.run(conversationId, kind);
-        else cancel.run(conversationId, kind, subject);
+      for (const each of cancelled) {
+        const { conversationId, kind } = each;
+        if (each.subject === undefined)
+          cancelAll.run(conversationId, kind, each.versionBelow ?? Number.MAX_SAFE_INTEGER);
+        else cancel.run(conversationId, kind, each.subject);
       }
       for (const job of put.map(newJob)) {
         const { id, kind, siteId, conversationId, subject, subjectVersion, step, dueAt, readyAt, attempts } = job;

@@ -33,7 +33,7 @@ export function createWaitRows({ writer }: Turns, jobs: JobRows) {
     INSERT INTO waits (id, site, contact, date, from_at, to_at, is_live, created_at, whole)
     VALUES (:id, :siteId, :contactId, :date, :from, :to, :isLive, :createdAt, :whole)
     ON CONFLICT (id) DO UPDATE SET is_live = :isLive, whole = :whole`);
-  const count = writer.prepare('SELECT count(*) AS n FROM waits WHERE site = ? AND date = ? AND is_live = 1');
+  const ofDay = writer.prepare(`SELECT ${WAIT} WHERE site = ? AND date = ? AND is_live = 1`);
   const days = writer.prepare(
     'SELECT DISTINCT site AS siteId, date FROM waits WHERE is_live = 1 AND to_at > :from AND from_at < :to',
   );
@@ -54,7 +54,7 @@ export function createWaitRows({ writer }: Turns, jobs: JobRows) {
       return row ? waitFromRow(row) : null;
     },
     save: (record: WaitRecord): void => void put.run(waitRow(record)),
-    countOf: (siteId: string, date: string): number => count.get(siteId, date)!.n as number,
+    ofDay: (siteId: string, date: string): WaitRecord[] => ofDay.all(siteId, date).map(waitFromRow),
     /** Somebody new, whose list is looked at from now on. */
     add(draft: WaitDraft, whose: { contactId: string; conversationId: string }): WaitRecord {
       const record = newWait(draft, whose);

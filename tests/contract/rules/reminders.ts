@@ -92,6 +92,18 @@ export function reminderRules(store: () => Store): void {
     ]);
   });
 
+  test('AB7 whoever has a later visit is missed after that one, though they book an earlier one besides', async () => {
+    const contactId = await person(store());
+    const later = await booked(contactId, 9);
+    const earlier = await booked(contactId, 4);
+    const missed = (await jobsOf(contactId)).filter(([kind]) => kind === 'booking_return').map(each => each[1]);
+    expect(missed.sort()).toEqual([later.id, earlier.id].sort());
+    await change(earlier, { state: 'cancelled' });
+    expect((await jobsOf(contactId)).filter(([kind]) => kind === 'booking_return').map(each => each[1])).toEqual([
+      later.id,
+    ]);
+  });
+
   test('RM1 one that was taken before a booking moved ends nothing of what it has now', async () => {
     const contactId = await person(store());
     const booking = await booked(contactId, 3);
@@ -122,7 +134,7 @@ export function reminderRules(store: () => Store): void {
   test('RM5 all that wait are looked at anew, and are due when they were', async () => {
     const contactId = await person(store());
     const { id, startAt } = await booked(contactId, 3);
-    await store().jobs.wake(['booking_reminder']);
+    await store().jobs.wake(['booking_reminder'], NOON);
     const due = {
       kinds: ['booking_reminder', 'booking_question'] as const,
       at: NOON,
@@ -133,6 +145,8 @@ export function reminderRules(store: () => Store): void {
     expect(taken.map(each => each.kind)).toEqual(['booking_reminder']);
     expect(taken[0]!.dueAt).toBeGreaterThan(NOON);
     expect(taken[0]!.dueAt).toBeLessThan(startAt);
+    // Not before what is due already.
+    expect(await store().jobs.take({ ...due, at: NOON - 1 })).toEqual([]);
   });
 
   test('RM1 they are erased with their person', async () => {

@@ -14,7 +14,7 @@ export function newWaiting(siteId: string, fields: Partial<WaitDraft> = {}): Wai
   return {
     ...{ id: newId('wait'), siteId, date: DATE, timeZone: 'UTC', from: TOMORROW, to: TOMORROW + 4 * HOUR },
     items: [{ serviceId: 'cut', name: 'Cut', staffId: 'anybody', staffName: '' }],
-    ...{ name: 'Ann', phone: '', email: 'ann@example.com', locale: 'en', visitorZone: 'UTC' },
+    ...{ name: 'Ann', phone: '', email: `${newId('ann')}@example.com`, locale: 'en', visitorZone: 'UTC' },
     ...{ most: 20, tellIn: 'en', at: NOON },
     ...fields,
   };
@@ -76,6 +76,23 @@ export function waitingRules(store: () => Store): void {
     const refused = all.flatMap(each => (each.status === 'rejected' ? [each.reason.code] : []));
     expect(refused).toEqual(Array(7).fill('SLOT_TAKEN'));
     expect(await store().waits.ofDay(scene.site.id, DATE)).toHaveLength(5);
+  }, 60_000);
+
+  test('WL2 nobody stands twice in the list of a day, by however many browsers they come at once', async () => {
+    const scene = await setScene(store());
+    const [email, phone] = [`${newId('ann')}@example.com`, '+97699112277'];
+    const all = await Promise.allSettled(
+      [{}, { phone }, { email: email.toUpperCase() }].map(each => join(scene, { email, ...each })),
+    );
+    expect(all.filter(each => each.status === 'fulfilled')).toHaveLength(1);
+    const refused = all.flatMap(each => (each.status === 'rejected' ? [each.reason.fields] : []));
+    expect(refused).toEqual(Array(2).fill({ date: 'ALREADY_CLAIMED' }));
+    const [kept] = await store().waits.ofDay(scene.site.id, DATE);
+    await join(scene, { date: '2025-06-04', email });
+    await store().waits.end({ id: kept!.id, version: 1, state: 'left', at: NOON + MINUTE });
+    const again = await join(scene, { email, phone });
+    await expect(join(scene, { phone })).rejects.toMatchObject({ code: 'ALREADY_CLAIMED' });
+    expect(await store().waits.ofDay(scene.site.id, DATE)).toEqual([again]);
   }, 60_000);
 
   test('WL3 a booking that is cancelled or moved has their list looked at in the same step, and no other change does', async () => {

@@ -97,7 +97,14 @@ function Form({ days, items, Field, Why, Consent, Quiet, Chip }: WaitingProps) {
     toMistake();
   }
 
-  const whyDate = errors.date === 'free' ? w.free : errors.date === 'SLOT_TAKEN' ? w.full : null;
+  const whyDate =
+    errors.date === 'free'
+      ? w.free
+      : errors.date === 'SLOT_TAKEN'
+        ? w.full
+        : errors.date === 'ALREADY_CLAIMED'
+          ? w.twice
+          : null;
   return (
     <form class="form" noValidate onSubmit={onSubmit}>
       <fieldset>

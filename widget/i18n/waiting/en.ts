@@ -13,5 +13,6 @@ export default {
   see: 'See your place, or leave the list',
   free: 'A time of that day has just become free: book it',
   full: 'So many wait for that day already. Please choose another',
+  twice: 'You wait for that day already. Your link shows your place',
   back: 'Back to the free times',
 };

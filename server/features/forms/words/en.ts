@@ -114,6 +114,7 @@ export const en = {
   waitNone: 'No day is full at the moment: you can book a time.',
   waitFree: 'A time of that day has just become free: you can book it.',
   waitFull: 'So many wait for that day already. Please choose another one.',
+  waitTwice: 'You wait for that day already. Your link shows your place.',
   waitBook: 'Look at the free times',
   waitAsk: 'Is your day full? Join its waiting list',
   filesLeftOut: 'Files can not be sent this way; everything else has arrived.',

@@ -4,6 +4,7 @@ import { type ReminderSettingsInput, reminderSettings } from '../../../../protoc
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { askedPath } from '../../../../server/features/ratings/links.ts';
 import { VISIT_OPEN_MS } from '../../../../server/features/ratings/visit.ts';
+import { visitQuestionStands } from '../../../../server/features/ratings/visit-question.ts';
 import { REMINDERS } from '../../../../server/features/reminders/settings.ts';
 import { MINUTE } from '../../../contract/scene.ts';
 import { agent, buildFleet, type Desk } from '../../../helpers/app.ts';
@@ -121,6 +122,15 @@ test('AB1 who left a number alone is asked by SMS, where an owner lets that', as
   expect(gateway.got.map(each => each.text)).toEqual([
     `Altan Flowers: how was your visit? One press: http://desk.example${path}`,
   ]);
+});
+
+test('AB1 a short message that waited does not ask of a visit that was answered, or is another', async () => {
+  const { desk, passTo, press, booking } = await openAsking({}, { email: '' });
+  await passTo(TEN + 2 * HOUR);
+  const stands = (version = TEN) => visitQuestionStands(desk.context, { id: booking.id, version });
+  expect([await stands(), await stands(TEN + HOUR)]).toEqual([true, false]);
+  await press({ score: '4' });
+  expect(await stands()).toBe(false);
 });
 
 test('AB4 a robot that opens every link of the letter, however often, changes nothing', async () => {
@@ -242,6 +252,16 @@ test('AB5 what is bad is one complaint of the visit, however often it is pressed
   await owner.ask(`POST /v1/complaints/${complaint!.id}/close`, { body: { done: 'Cut again', asks: false } });
   await press({ score: '3' });
   expect(await open()).toEqual([]);
+});
+
+test('AB5 pressed by mistake and put right, the complaint says so too', async () => {
+  const { desk, passTo, press } = await openAsking();
+  await passTo(TEN + 2 * HOUR);
+  await press({ score: '1' });
+  const open = async () => desk.store.complaints.openOf({ contactIds: await peopleOf(desk), siteIds: null });
+  expect(await open()).toMatchObject([{ asked: '1 / 5' }]);
+  await press({ score: '5' });
+  expect(await open()).toMatchObject([{ asked: '5 / 5' }]);
 });
 
 test('AB5 what is bad is what the owner says', async () => {

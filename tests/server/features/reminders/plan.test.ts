@@ -24,7 +24,7 @@ const shown = (jobs: readonly { kind: string; dueAt: number }[]) =>
 describe('what a booking has to be told', () => {
   test('RM1 a new one has a row for each, named by its person, and the one before is not missed any more', () => {
     const { cancel, put } = bookingJobs(null, booking(), SETTINGS, NOW);
-    expect(cancel).toEqual([{ kind: 'booking_return', conversationId: 'ann' }]);
+    expect(cancel).toEqual([{ kind: 'booking_return', conversationId: 'ann', versionBelow: START }]);
     expect(put[0]).toEqual({
       ...{ kind: 'booking_confirmation', conversationId: 'ann', subject: 'b', siteId: 'site', step: 1 },
       ...{ subjectVersion: START, dueAt: NOW },

@@ -4,6 +4,7 @@ import { type ReminderSettingsInput, reminderSettings } from '../../../../protoc
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { REMINDERS } from '../../../../server/features/reminders/settings.ts';
 import { stopPath } from '../../../../server/features/returns/links.ts';
+import { returnStands } from '../../../../server/features/returns/misser.ts';
 import { MINUTE } from '../../../contract/scene.ts';
 import { ask } from '../../../helpers/http.ts';
 import { openMailServer } from '../../../helpers/mail-server.ts';
@@ -157,6 +158,21 @@ test('AB7 who agreed to SMS and left no address is told by one, where an owner l
   await desk.context.outbox.settled();
   expect(gateway.got.map(each => each.text)).toHaveLength(1);
   expect(gateway.got[0]!.text).toContain('http://desk.example/f/altan/booking');
+});
+
+test('AB7 a short message that waited does not leave once they come again, or want none', async () => {
+  const { desk, id, agree, visit, passTo } = await openReturning({}, { email: '', agrees: false });
+  await agree('sms', true);
+  await passTo(OVER + DAY);
+  const stands = () => returnStands(desk.context, { id, version: TEN });
+  expect(await stands()).toBe(true);
+  await agree('sms', false);
+  expect(await stands()).toBe(false);
+  await passTo(OVER + 2 * DAY);
+  await agree('sms', true);
+  expect(await stands()).toBe(true);
+  await visit(TEN + 25 * DAY);
+  expect(await stands()).toBe(false);
 });
 
 test('AB8 one press ends them, of a mail program or of the page; looking at the link does nothing', async () => {

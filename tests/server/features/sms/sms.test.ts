@@ -443,6 +443,7 @@ describe('SM8 an agent’s own number', () => {
       sms: createSmsSender(
         () => context,
         async id => texts.get(id) ?? null,
+        { offer: async () => true, visit_question: async () => true, return: async () => true },
       ),
     };
     const worker = createOutboxWorker({ store: context.store, senders, now: context.now, log: context.log });

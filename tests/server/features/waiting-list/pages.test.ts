@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { beat } from '../../../../server/beat.ts';
+import { type Answer, openReceiver } from '../../../helpers/receiver.ts';
 import { HOUR, TEN } from '../bookings/salon.ts';
 import { MINUTE, openFullDay, THURSDAY } from './full-day.ts';
 
@@ -128,4 +129,46 @@ test('WL5 an offer that has run out is not taken any more, and its time is every
   const late = await press(url, { version: 2, act: 'take' });
   expect([late.statusCode, late.body.includes('This is not kept for you any more')]).toEqual([409, true]);
   expect((await book([cutByOyuna], TEN)).statusCode).toBe(201);
+});
+
+test('WL5 BP1 what is taken from the list is paid for as any other, and what the desk takes for them is not asked about', async () => {
+  const { desk, owner, joined, cancel, full, press, waits } = await openFullDay({
+    config: { webhooksToPrivate: true },
+  });
+  const answer: Answer = [200, {}, JSON.stringify({ pay: 'https://pay.example/checkout' })];
+  const program = await openReceiver(() => answer);
+  await owner.ask('PUT /v1/booking-hook', { body: { url: program.url, isOn: true } });
+  const { url, id } = await joined({ locale: 'en' });
+  await joined();
+  await cancel(full[0]!);
+  const taken = await press(url, { version: 2, act: 'take' });
+  expect(taken.body).toContain('https://pay.example/checkout');
+  expect((await press(url, { version: 2, act: 'take' })).body).toContain('https://pay.example/checkout');
+  const { bookingId } = (await desk.store.waits.find(id))!;
+  expect(await desk.store.bookings.find(bookingId!)).toMatchObject({ payment: { state: 'awaited' } });
+  expect(program.got).toHaveLength(1);
+  await cancel(full[1]!);
+  const [second] = await waits();
+  const byDesk = await owner.ask(`POST /v1/waiting/${second!.wait.id}/take`);
+  expect(byDesk.json()).toMatchObject({ booking: { source: 'waiting', payment: null } });
+  expect(program.got).toHaveLength(1);
+});
+
+test('WL6 a press on an old page never says what is not so: who has booked is told that they have', async () => {
+  const { desk, owner, joined, cancel, full, press } = await openFullDay();
+  const { url, id } = await joined({ locale: 'en' });
+  const other = await joined({ locale: 'en' });
+  await cancel(full[0]!);
+  await press(url, { version: 2, act: 'take' });
+  for (const act of ['leave', 'decline']) {
+    const late = await press(url, { version: 2, act });
+    expect([late.statusCode, late.body.includes('You are booked')]).toEqual([409, true]);
+    expect(late.body).not.toContain('the list');
+  }
+  expect((await desk.store.waits.find(id))!.state).toBe('booked');
+  // What the desk ended is not what they pressed.
+  await owner.ask(`DELETE /v1/waiting/${other.id}`);
+  const gone = await press(other.url, { version: 1, act: 'decline' });
+  expect([gone.statusCode, gone.body.includes('You stay on the list')]).toEqual([409, false]);
+  expect(gone.body).toContain('You are not on this list any more');
 });
