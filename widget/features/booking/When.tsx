@@ -58,7 +58,7 @@ export function When({ service, who, byPart, fields, ...pieces }: WhenProps) {
   if (isFull) waiting.load();
   const wait = isFull && chunk && <chunk.Waiting {...pieces} days={days} items={items()} />;
   if (wait && visit().wait) return wait;
-  const form = (
+  return (
     <form class="form" noValidate onSubmit={onSubmit}>
       <Progress done={3} />
       <Chosen {...{ service, who }} />
@@ -96,6 +96,7 @@ export function When({ service, who, byPart, fields, ...pieces }: WhenProps) {
           })}
         </div>
         {days.length > 0 && days.at(-1)!.date < until && <Quiet onClick={moreDays}>{t.more}</Quiet>}
+        {wait}
       </fieldset>
       {at >= 0 && (
         <fieldset>
@@ -137,12 +138,6 @@ export function When({ service, who, byPart, fields, ...pieces }: WhenProps) {
         {isSending ? words().sending : startAt ? fill(t.bookAt, { time: soon(startAt) }) : words().booking}
       </button>
     </form>
-  );
-  return (
-    <>
-      {form}
-      {wait}
-    </>
   );
 }
 

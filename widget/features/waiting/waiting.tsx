@@ -36,7 +36,7 @@ export const Waiting = watching([waiting], (props: WaitingProps) => {
   if (!w || !ways?.isOn) return null;
   if (!saved.now.draft.visit?.wait) {
     return (
-      <p class="form acts">
+      <p class="acts full-day">
         {w.ask} <Quiet onClick={() => wishFor({})}>{w.open}</Quiet>
       </p>
     );
