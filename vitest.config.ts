@@ -41,7 +41,7 @@ export default defineConfig({
           include: ['tests/{protocol,server,widget,inbox,contract,checks,golden}/**/*.test.{ts,tsx}'],
           // As many as a small machine has processors: left alone, it would keep one of them for itself.
           maxWorkers: 2,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 3 },
           // Nothing here waits for time to pass: these end what hangs, and are no limit on how busy the machine may be.
           testTimeout: 90_000,
           hookTimeout: 90_000,
@@ -67,7 +67,7 @@ export default defineConfig({
           name: 'screens',
           include: STILL,
           maxWorkers: 2,
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 4 },
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
@@ -89,10 +89,11 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
-          // Each file brings servers, proxies and crowds of clients: after everybody else. Three of them at a time, since most
-          // of their time is waiting, for a vote or a pause.
+          // Each file brings servers, proxies and crowds of clients, and sets of three mongods that stay until the end and are
+          // never quite idle: after everybody else. Three of them at a time, since most of their time is waiting, for a vote or
+          // a pause.
           maxWorkers: 3,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 5 },
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
