@@ -121,7 +121,7 @@ describe('inside the server', () => {
   test('lead to other rooms only by their doors', () => {
     /** What one may ask of a room, who hears of it, what is set for it and said, what is pure, and what the context or the core holds of it. */
     const isDoor = new RegExp(
-      `^server/features/[\\w-]+/(commands|own|people|fields|news|ways|settings|wording|card|named|trial|${PURE})\\.ts$`,
+      `^server/features/[\\w-]+/(commands|own|payment|people|fields|news|ways|settings|wording|card|named|trial|${PURE})\\.ts$`,
     );
     const held = new Set(['server/context.ts', 'server/core.ts'].flatMap(file => all.get(file)!.map(({ to }) => to)));
     const room = (file: string) => /^server\/features\/([\w-]+)\//.exec(file)?.[1];

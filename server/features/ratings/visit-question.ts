@@ -16,7 +16,7 @@ import { morningFrom, waitOf, zoneOfPerson } from '../reminders/plan.ts';
 import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { smsToPerson } from '../sms/people.ts';
-import type { SmsStands } from '../sms/sender.ts';
+import type { SmsStands } from '../sms/settings.ts';
 import { askedPath } from './links.ts';
 import { mayRateVisit, VISIT_OPEN_MS } from './visit.ts';
 

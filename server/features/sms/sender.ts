@@ -1,4 +1,5 @@
 /** The outbox's way to the gateway: what may leave is sent, and what became of it is kept (SPEC SM1 to SM6). */
+
 import { z } from 'zod';
 import type { SmsRefusal } from '../../../protocol/sms.ts';
 import type { Context } from '../../context.ts';
@@ -11,6 +12,7 @@ import type { NoticeText } from '../notices/ways.ts';
 import { type Account, type Gateway, httpGateway } from './gateway.ts';
 import { dayFrom, dayOf, isOver, masked, refOf, unsurePause, zonesFor } from './rules.ts';
 import { countSegments } from './segments.ts';
+import type { SmsStands } from './settings.ts';
 import { accountOf, doorToken, type KeptSms, reachableOrigin, SMS } from './settings.ts';
 import type { Limits, SmsNews, SmsRecord } from './store.ts';
 
@@ -37,12 +39,6 @@ const load = z.discriminatedUnion('is', [
 export type SmsLoad = z.infer<typeof load>;
 export type SmsVisit = Extract<SmsLoad, { is: 'text' }>['visit'];
 export type SmsAbout = NonNullable<Extract<SmsLoad, { is: 'text' }>['about']>;
-
-/** Whether what a message is about is so still when it leaves. */
-export type SmsStands = (
-  context: Pick<Sending, 'store' | 'sites' | 'now'>,
-  about: Pick<SmsAbout, 'id' | 'version'>,
-) => Promise<boolean>;
 
 /** What is known of a delivery of this kind beside its load. */
 export type SmsCause = Pick<DeliveryRecord, 'id' | 'siteId' | 'conversationId' | 'event'>;

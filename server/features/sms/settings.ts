@@ -1,9 +1,11 @@
 /** The desk's gateway as it is kept: secrets sealed, and never told to anybody. */
+
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { type SmsGateway, smsSettings } from '../../../protocol/sms.ts';
 import { AppError } from '../../app-error.ts';
 import type { Config } from '../../config.ts';
+import type { Context } from '../../context.ts';
 import { addressIn, isLoopbackHost, isPublicAddress } from '../../outbox/addresses.ts';
 import { checkedUrl } from '../../outbox/checked-url.ts';
 import { derivedName, seal, unseal } from '../../secrets.ts';
@@ -160,3 +162,9 @@ export function reachableOrigin(
   const isLocal = isLoopbackHost(url.hostname) || (address !== null && !isPublicAddress(address));
   return isLocal && !webhooksToPrivate ? null : base.replace(/\/$/, '');
 }
+
+/** Whether what a message is about is so still when it leaves. */
+export type SmsStands = (
+  context: Pick<Context, 'store' | 'sites' | 'now'>,
+  about: { id: string; version: number },
+) => Promise<boolean>;

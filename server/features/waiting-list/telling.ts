@@ -11,7 +11,7 @@ import { zoneOfPerson } from '../reminders/plan.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { smsHours, smsToPerson } from '../sms/people.ts';
 import { dayFrom, zonesFor } from '../sms/rules.ts';
-import type { SmsStands } from '../sms/sender.ts';
+import type { SmsStands } from '../sms/settings.ts';
 import { waitPath } from './links.ts';
 import { WAITING } from './settings.ts';
 import type { WaitRecord } from './store.ts';
