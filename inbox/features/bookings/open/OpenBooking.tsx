@@ -18,8 +18,8 @@ import { conflictsIn } from '../page/columns.ts';
 import type { Shop } from '../shop.ts';
 import { conflictText, stateText, timeText, whoText } from '../text.ts';
 import { t } from '../words/index.ts';
-import { ChangeForm } from './ChangeForm.tsx';
 
+const ChangeForm = lazy(async () => (await import('./ChangeForm.tsx')).ChangeForm, { lines: 4 });
 const EndPart = lazy(async () => (await import('../aside/EndPart.tsx')).EndPart, { lines: 2 });
 const PaidForm = lazy(async () => (await import('./PaidForm.tsx')).PaidForm, { lines: 4 });
 const PaymentPart = lazy(async () => (await import('../aside/PaymentPart.tsx')).PaymentPart, { lines: 1 });

@@ -39,11 +39,13 @@ export function Grid(props: Props) {
   const stands = ({ from, to }: Stretch) => place({ from: from - first * 60, to: to - first * 60 });
   const wall = wallOf(now, timeZone);
   const anyDay = columns[0]?.date ?? today;
+  const hourText = (hour: number) => clock(instantOf(anyDay, hour * 60, timeZone), timeZone);
   return (
     <section
       class="book-scroll"
       ref={scroller}
       data-kind={kind}
+      data-halves={hours.some(hour => hourText(hour).length > '23:00'.length) ? '' : undefined}
       aria-label={t(kind)}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
@@ -51,7 +53,7 @@ export function Grid(props: Props) {
       <div class="book-hours" aria-hidden="true">
         {hours.map(hour => (
           <span key={hour} style={{ insetBlockStart: place({ from: (hour - first) * 60, to: 0 }).insetBlockStart }}>
-            {clock(instantOf(anyDay, hour * 60, timeZone), timeZone)}
+            {hourText(hour)}
           </span>
         ))}
       </div>
