@@ -2,6 +2,7 @@ import type { AgentFrame, AgentNews } from '../../protocol/agent.ts';
 import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
 import { CLOSE_CODES, type CloseName } from '../../protocol/wire/errors.ts';
 import { AppError } from '../app-error.ts';
+import { frameOf } from './news-frame.ts';
 import { type Bucket, SOCKET_RATE } from './rate-limit.ts';
 
 /**
@@ -15,16 +16,14 @@ const MAX_QUEUE = 64;
 const MAX_BAD_FRAMES = 20;
 const MAX_HASTY_FRAMES = 500;
 const MINUTE_MS = 60_000;
-const SEND_AS_TEXT = { binary: false } as const;
 
-/** What carries frames to a client and back: the part of a `ws` socket that is used here, so that HTTP can stand in. */
+/** What carries a client's frames: the part of a `ws` socket that is used here, so that HTTP can stand in. */
 export interface Carrier {
   readonly OPEN: number;
   readonly readyState: number;
   /** Bytes that wait for the reader. */
   readonly bufferedAmount: number;
   readonly isPaused: boolean;
-  send(frame: Buffer, options: { binary: boolean }): void;
   close(code: number, reason: string): void;
   /** At once, without a goodbye. */
   terminate(): void;
@@ -33,8 +32,13 @@ export interface Carrier {
   resume(): void;
 }
 
-/** The connection below a carrier: what is written to it while it is corked leaves in one piece. */
+/**
+ * What news is written to: the connection below a WebSocket, or an HTTP answer that stays open. While it is corked, what is
+ * written waits, and then leaves in one piece.
+ */
 export interface Line {
+  /** @param frame as `frameOf` makes it */
+  write(frame: Buffer): void;
   cork(): void;
   uncork(): void;
 }
@@ -102,12 +106,12 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
   }
 
   tell(news: News): void {
-    this.send(Buffer.from(JSON.stringify(news)));
+    this.send(frameOf(news));
   }
 
   /** Past what is held: for refusals of a hello. */
   tellNow(news: News): void {
-    this.write(Buffer.from(JSON.stringify(news)));
+    this.write(frameOf(news));
   }
 
   /** Whether a hello can be taken now. @throws AppError BAD_FRAME for a second one, VERSION_UNSUPPORTED (SPEC W1) */
@@ -139,7 +143,7 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
       return;
     }
     this.corkNext();
-    socket.send(frame, SEND_AS_TEXT);
+    this.line.write(frame);
   }
 
   /** Whether it is the reader who is slow: what only waits for its burst to end leaves now, and does not count. */

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { CLOSE_CODES } from '../../../protocol/wire/errors.ts';
 import { createHub, type Hub } from '../../../server/wire/hub.ts';
+import { payloadOf } from '../../../server/wire/news-frame.ts';
 import { AgentPeer, type Carrier, VisitorPeer } from '../../../server/wire/peer.ts';
 
 class FakeSocket implements Carrier {
@@ -9,12 +10,8 @@ class FakeSocket implements Carrier {
   bufferedAmount = 0;
   isPaused = false;
   code = 0;
-  readonly sent: Buffer[] = [];
   onClose = () => {};
 
-  send(frame: Buffer) {
-    this.sent.push(frame);
-  }
   close(code: number) {
     if (this.readyState !== 1) return;
     this.readyState = 3;
@@ -36,7 +33,11 @@ class FakeSocket implements Carrier {
 class FakeLine {
   isCorked = false;
   uncorked = 0;
+  readonly sent: Buffer[] = [];
 
+  write(frame: Buffer) {
+    this.sent.push(frame);
+  }
   cork() {
     this.isCorked = true;
   }
@@ -46,26 +47,27 @@ class FakeLine {
   }
 }
 
-function connect<P extends VisitorPeer | AgentPeer>(hub: Hub, make: (socket: Carrier) => P) {
+function connect<P extends VisitorPeer | AgentPeer>(hub: Hub, make: (socket: Carrier, line: FakeLine) => P) {
   const socket = new FakeSocket();
-  const peer = make(socket);
+  const line = new FakeLine();
+  const peer = make(socket, line);
   hub.add(peer);
   socket.onClose = () => hub.leave(peer);
-  return { peer, socket, heard: () => socket.sent.map(frame => JSON.parse(String(frame)).type) };
+  return { peer, socket, line, heard: () => line.sent.map(frame => JSON.parse(String(payloadOf(frame))).type) };
 }
 
 function visitorPage(hub: Hub, visitorId: string, conversationId: string | null = null, siteId = 'altan') {
   const arrival = { origin: undefined, ownOrigin: '', userAgent: '' };
-  const page = connect(hub, socket => new VisitorPeer(socket, new FakeLine(), '', 0, arrival));
+  const page = connect(hub, (socket, line) => new VisitorPeer(socket, line, '', 0, arrival));
   Object.assign(page.peer, { siteId, visitorId, conversationId });
   return { ...page, isFirst: hub.join(page.peer) };
 }
 
 function agentPage(hub: Hub, agentId: string, sessionId = `session of ${agentId}`) {
-  const line = new FakeLine();
-  const page = connect(hub, socket => new AgentPeer(socket, line, '', 0, { agentId, sessionId, endsAt: Infinity }));
+  const who = { agentId, sessionId, endsAt: Infinity };
+  const page = connect(hub, (socket, line) => new AgentPeer(socket, line, '', 0, who));
   page.peer.sees = null;
-  return { ...page, line, isFirst: hub.join(page.peer) };
+  return { ...page, isFirst: hub.join(page.peer) };
 }
 
 const typing = { type: 'typing', name: 'Sarnai', isTyping: true } as const;
@@ -83,7 +85,7 @@ describe('hub', () => {
     const hub = createHub();
     const agents = ['a1', 'a2', 'a2'].map(id => agentPage(hub, id));
     hub.toAgents({ type: 'visitor.presence', conversationId: 'c1', isHere: true });
-    expect(new Set(agents.map(each => each.socket.sent[0])).size).toBe(1);
+    expect(new Set(agents.map(each => each.line.sent[0])).size).toBe(1);
   });
 
   test('W14 the first page of a conversation or an agent is told apart, and so is the last one', () => {
@@ -130,7 +132,7 @@ describe('hub', () => {
     hub.toTopics('s1', ['site s1', 'agent a1'], change);
     const heard = [both, one, other, all].map(each => each!.heard().length);
     expect(heard).toEqual([1, 1, 0, 1]);
-    expect(new Set([both, one, all].map(each => each!.socket.sent[0])).size).toBe(1);
+    expect(new Set([both, one, all].map(each => each!.line.sent[0])).size).toBe(1);
   });
 
   test('W19 what a page watches replaces what it watched, and ends with it', () => {
