@@ -43,6 +43,14 @@ export interface Line {
   uncork(): void;
 }
 
+/** What becomes of a frame, and which may be under way at once. */
+export interface Handling<P, Frame> {
+  /** Must not throw. */
+  handle(peer: P, frame: Frame): Promise<void>;
+  /** Whether a frame may be begun while others, which came before it, are not done. */
+  mayBegin(frame: Frame, underWay: readonly Frame[]): boolean;
+}
+
 /** Grows when whatever runs now, and all that it set off, is done. */
 let burst = 0;
 let isEnding = false;
@@ -80,8 +88,10 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
   isWelcome = false;
   /** Set while hello is being answered: news since then, sent right after `welcome`, so that none falls between. */
   private held: Buffer[] | null = null;
+  /** Being handled; null: none. */
+  private underWay: Frame[] | null = null;
+  /** Waiting for those to be done; null: none. */
   private queue: Frame[] | null = null;
-  private isBusy = false;
   private leaveAs: CloseName | null = null;
   /** Bursts in which something was written last, and in which that was more than one frame. */
   private writtenIn = -1;
@@ -177,35 +187,47 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
 
   /** Closes after the frame in hand was answered, so that nobody has to guess whether it was kept (SPEC W10). */
   closeWhenDone(name: CloseName): void {
-    if (this.isBusy) this.leaveAs ??= name;
+    if (this.underWay) this.leaveAs ??= name;
     else this.close(name);
   }
 
   /** Waits for the store or for its turn: not silent, whatever the clock says. */
   get isWorking(): boolean {
-    return this.isBusy;
+    return this.underWay !== null;
   }
 
-  /**
-   * Handles frames in the order they came: `handle` gets the next one when the one before is done. It must not throw.
-   */
-  async work(frame: Frame, handle: (peer: this, frame: Frame) => Promise<void>): Promise<void> {
-    if (this.isBusy) {
-      this.queue ??= [];
-      this.queue.push(frame);
-      if (this.queue.length >= MAX_QUEUE) this.socket.pause();
+  /** Begins frames in the order they came; one that may not begin yet holds up those behind it (SPEC W11). */
+  work(frame: Frame, handling: Handling<this, Frame>): void {
+    if (!this.queue && this.mayBegin(frame, handling)) {
+      this.begin(frame, handling);
       return;
     }
-    this.isBusy = true;
-    let next: Frame | undefined = frame;
-    while (next !== undefined) {
-      await handle(this, next);
-      next = this.queue?.shift();
-      if (this.socket.isPaused && !this.queue?.length) this.socket.resume();
+    this.queue ??= [];
+    this.queue.push(frame);
+    if (this.queue.length >= MAX_QUEUE) this.socket.pause();
+  }
+
+  private mayBegin(frame: Frame, { mayBegin }: Handling<this, Frame>): boolean {
+    return this.underWay === null || (this.underWay.length < MAX_QUEUE && mayBegin(frame, this.underWay));
+  }
+
+  private async begin(frame: Frame, handling: Handling<this, Frame>): Promise<void> {
+    this.underWay ??= [];
+    this.underWay.push(frame);
+    await handling.handle(this, frame);
+    this.underWay.splice(this.underWay.indexOf(frame), 1);
+    if (this.underWay.length === 0) this.underWay = null;
+    this.beginWaiting(handling);
+    if (this.leaveAs && !this.underWay) this.close(this.leaveAs);
+  }
+
+  private beginWaiting(handling: Handling<this, Frame>): void {
+    while (this.queue && this.mayBegin(this.queue[0]!, handling)) {
+      this.begin(this.queue.shift()!, handling);
+      if (this.queue?.length) continue;
+      this.queue = null;
+      if (this.socket.isPaused) this.socket.resume();
     }
-    this.queue = null;
-    this.isBusy = false;
-    if (this.leaveAs) this.close(this.leaveAs);
   }
 
   /** Counts a frame that could not be read; too many in a minute close the socket (SPEC W5). */
