@@ -5,6 +5,7 @@ import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 import { handleAgentFrame } from './agent-commands.ts';
 import { type Read, readAgentFrame, readVisitorFrame } from './frames.ts';
+import { createLine } from './line.ts';
 import type { AgentPeer, VisitorPeer } from './peer.ts';
 import type { AnyPeer } from './streams.ts';
 import { handleVisitorFrame } from './visitor-commands.ts';
@@ -25,12 +26,19 @@ const CLOSES_HELLO: Partial<Record<ErrorCode, CloseName>> = {
   INTERNAL: 'TRY_LATER',
 };
 
+/**
+ * Hellos of visitors answered at once. After a restart thousands come in one moment: what people say meanwhile shares a turn
+ * with so many of them, and waits for no more.
+ */
+const HELLOS_AT_ONCE = 32;
+
 /** Takes what somebody sent, as it came over whichever carrier. */
 export type Receive = (peer: AnyPeer, data: Buffer, isBinary: boolean) => void;
 
 /** Makes what becomes of each frame: read, held to its rate, handled in its turn, and refused where it must be. */
 export function createReceive(context: Context): Receive {
   const { hub, rates, now, log } = context;
+  const helloLine = createLine(HELLOS_AT_ONCE);
 
   function receive(peer: AnyPeer, data: Buffer, isBinary: boolean): void {
     peer.heardAt = now();
@@ -69,7 +77,9 @@ export function createReceive(context: Context): Receive {
 
   async function answerVisitor(peer: VisitorPeer, frame: VisitorFrame): Promise<void> {
     try {
-      await handleVisitorFrame(context, peer, frame);
+      const handle = () => handleVisitorFrame(context, peer, frame);
+      // Whoever went while they stood in line costs nothing.
+      await (frame.type === 'hello' ? helloLine(async () => peer.isOpen && handle()) : handle());
     } catch (error) {
       refuse(peer, error, frame.clientId);
     }

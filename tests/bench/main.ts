@@ -29,6 +29,7 @@ import { meets, type Row } from './row.ts';
 import { slotRows } from './slots.ts';
 import { slowDisk } from './slow-disk.ts';
 import { start } from './start.ts';
+import { storm } from './storm.ts';
 import { visitRows } from './visits.ts';
 import { widgetBytes } from './widget-bytes.ts';
 
@@ -73,6 +74,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
     }),
   ],
   memory: async () => [await idleMemory('SQLite', sqlite('memory'))],
+  storm: () => storm('SQLite', sqlite('storm')),
   kills: async () => [await kills('SQLite', sqlite('kills'))],
   ...mongo.measures,
 };
