@@ -26,10 +26,7 @@ const CLOSES_HELLO: Partial<Record<ErrorCode, CloseName>> = {
   INTERNAL: 'TRY_LATER',
 };
 
-/**
- * Hellos of visitors answered at once. After a restart thousands come in one moment: what people say meanwhile shares a turn
- * with so many of them, and waits for no more.
- */
+/** Hellos of visitors in hand, on SQLite of one turn of the event loop: some 10 ms. The others wait their turn (SPEC R7). */
 const HELLOS_AT_ONCE = 32;
 
 /** Takes what somebody sent, as it came over whichever carrier. */

@@ -14,6 +14,7 @@ import { SESSION_COOKIE } from '../../server/features/sessions/commands.ts';
 import { SESSION_MS } from '../../server/features/sessions/rules.ts';
 import { tellAgents } from '../../server/features/views/news.ts';
 import { topicsShown } from '../../server/features/views/rules.ts';
+import { BACKLOG } from '../../server/http/connections.ts';
 import { openStore } from '../../server/store/open.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
 import { NO_RATES } from '../../server/wire/rate-limit.ts';
@@ -43,7 +44,7 @@ await ensureSite(app.context);
 const [site] = await store.sites.all();
 // A thousand who come at once from one address are a flood to the filter, and what it holds is not what is measured here.
 if (site) await store.sites.update(site.id, { spam: { ...site.spam, work: 'never' } });
-await app.listen({ port, host: '127.0.0.1' });
+await app.listen({ port, host: '127.0.0.1', backlog: BACKLOG });
 
 /** Writes of one turn, as on a busy desk. */
 const ANSWERED_AT_ONCE = 200;

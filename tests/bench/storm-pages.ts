@@ -110,7 +110,7 @@ class VisitorPage {
         ...(this.conversationId && { conversationId: this.conversationId, afterSeq: this.heldSeq }),
       }),
       onNews: news => this.hear(news, isBehind),
-      onState(state) {
+      onState: state => {
         if (state === 'ready') {
           seen.ready += 1;
           seen.lastReadyAt = Date.now();
