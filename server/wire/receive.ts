@@ -3,11 +3,11 @@ import type { VisitorFrame } from '../../protocol/visitor.ts';
 import type { CloseName, ErrorCode } from '../../protocol/wire/errors.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
-import { handleAgentFrame } from './agent-commands.ts';
+import { handleAgentFrame, mayBeginBeside } from './agent-commands.ts';
 import { type Read, readAgentFrame, readVisitorFrame } from './frames.ts';
-import { createLine } from './line.ts';
-import type { AgentPeer, VisitorPeer } from './peer.ts';
+import type { AgentPeer, Handling, VisitorPeer } from './peer.ts';
 import type { AnyPeer } from './streams.ts';
+import { createTurnstile } from './turnstile.ts';
 import { handleVisitorFrame } from './visitor-commands.ts';
 
 /** Refusals after which the socket is of no use: of a hello, or because the agent is signed out. */
@@ -35,16 +35,19 @@ export type Receive = (peer: AnyPeer, data: Buffer, isBinary: boolean) => void;
 /** Makes what becomes of each frame: read, held to its rate, handled in its turn, and refused where it must be. */
 export function createReceive(context: Context): Receive {
   const { hub, rates, now, log } = context;
-  const helloLine = createLine(HELLOS_AT_ONCE);
+  const hellos = createTurnstile(HELLOS_AT_ONCE);
+
+  const ofVisitor: Handling<VisitorPeer, VisitorFrame> = { handle: answerVisitor, mayBegin: () => false };
+  const ofAgent: Handling<AgentPeer, AgentFrame> = { handle: answerAgent, mayBegin: mayBeginBeside };
 
   function receive(peer: AnyPeer, data: Buffer, isBinary: boolean): void {
     peer.heardAt = now();
     if (peer.kind === 'visitor') {
       const frame = accept(peer, readVisitorFrame(data, isBinary));
-      if (frame) peer.work(frame, answerVisitor);
+      if (frame) peer.work(frame, ofVisitor);
     } else {
       const frame = accept(peer, readAgentFrame(data, isBinary));
-      if (frame) peer.work(frame, answerAgent);
+      if (frame) peer.work(frame, ofAgent);
     }
   }
 
@@ -74,9 +77,12 @@ export function createReceive(context: Context): Receive {
 
   async function answerVisitor(peer: VisitorPeer, frame: VisitorFrame): Promise<void> {
     try {
-      const handle = () => handleVisitorFrame(context, peer, frame);
-      // Whoever went while they stood in line costs nothing.
-      await (frame.type === 'hello' ? helloLine(async () => peer.isOpen && handle()) : handle());
+      // Whoever went while they waited costs nothing.
+      if (frame.type === 'hello')
+        await hellos(async () => {
+          if (peer.isOpen) await handleVisitorFrame(context, peer, frame);
+        });
+      else await handleVisitorFrame(context, peer, frame);
     } catch (error) {
       refuse(peer, error, frame.clientId);
     }

@@ -12,9 +12,9 @@ import { isOwnPage } from '../http/origins.ts';
 import { followFeed } from '../other-servers.ts';
 import { createArrivals } from './arrivals.ts';
 import { createHttpLinks } from './http-links.ts';
-import { createLine } from './line.ts';
 import { createReceive } from './receive.ts';
 import { type AnyPeer, streamRoutes } from './streams.ts';
+import { createTurnstile } from './turnstile.ts';
 
 /** A variable of its own because the types of `ws` do not know all of its options yet. */
 const WS_OPTIONS = {
@@ -63,15 +63,17 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   // Routes must come after the plugin has loaded, hence the scope.
   app.register(async scope => {
     scope.decorateRequest('opener');
-    const upgrades = createLine(UPGRADES_A_TURN);
+    const upgrades = createTurnstile(UPGRADES_A_TURN);
     scope.addHook('onRequest', async request => {
       if (request.ws) await upgrades(() => turn());
     });
     scope.addHook('preValidation', letGo);
-    scope.get('/v1/visitor', { websocket: true }, (socket, request) => attach(socket, visitorOn(socket, request)));
+    scope.get('/v1/visitor', { websocket: true }, (socket, request) =>
+      attach(socket, visitorOn(socket, request.raw.socket, request)),
+    );
     const agentSocket = { websocket: true, onRequest: refuseForeignSocket, preValidation: identifyOpener } as const;
     scope.get('/v1/agent', agentSocket, (socket, request) => {
-      const peer = agentOn(socket, request);
+      const peer = agentOn(socket, request.raw.socket, request);
       if (peer) attach(socket, peer);
     });
     streamRoutes(scope, context, { identifyOpener, visitorOn, agentOn, begin, end }, links);

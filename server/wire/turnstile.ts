@@ -1,9 +1,9 @@
-/** Runs what it is given, so much at once; what comes more waits in line, the oldest first. */
-export function createLine(atOnce: number): (work: () => Promise<unknown>) => Promise<void> {
+/** Lets so much work be under way at once; what comes more waits, and the oldest goes first. */
+export function createTurnstile(atOnce: number): (work: () => Promise<unknown>) => Promise<void> {
   const waiting: (() => void)[] = [];
-  let inHand = 0;
+  let underWay = 0;
   return async work => {
-    if (inHand < atOnce) inHand += 1;
+    if (underWay < atOnce) underWay += 1;
     else await new Promise<void>(resolve => waiting.push(resolve));
     try {
       await work();
@@ -11,7 +11,7 @@ export function createLine(atOnce: number): (work: () => Promise<unknown>) => Pr
       // Whoever is next takes the place as it is.
       const next = waiting.shift();
       if (next) next();
-      else inHand -= 1;
+      else underWay -= 1;
     }
   };
 }
