@@ -79,7 +79,7 @@ export async function storm(store: string, databaseUrl: string, wanted = PAGES):
     const seen = () => Promise.all([crowd, people].map(each => each.ask<Seen>({ kind: 'seen' })));
     const all = await until('everybody to be welcome and acked', async () => {
       const all = await seen();
-      return all.every(each => each.unacked === 0) && sum(all, 'ready') === wanted + TYPING && all;
+      return all.every(each => each.unacked === 0) && sum(all, 'ready') === wanted + TYPING ? all : null;
     });
     const cpu = (await server.ask<{ ms: number }>({ kind: 'cpu' })).ms - cpuMs;
     await opened;

@@ -71,7 +71,7 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
 
   /** Newest first. */
   function rowsToCompare(trigrams: string, isHeld: boolean, siteIds: string | null) {
-    const of = siteIds ? { siteIds } : {};
+    const of: Record<string, string> = siteIds ? { siteIds } : {};
     if (isHeld && isQuarantineSmall()) return (siteIds ? heldOf : allHeld).iterate(of);
     return (siteIds ? findOf : findAll).iterate({ ...of, trigrams, isHeld: Number(isHeld) });
   }
