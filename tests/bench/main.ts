@@ -27,9 +27,11 @@ import { pageRows } from './page.ts';
 import { parseAndValidate } from './parse.ts';
 import { peopleRows } from './people.ts';
 import { meets, type Row } from './row.ts';
+import { searchRows } from './search.ts';
 import { slotRows } from './slots.ts';
 import { slowDisk } from './slow-disk.ts';
 import { start } from './start.ts';
+import { storm } from './storm.ts';
 import { visitRows } from './visits.ts';
 import { widgetBytes } from './widget-bytes.ts';
 
@@ -75,6 +77,8 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
     }),
   ],
   memory: async () => [await idleMemory('SQLite', sqlite('memory'))],
+  search: () => searchRows('SQLite', sqlite('search'), 1_000_000),
+  storm: () => storm('SQLite', sqlite('storm')),
   kills: async () => [await kills('SQLite', sqlite('kills'))],
   ...mongo.measures,
 };

@@ -11,11 +11,15 @@ import { mongoFull } from './mongo-full.ts';
 import { type MongoSet, startMongoSet } from './mongo-set.ts';
 import { mongoSlowDisk } from './mongo-slow-disk.ts';
 import type { Row } from './row.ts';
+import { searchRows } from './search.ts';
 import { start } from './start.ts';
+import { storm } from './storm.ts';
 
 const FLOOR_MS = 1_000;
 /** Each is a transaction of its own: more would take minutes, and tell the same. */
 const MONGO_BOOKINGS = 1_000;
+/** A million would take a quarter of an hour to write. */
+const MONGO_SEARCHED = 200_000;
 
 /**
  * The rows of the other store. Those where the store takes no part (parsing, telling agents) are measured once, with SQLite.
@@ -36,6 +40,8 @@ export function createMongoMeasures(folder: string) {
       'mongo-latency': on(mongoLatency),
       'mongo-pages': on(set => pageRows('MongoDB', set.url('pages'))),
       'mongo-full': on(mongoFull),
+      'mongo-search': on(set => searchRows('MongoDB', set.url('search'), MONGO_SEARCHED)),
+      'mongo-storm': on(set => storm('MongoDB', set.url('storm'))),
       'mongo-start': on(async set => [
         await start(folder, {
           store: 'MongoDB',
