@@ -27,13 +27,14 @@ export function programOptions(
 ): RollupOptions & { plugins: Plugin[]; output: OutputOptions } {
   return {
     input,
-    external: id => isBuiltin(id) || BESIDE.includes(id),
+    external: BESIDE,
     // npm makes no links in node_modules; to look for some at each of two thousand files takes a sixth of the time.
     preserveSymlinks: true,
     onwarn: refuse,
     plugins: [
       // The oldest Node that may start it; nothing is lowered that it knows.
       typescript('node22'),
+      requiredBuiltins(),
       nodeResolve({ exportConditions: ['node'], preferBuiltins: true }),
       // Node's own modules stay `require()` in code that says so: many of these lines never run, and loading http2 for nothing
       // makes the start 7 % longer. With "auto", only code in circles is wrapped in functions.
@@ -109,6 +110,21 @@ function typescript(target: string): Plugin {
         const { code: script, map } = await transformWithOxc(code, id, { target, sourcemap: true });
         return { code: script, map: JSON.stringify(map) };
       },
+    },
+  };
+}
+
+/**
+ * Takes Node's own modules by `require()`. An `import` reads each of their exports to have its value, and that loads what only
+ * a getter promises: undici for node:http, WebCrypto for node:crypto.
+ */
+function requiredBuiltins(): Plugin {
+  return {
+    name: 'required-builtins',
+    resolveId: id => (isBuiltin(id) ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith('\0') || !isBuiltin(id.slice(1))) return null;
+      return { code: `export default require('${id.slice(1)}');`, syntheticNamedExports: true };
     },
   };
 }

@@ -36,14 +36,14 @@ export function createMongoMeasures(folder: string) {
       'mongo-latency': on(mongoLatency),
       'mongo-pages': on(set => pageRows('MongoDB', set.url('pages'))),
       'mongo-full': on(mongoFull),
-      'mongo-start': on(async set => [
-        await start(folder, {
+      'mongo-start': on(set =>
+        start(folder, {
           store: 'MongoDB',
-          databaseUrl: round => set.url(`start-${round}`),
+          databaseUrl: number => set.url(`start-${number}`),
           bare: 'bare-fastify-mongo',
           until: 'its first document and answer',
         }),
-      ]),
+      ),
       'mongo-memory': on(async set => [await idleMemory('MongoDB', set.url('memory'))]),
       'mongo-bookings': on(async set => [await bookings('MongoDB', set.url('bookings'), MONGO_BOOKINGS)]),
       'mongo-jobs': on(async set => [await jobsWaiting('MongoDB', set.url('jobs'))]),
