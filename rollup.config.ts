@@ -17,6 +17,12 @@ const COMMANDS = ['backup', 'restore', 'migrate', 'factor-off', 'doctor'];
 const BESIDE = ['sharp'];
 
 /**
+ * An `import` reads each export of Node's own modules, and of these some have getters that load half of the web: undici, WebCrypto.
+ * A start pays for that a tenth of its time; `require()` reads what is asked for.
+ */
+const REQUIRED = ['node:http', 'node:crypto'];
+
+/**
  * Programs for Node with their npm dependencies, in few files that start in half the time of many. What is loaded by
  * `import()`, as MongoDB's driver is, becomes a chunk that only those pay for who want it.
  * @param input name of each program below `folder` -> its source
@@ -27,7 +33,7 @@ export function programOptions(
 ): RollupOptions & { plugins: Plugin[]; output: OutputOptions } {
   return {
     input,
-    external: BESIDE,
+    external: id => (isBuiltin(id) && !REQUIRED.includes(id)) || BESIDE.includes(id),
     // npm makes no links in node_modules; to look for some at each of two thousand files takes a sixth of the time.
     preserveSymlinks: true,
     onwarn: refuse,
@@ -114,17 +120,15 @@ function typescript(target: string): Plugin {
   };
 }
 
-/**
- * Takes Node's own modules by `require()`. An `import` reads each of their exports to have its value, and that loads what only
- * a getter promises: undici for node:http, WebCrypto for node:crypto.
- */
+/** Takes some of Node's own modules by `require()`, wherever they are imported. */
 function requiredBuiltins(): Plugin {
   return {
     name: 'required-builtins',
-    resolveId: id => (isBuiltin(id) ? `\0${id}` : null),
+    resolveId: id => (REQUIRED.includes(id) ? `\0${id}` : null),
     load(id) {
-      if (!id.startsWith('\0') || !isBuiltin(id.slice(1))) return null;
-      return { code: `export default require('${id.slice(1)}');`, syntheticNamedExports: true };
+      const name = id.slice(1);
+      if (!REQUIRED.includes(name)) return null;
+      return { code: `export default require('${name}');`, syntheticNamedExports: true };
     },
   };
 }
