@@ -68,14 +68,13 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   latency: () => latency('SQLite', sqlite('latency'), diskFloor(folder)),
   agents: () => agentRows(sqlite('agents')),
   full: async () => [await fullStore(folder)],
-  start: async () => [
-    await start(folder, {
+  start: () =>
+    start(folder, {
       store: 'SQLite',
-      databaseUrl: round => sqlite(`start-${round}`),
+      databaseUrl: number => sqlite(`start-${number}`),
       bare: 'bare-fastify',
       until: 'the first answer',
     }),
-  ],
   memory: async () => [await idleMemory('SQLite', sqlite('memory'))],
   search: () => searchRows('SQLite', sqlite('search'), 1_000_000),
   storm: () => storm('SQLite', sqlite('storm')),

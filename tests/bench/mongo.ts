@@ -44,14 +44,14 @@ export function createMongoMeasures(folder: string) {
       'mongo-full': on(mongoFull),
       'mongo-search': on(set => searchRows('MongoDB', set.url('search'), MONGO_SEARCHED)),
       'mongo-storm': on(set => storm('MongoDB', set.url('storm'))),
-      'mongo-start': on(async set => [
-        await start(folder, {
+      'mongo-start': on(set =>
+        start(folder, {
           store: 'MongoDB',
-          databaseUrl: round => set.url(`start-${round}`),
+          databaseUrl: number => set.url(`start-${number}`),
           bare: 'bare-fastify-mongo',
           until: 'its first document and answer',
         }),
-      ]),
+      ),
       'mongo-memory': on(async set => [await idleMemory('MongoDB', set.url('memory'))]),
       'mongo-bookings': on(async set => [await bookings('MongoDB', set.url('bookings'), MONGO_BOOKINGS)]),
       'mongo-jobs': on(async set => [await jobsWaiting('MongoDB', set.url('jobs'))]),

@@ -151,6 +151,33 @@ test('PK6 pictures have a preview where npm could install what draws it, and are
   expect((await seen()).stdout).toBe(`${found}\n`);
 });
 
+test(
+  'PK7 what Node compiled is kept for the next start, and where it can not be kept the server starts without',
+  async () => {
+    const compiled = join(folder, 'node_modules/deskbell/dist/server/.compiled');
+    const started = async () => {
+      const server = deskbell([], {
+        PORT: String(await freePort()),
+        HOST: '127.0.0.1',
+        DATABASE_URL: 'sqlite::memory:',
+      });
+      await vi.waitFor(() => expect(server.printed()).toContain('keep it to yourself'), { timeout: INSTALL_MS });
+      return server;
+    };
+    await rm(compiled, { recursive: true, force: true });
+    const first = await started();
+    await vi.waitFor(() => expect(readdirSync(compiled)).toHaveLength(1), { timeout: INSTALL_MS });
+    await first.stop();
+
+    await rm(compiled, { recursive: true });
+    // Not even root makes a folder of it.
+    await writeFile(compiled, '');
+    await (await started()).stop();
+    await rm(compiled);
+  },
+  INSTALL_MS,
+);
+
 /** Gives a picture to the program that looks at files, and shows what it says. */
 const SHOW = `require('node:child_process').spawn(process.execPath, [process.argv[1], 'a.png'], {
   stdio: ['pipe', 'inherit', 'inherit'],
