@@ -13,11 +13,16 @@ import { ROOT } from './dist.ts';
 const run = promisify(execFile);
 /** Packing eight megabytes and asking a registry that may be far away, on a machine that has other things to do. */
 const INSTALL_MS = 600_000;
+/** How this machine comes to a registry: by which proxy, and who signs for it. */
+const WAY_OUT = /^(https?_proxy|no_proxy|node_extra_ca_certs|ssl_cert_(file|dir)|npm_config_registry)$/i;
 /** npm and what it starts run by the Node that runs the tests, and hear nothing of the npm around them. */
 const ENV = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => WAY_OUT.test(name))),
   PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
   HOME: process.env.HOME,
   npm_config_prefer_offline: 'true',
+  // Where no registry is to be reached, npm leaves out what draws previews after seconds, and not after minutes.
+  npm_config_fetch_retry_mintimeout: '500',
   npm_config_audit: 'false',
   npm_config_fund: 'false',
   npm_config_update_notifier: 'false',
