@@ -61,7 +61,7 @@ const am: Messages = {
   balancePage: 'የቀሪ ሒሳብ ገጽ',
   balancePageHint: 'አገናኙ ያለው ሰው ሳይገባ ቀሪውንና የመጨረሻ መስመሮችን ያያል።',
   showLink: 'የቀሪ ሒሳብ አገናኝ',
-  sendLink: 'ይላኩለት',
+  sendLink: 'ሊንኩን ላኩለት',
   sentByMail: 'በኢሜይል ተልኳል',
   sentBySms: 'በSMS ተልኳል',
   noWay: 'የሚላክበት የለም፦ ኢሜይል ተዘጋጅቶ አድራሻ፣ SMS በርቶ ቁጥር የለም፣ ወይም አይፈልጉም።',

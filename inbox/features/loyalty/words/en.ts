@@ -61,7 +61,7 @@ const en = {
   balancePage: 'Page of their balance',
   balancePageHint: 'Whoever has the link sees balance and last rows, without signing in.',
   showLink: 'Link to their balance',
-  sendLink: 'Send it to them',
+  sendLink: 'Send them the link',
   sentByMail: 'Sent by mail',
   sentBySms: 'Sent by SMS',
   noWay: 'They have no address where mail is set up, and no number where SMS is on, or want none.',

@@ -55,15 +55,18 @@ describe('BO1 weeks begin as people count them there', () => {
     ['ru', 1],
     ['mn', 1],
   ];
-  const knowing = (info: object) =>
-    vi.stubGlobal('Intl', {
-      Locale: class extends Intl.Locale {
-        constructor(tag: string) {
-          super(tag);
-          Object.assign(this, { getWeekInfo: undefined, weekInfo: undefined }, info);
-        }
-      },
-    });
+  const { Locale } = Intl;
+  /** A browser whose locales know this of weeks, and nothing else. */
+  const knowing = (info: object) => {
+    class Known {
+      maximize: () => Intl.Locale;
+      constructor(tag: string) {
+        this.maximize = () => new Locale(tag).maximize();
+        Object.assign(this, info);
+      }
+    }
+    vi.stubGlobal('Intl', { Locale: Known });
+  };
   afterEach(() => vi.unstubAllGlobals());
 
   test.each(ours)('%s on day %i, and where the browser does not know it', (tag, day) => {

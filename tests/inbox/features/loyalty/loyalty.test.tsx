@@ -167,10 +167,10 @@ test('LY12 the link is sent by one press: by which way is said, or that there is
   });
   const view = await draw(desk, <Sharing glance={glance('Bat')} />);
   const told = () => desk.inbox.toasts.shown.value.map(each => each.text);
-  await view.press('Send it to them');
+  await view.press('Send them the link');
   await vi.waitUntil(() => told().includes('Sent by SMS'));
   hasWay = false;
-  await view.press('Send it to them');
+  await view.press('Send them the link');
   await vi.waitUntil(() => told().some(each => each.startsWith('They have no address')));
   const ids = desk.http
     .asked('POST contacts/Bat/loyalty/link/send')
