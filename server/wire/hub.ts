@@ -7,6 +7,7 @@ import type { AgentNews } from '../../protocol/agent.ts';
 import type { VisitorNews } from '../../protocol/visitor.ts';
 import type { CloseName } from '../../protocol/wire/errors.ts';
 import { addressKey } from '../http/addresses.ts';
+import { frameOf } from './news-frame.ts';
 import type { AgentPeer, Peer, VisitorPeer } from './peer.ts';
 
 export interface Hub {
@@ -216,7 +217,7 @@ export function createHub(): Hub {
           if (page === except || page.toldLast === told) continue;
           if (siteId === null ? !isWatched && page.sees !== null : !page.maySee(siteId)) continue;
           page.toldLast = told;
-          frame ??= Buffer.from(JSON.stringify(news));
+          frame ??= frameOf(news);
           page.send(frame);
         }
       };
@@ -300,7 +301,7 @@ function publish(peers: Iterable<Peer> | undefined, news: VisitorNews | AgentNew
   let frame: Buffer | undefined;
   for (const peer of peers) {
     if (peer === except) continue;
-    frame ??= Buffer.from(JSON.stringify(news));
+    frame ??= frameOf(news);
     peer.send(frame);
   }
 }

@@ -3,9 +3,9 @@ import type { VisitorFrame } from '../../protocol/visitor.ts';
 import type { CloseName, ErrorCode } from '../../protocol/wire/errors.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
-import { handleAgentFrame } from './agent-commands.ts';
+import { handleAgentFrame, mayBeginBeside } from './agent-commands.ts';
 import { type Read, readAgentFrame, readVisitorFrame } from './frames.ts';
-import type { AgentPeer, VisitorPeer } from './peer.ts';
+import type { AgentPeer, Handling, VisitorPeer } from './peer.ts';
 import type { AnyPeer } from './streams.ts';
 import { handleVisitorFrame } from './visitor-commands.ts';
 
@@ -32,14 +32,17 @@ export type Receive = (peer: AnyPeer, data: Buffer, isBinary: boolean) => void;
 export function createReceive(context: Context): Receive {
   const { hub, rates, now, log } = context;
 
+  const ofVisitor: Handling<VisitorPeer, VisitorFrame> = { handle: answerVisitor, mayBegin: () => false };
+  const ofAgent: Handling<AgentPeer, AgentFrame> = { handle: answerAgent, mayBegin: mayBeginBeside };
+
   function receive(peer: AnyPeer, data: Buffer, isBinary: boolean): void {
     peer.heardAt = now();
     if (peer.kind === 'visitor') {
       const frame = accept(peer, readVisitorFrame(data, isBinary));
-      if (frame) peer.work(frame, answerVisitor);
+      if (frame) peer.work(frame, ofVisitor);
     } else {
       const frame = accept(peer, readAgentFrame(data, isBinary));
-      if (frame) peer.work(frame, answerAgent);
+      if (frame) peer.work(frame, ofAgent);
     }
   }
 

@@ -56,10 +56,12 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   app.register(async scope => {
     scope.decorateRequest('opener');
     scope.addHook('preValidation', letGo);
-    scope.get('/v1/visitor', { websocket: true }, (socket, request) => attach(socket, visitorOn(socket, request)));
+    scope.get('/v1/visitor', { websocket: true }, (socket, request) =>
+      attach(socket, visitorOn(socket, request.raw.socket, request)),
+    );
     const agentSocket = { websocket: true, onRequest: refuseForeignSocket, preValidation: identifyOpener } as const;
     scope.get('/v1/agent', agentSocket, (socket, request) => {
-      const peer = agentOn(socket, request);
+      const peer = agentOn(socket, request.raw.socket, request);
       if (peer) attach(socket, peer);
     });
     streamRoutes(scope, context, { identifyOpener, visitorOn, agentOn, begin, end }, links);

@@ -3,6 +3,7 @@
  * off, because a thousand of them are to be as busy as a hundred thousand would be.
  */
 import { setImmediate as turn } from 'node:timers/promises';
+import type { WebSocket } from 'ws';
 import type { AgentNews } from '../../protocol/agent.ts';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
@@ -89,7 +90,7 @@ async function fanOut({ times, entries }: { times: number; entries: number }) {
   const [entry] = await store.conversations.entriesBefore(conversation.id, null, 1);
   const news: AgentNews = { type: 'entry.added', entry: entry!, conversation };
   const frame = Buffer.from(JSON.stringify(news));
-  const sockets = [...hub.peers()].filter(peer => peer.kind === 'agent').map(peer => peer.socket);
+  const sockets = [...hub.peers()].filter(peer => peer.kind === 'agent').map(peer => peer.socket as WebSocket);
   const timed = async (tell: () => void) => {
     const begun = gauges.cpu().ms;
     for (let time = 0; time < times; time++) {

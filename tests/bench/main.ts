@@ -9,6 +9,7 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ackedPerCpu } from './acked.ts';
 import { agentRows } from './agents.ts';
+import { answers } from './answers.ts';
 import { bookings } from './bookings.ts';
 import { callRows } from './calls.ts';
 import { diskFloor } from './disk.ts';
@@ -57,6 +58,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   calls: () => callRows('SQLite', sqlite('calls')),
   notices: () => noticesLeave('SQLite', sqlite('notices')),
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
+  answers: async () => [await answers('SQLite', sqlite('answers'))],
   async slow() {
     const row = await slowDisk(sqlite('slow'), join(folder, 'one-by-one.db'));
     return row ? [row] : 'strace does not run here';
