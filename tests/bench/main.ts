@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { ackedPerCpu } from './acked.ts';
 import { agentRows } from './agents.ts';
 import { bookings } from './bookings.ts';
+import { busyInboxRows } from './busy-inbox.ts';
 import { callRows } from './calls.ts';
 import { diskFloor } from './disk.ts';
 import { freeTimeRows } from './free-times.ts';
@@ -46,6 +47,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   widget: widgetBytes,
   page: () => pageRows(folder),
   inbox: () => inboxRows(folder),
+  busyInbox: () => busyInboxRows(sqlite('busy-inbox')),
   parse: () => [parseAndValidate()],
   slots: slotRows,
   freeTimes: freeTimeRows,
