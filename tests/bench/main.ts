@@ -11,6 +11,7 @@ import { ackedPerCpu } from './acked.ts';
 import { agentRows } from './agents.ts';
 import { answers } from './answers.ts';
 import { bookings } from './bookings.ts';
+import { busyInboxRows } from './busy-inbox.ts';
 import { callRows } from './calls.ts';
 import { diskFloor } from './disk.ts';
 import { freeTimeRows } from './free-times.ts';
@@ -49,6 +50,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   widget: widgetBytes,
   page: () => pageRows(folder),
   inbox: () => inboxRows(folder),
+  busyInbox: () => busyInboxRows(sqlite('busy-inbox')),
   parse: () => [parseAndValidate()],
   slots: slotRows,
   freeTimes: freeTimeRows,
