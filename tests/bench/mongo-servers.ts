@@ -17,7 +17,10 @@ const ROUNDS = 3;
 /** Nothing is left to do when servers and mongod together use less of a core than this for so long: they beat all the same. */
 const QUIET = { share: 0.15, ms: 500 };
 
-/** CPU in µs for each acked message, with all that follows from it: words for search, and what other servers are told. */
+/** Of what is used while nothing happens, which is no message's. */
+const IDLE_MS = 4_000;
+
+/** CPU: in ms, or in µs for each acked message with all that follows from it: words for search, and what others are told. */
 interface Cost {
   servers: number;
   mongod: number;
@@ -28,7 +31,7 @@ export async function mongoServers(set: MongoSet): Promise<Row[]> {
   const one = await startFleet(set, 'one-server', 1);
   const more = await startFleet(set, 'servers', SERVERS);
   try {
-    for (const fleet of [one, more]) await fleet.send({ ms: WARM_MS, pauseMs: 0 });
+    for (const fleet of [one, more]) await fleet.warm();
     const rounds = LOADS.map(load => ({ load, ones: [] as Cost[], mores: [] as Cost[] }));
     for (let round = 0; round < ROUNDS; round++) {
       for (const { load, ones, mores } of rounds) {
@@ -83,13 +86,25 @@ async function startFleet(set: MongoSet, name: string, size: number) {
     return sent.reduce((sum, each) => sum + each.acked, 0);
   }
 
+  /** CPU of each ms in which nothing happens. */
+  let idle: Cost = { servers: 0, mongod: 0 };
+
   return {
-    send,
+    async warm(): Promise<void> {
+      await send({ ms: WARM_MS, pauseMs: 0 });
+      const before = await used();
+      await pause(IDLE_MS);
+      const after = await used();
+      const each = (part: keyof Cost) => (after[part] - before[part]) / IDLE_MS;
+      idle = { servers: each('servers'), mongod: each('mongod') };
+    },
     async cost(load: { ms: number; pauseMs: number }): Promise<Cost> {
       const before = await used();
+      const begun = performance.now();
       const acked = await send(load);
       const after = await used();
-      const each = (part: keyof Cost) => ((after[part] - before[part]) * 1000) / acked;
+      const ms = performance.now() - begun;
+      const each = (part: keyof Cost) => ((after[part] - before[part] - idle[part] * ms) * 1000) / acked;
       return { servers: each('servers'), mongod: each('mongod') };
     },
     async stop() {
