@@ -74,7 +74,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
       until: 'the first answer',
     }),
   ],
-  memory: async () => [await idleMemory('SQLite', sqlite('memory'))],
+  memory: () => idleMemory('SQLite', name => sqlite(`memory-${name}`)),
   kills: async () => [await kills('SQLite', sqlite('kills'))],
   ...mongo.measures,
 };
