@@ -77,7 +77,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
       bare: 'bare-fastify',
       until: 'the first answer',
     }),
-  memory: async () => [await idleMemory('SQLite', sqlite('memory'))],
+  memory: () => idleMemory('SQLite', name => sqlite(`memory-${name}`)),
   search: () => searchRows('SQLite', sqlite('search'), 1_000_000),
   storm: () => storm('SQLite', sqlite('storm')),
   kills: async () => [await kills('SQLite', sqlite('kills'))],

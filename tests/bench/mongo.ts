@@ -52,7 +52,7 @@ export function createMongoMeasures(folder: string) {
           until: 'its first document and answer',
         }),
       ),
-      'mongo-memory': on(async set => [await idleMemory('MongoDB', set.url('memory'))]),
+      'mongo-memory': on(set => idleMemory('MongoDB', name => set.url(`memory-${name}`))),
       'mongo-bookings': on(async set => [await bookings('MongoDB', set.url('bookings'), MONGO_BOOKINGS)]),
       'mongo-jobs': on(async set => [await jobsWaiting('MongoDB', set.url('jobs'))]),
       'mongo-kills': on(async set => [await kills('MongoDB', set.url('kills'))]),
