@@ -29,6 +29,8 @@ const WS_OPTIONS = {
   closeTimeout: 5_000,
   /** Costs 5x the CPU and 270 KB for each connection. */
   perMessageDeflate: false,
+  /** The hub knows them all. */
+  clientTracking: false,
 };
 
 /**

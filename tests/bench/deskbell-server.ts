@@ -19,6 +19,7 @@ import { BACKLOG } from '../../server/http/connections.ts';
 import { openStore } from '../../server/store/open.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
 import { NO_RATES } from '../../server/wire/rate-limit.ts';
+import { fillDesk, type Person, stirDesk } from './busy-desk.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 import { dueNotices } from './due-notices.ts';
 import { openLine } from './open-line.ts';
@@ -162,6 +163,25 @@ async function tellShown({ times, timesToAll }: { times: number; timesToAll: num
   };
 }
 
+/** The desk that is busy, once there is one. */
+let busy: { agent: { id: string; name: string }; people: Person[] } | undefined;
+/** How many changes there were in it. */
+let stirred = 0;
+
+/** @returns the cookie of the agent's session */
+async function busyDesk({ conversations }: { conversations: number }) {
+  const { id, cookie } = await signIn();
+  const agent = { id, name: 'Bench' };
+  busy = { agent, people: await fillDesk(app.context, agent, conversations) };
+  return { cookie };
+}
+
+async function stir(order: { perSecond: number; seconds: number }) {
+  const from = stirred;
+  stirred += order.perSecond * order.seconds;
+  return stirDesk(app.context, busy!.agent, busy!.people, { from, ...order });
+}
+
 serveOrders(
   { port: (app.server.address() as { port: number }).port, siteKey: site?.key, cpuMs: gauges.cpu().ms },
   {
@@ -174,7 +194,7 @@ serveOrders(
         cookies.push((await signIn({ email: `agent-${agent}@example.com` })).cookie);
       return { cookies, ...(await openLine(app, cookies[0]!, { people })) };
     },
-    answer,
+    ...{ answer, busyDesk, stir },
     settled: () => store.search.settled(),
   },
   async () => {

@@ -11,6 +11,7 @@ import { ackedPerCpu } from './acked.ts';
 import { agentRows } from './agents.ts';
 import { answers } from './answers.ts';
 import { bookings } from './bookings.ts';
+import { busyInboxRows } from './busy-inbox.ts';
 import { callRows } from './calls.ts';
 import { diskFloor } from './disk.ts';
 import { freeTimeRows } from './free-times.ts';
@@ -49,6 +50,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   widget: widgetBytes,
   page: () => pageRows(folder),
   inbox: () => inboxRows(folder),
+  busyInbox: () => busyInboxRows(sqlite('busy-inbox')),
   parse: () => [parseAndValidate()],
   slots: slotRows,
   freeTimes: freeTimeRows,
@@ -68,14 +70,13 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   latency: () => latency('SQLite', sqlite('latency'), diskFloor(folder)),
   agents: () => agentRows(sqlite('agents')),
   full: async () => [await fullStore(folder)],
-  start: async () => [
-    await start(folder, {
+  start: () =>
+    start(folder, {
       store: 'SQLite',
-      databaseUrl: round => sqlite(`start-${round}`),
+      databaseUrl: number => sqlite(`start-${number}`),
       bare: 'bare-fastify',
       until: 'the first answer',
     }),
-  ],
   memory: async () => [await idleMemory('SQLite', sqlite('memory'))],
   search: () => searchRows('SQLite', sqlite('search'), 1_000_000),
   storm: () => storm('SQLite', sqlite('storm')),
