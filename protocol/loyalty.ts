@@ -130,8 +130,8 @@ export type BalanceLink = z.infer<typeof balanceLink>;
 
 /** The client's own id of one press: sent again with it, it leaves once. */
 export const balanceSend = z.object({ clientId: id.min(8) });
-/** By which way it leaves. */
-export const balanceSent = z.object({ way: z.enum(['email', 'sms']) });
+/** By which way it leaves; null: there is none that they have and want. */
+export const balanceSent = z.object({ way: z.enum(['email', 'sms']).nullable() });
 export type BalanceSent = z.infer<typeof balanceSent>;
 
 export const loyaltySale = z.object({

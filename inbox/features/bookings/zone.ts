@@ -54,7 +54,7 @@ export function dateAfter(date: string, days: number): string {
 
 /** The day on which a day's week begins. @param firstDay of each week, 1 for Monday to 7 for Sunday */
 export function weekOf(date: string, firstDay: number): string {
-  return dateAfter(date, -((weekdayOf(date) - (firstDay - 1) + 7) % 7));
+  return dateAfter(date, -((weekdayOf(date) + 8 - firstDay) % 7));
 }
 
 /** From Monday, 0 to 6. */

@@ -5,7 +5,6 @@ import { newClientId } from '../../../protocol/wire/client-id.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Copy } from '../../shell/Copy.tsx';
-import { ApiError } from '../../shell/http.ts';
 import { date } from '../../shell/times.ts';
 import { useActs } from '../../shell/use-acts.ts';
 import { loyaltyCalls } from './calls.ts';
@@ -28,14 +27,10 @@ export function Sharing({ glance }: { glance: Pick<LoyaltyGlance, 'contact' | 'r
   const ask = (isAnew: boolean) => run('link', async () => setLink(await calls.link(id, isAnew)));
   const send = () =>
     run('send', async () => {
-      try {
-        const { way } = await calls.sendLink(id, clientId);
-        toasts.add(t(way === 'email' ? 'sentByMail' : 'sentBySms'));
-        setClientId(newClientId());
-      } catch (error) {
-        if (!(error instanceof ApiError) || error.code !== 'FIELD_REQUIRED') throw error;
-        toasts.add(t('noWay'), { tone: 'failed' });
-      }
+      const { way } = await calls.sendLink(id, clientId);
+      if (way === null) return void toasts.add(t('noWay'), { tone: 'failed' });
+      toasts.add(t(way === 'email' ? 'sentByMail' : 'sentBySms'));
+      setClientId(newClientId());
     });
   return (
     <div class="bonus-sharing">

@@ -161,7 +161,7 @@ export function loyaltyRoutes(app: App, context: Context): void {
         tags,
         summary: 'Send somebody where they see their balance',
         description:
-          'By mail, or by SMS where no mail reaches them; once for its `clientId`. `FIELD_REQUIRED`: by neither.',
+          'By mail, or by SMS where no mail reaches them; once for its `clientId`. `way` is null where there is none.',
         params,
         body: balanceSend,
         response: { 200: balanceSent, 404: errorAnswer, 422: errorAnswer },

@@ -4,7 +4,6 @@ import type { Card } from '../../../protocol/contacts.ts';
 import type { BalanceSent } from '../../../protocol/loyalty.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { fill } from '../../../protocol/words.ts';
-import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import { isKnown } from '../contacts/card.ts';
@@ -26,7 +25,8 @@ const SHORT: Record<Locale, string> = {
 
 /**
  * By mail, or by SMS where no mail reaches them. Pressed twice, it leaves once.
- * @throws AppError NOT_FOUND; FIELD_REQUIRED where it can be sent by neither
+ * @returns `way` null: by neither, and nothing leaves
+ * @throws AppError NOT_FOUND
  */
 export async function sendBalance(
   context: Context,
@@ -37,12 +37,7 @@ export async function sendBalance(
   const { store, outbox } = context;
   const card = await seenCard(context, by, contactId);
   const leaving = await deliveryTo(context, card, `balance_${card.id}_${clientId}`);
-  if (!leaving) {
-    throw new AppError(
-      'FIELD_REQUIRED',
-      'wanted a mail address where mail is on, or a number where SMS is, and found neither; write one on the card',
-    );
-  }
+  if (!leaving) return { way: null };
   await store.outbox.put([leaving.delivery]);
   outbox.wake();
   return { way: leaving.way };
@@ -52,7 +47,7 @@ async function deliveryTo(
   context: Context,
   card: Card,
   id: string,
-): Promise<(BalanceSent & { delivery: DeliveryRecord }) | null> {
+): Promise<{ way: 'email' | 'sms'; delivery: DeliveryRecord } | null> {
   const isMailed = card.email !== '' && isMailOn(context.config) && !refuses(card.consents, 'email');
   if (!isMailed && card.phone === '') return null;
   const { site, url: link } = await balancePageOf(context, card, false);

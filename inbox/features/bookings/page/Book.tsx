@@ -12,7 +12,7 @@ import { bookingCalls } from '../calls.ts';
 import { firstTyped, type Typed } from '../new/typed.ts';
 import type { Shop } from '../shop.ts';
 import { servicesText, timeText, whoText } from '../text.ts';
-import { ownFirstWeekday } from '../week.ts';
+import { firstWeekday } from '../week.ts';
 import { wallOf } from '../zone.ts';
 import { columnsOf, type Shown, spanOf } from './columns.ts';
 import { DraftBar } from './DraftBar.tsx';
@@ -38,7 +38,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const id = usePart(() => (route.value.kind === 'room' ? route.value.id : null), [route]);
   const shown = shownIn(id, today);
   const setShown = (next: Shown) => go({ kind: 'room', room: 'book', id: idOf(next, today) });
-  const firstDay = ownFirstWeekday();
+  const firstDay = firstWeekday();
   const span = spanOf(shown, timeZone, firstDay);
   const { answer, failure, change, load } = useAnswer(() => calls.between(span.from, span.to), [span.from, span.to]);
   const [openId, setOpenId] = useState<string | null>(null);
