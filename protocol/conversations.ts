@@ -78,18 +78,18 @@ const saying = { text: textOrNone, files: fileIds };
 
 export const messageSend = z
   .object({ type: z.literal('message.send'), clientId, ...saying })
-  .superRefine(wordsOrFiles('text'));
+  .check(wordsOrFiles('text'));
 export type MessageSend = z.infer<typeof messageSend>;
 
 const inConversation = { clientId, conversationId: id };
 
 export const agentMessageSend = z
   .object({ type: z.literal('message.send'), ...inConversation, ...saying })
-  .superRefine(wordsOrFiles('text'));
+  .check(wordsOrFiles('text'));
 
 export const noteAdd = z
   .object({ type: z.literal('note.add'), ...inConversation, ...saying, mentions: mentionIds.optional() })
-  .superRefine(wordsOrFiles('text'));
+  .check(wordsOrFiles('text'));
 
 /** Takes an unassigned conversation; who comes second gets ALREADY_CLAIMED (SPEC RT5). */
 export const conversationClaim = z.object({ type: z.literal('conversation.claim'), ...inConversation });

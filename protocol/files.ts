@@ -33,10 +33,21 @@ export const fileIds = z
 
 /** Of what is sent: its words may be empty only where files say something. @param field that has the words */
 export function wordsOrFiles<Field extends string>(field: Field) {
-  return (sent: Record<Field, string> & { files?: string[] | undefined }, context: z.RefinementCtx): void => {
+  return ({
+    value: sent,
+    issues,
+  }: z.core.ParsePayload<Record<Field, string> & { files?: string[] | undefined }>): void => {
     if (sent[field] !== '' || sent.files) return;
     const message = 'wanted words or files';
-    context.addIssue({ code: 'too_small', origin: 'string', minimum: 1, path: [field], message, input: sent });
+    issues.push({
+      code: 'too_small',
+      origin: 'string',
+      minimum: 1,
+      path: [field],
+      message,
+      input: sent,
+      continue: true,
+    });
   };
 }
 

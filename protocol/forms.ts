@@ -27,9 +27,9 @@ const sent = {
   files: fileIds,
 };
 
-export const formSend = z.object({ type: z.literal('form.send'), ...sent }).superRefine(wordsOrFiles('message'));
+export const formSend = z.object({ type: z.literal('form.send'), ...sent }).check(wordsOrFiles('message'));
 /** The same as pages of 0.1 call it: what waits in their outboxes still comes under this name. */
-export const contactSend = z.object({ type: z.literal('contact.send'), ...sent }).superRefine(wordsOrFiles('message'));
+export const contactSend = z.object({ type: z.literal('contact.send'), ...sent }).check(wordsOrFiles('message'));
 export type FormSend = z.infer<typeof formSend | typeof contactSend>;
 
 /** It tells of a booking: that it was made, or what the person did to it by their link. */

@@ -73,13 +73,15 @@ export const letter = z.string().overwrite(cleaned).max(LIMITS.letterChars);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+/** Those, and halves of pairs; whole pairs too, which are looked at closer then. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+const UNCLEAN = /[\u0000-\u0008\u000b-\u001f\u007f\ud800-\udfff]/;
 
 function cleaned(typed: string): string {
-  // Nearly no text has any, and every message passes here.
-  const isClean = typed.search(CONTROLS) < 0;
+  // Nearly every text is clean, and every message passes here.
+  if (!UNCLEAN.test(typed)) return typed.trim();
   // Half of a pair is a sign for no store: all that hear of it shall hear the same.
-  const text = typed.toWellFormed();
-  return (isClean ? text : text.replace(/\r\n?/g, '\n').replace(CONTROLS, '')).trim();
+  return typed.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim();
 }
 
 /** ISO 3166 country whose dialling rules read a number typed without a plus sign. */

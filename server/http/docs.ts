@@ -44,6 +44,7 @@ export function docsRoutes(app: App, context: Context): void {
         throw error;
       });
       reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value!);
       page.routing(request.raw, reply.raw);
     });
   }

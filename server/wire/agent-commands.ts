@@ -104,6 +104,21 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
   }
 }
 
+/**
+ * An agent who answers many at once does not wait for the disk with each: plain words into different conversations are
+ * begun in their order, and share what they wait for (SPEC W11).
+ */
+export function mayBeginBeside(frame: AgentFrame, underWay: readonly AgentFrame[]): boolean {
+  return (
+    isPlainWords(frame) && underWay.every(other => isPlainWords(other) && other.conversationId !== frame.conversationId)
+  );
+}
+
+/** Nothing has to be looked up before they are written, so that they are written in the order in which they are begun. */
+function isPlainWords(frame: AgentFrame): frame is Extract<AgentFrame, { type: 'message.send' | 'note.add' }> {
+  return (frame.type === 'message.send' || (frame.type === 'note.add' && !frame.mentions)) && !frame.files;
+}
+
 /** The id of nothing. */
 const NOTHING = '-';
 

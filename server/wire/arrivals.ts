@@ -6,7 +6,7 @@ import { lastMoment } from '../features/sessions/rules.ts';
 import { plainAddress } from '../http/addresses.ts';
 import { ownOrigin } from '../http/origins.ts';
 import { isPublicAddress } from '../outbox/addresses.ts';
-import { AgentPeer, type Carrier, VisitorPeer } from './peer.ts';
+import { AgentPeer, type Carrier, type Line, VisitorPeer } from './peer.ts';
 import { CLOSES } from './receive.ts';
 import type { AnyPeer } from './streams.ts';
 
@@ -35,22 +35,22 @@ export type Arrivals = ReturnType<typeof createArrivals>;
 
 /** Makes who comes by a carrier known, or sends them away. */
 export function createArrivals({ config, hub, now, log }: Context) {
-  function visitorOn(carrier: Carrier, request: FastifyRequest): VisitorPeer {
+  function visitorOn(carrier: Carrier, line: Line, request: FastifyRequest): VisitorPeer {
     const { origin, 'user-agent': userAgent = '' } = request.headers;
     const arrival = { origin, ownOrigin: ownOrigin(config, request), userAgent };
-    return new VisitorPeer(carrier, request.raw.socket, addressOf(request), now(), arrival);
+    return new VisitorPeer(carrier, line, addressOf(request), now(), arrival);
   }
 
   /** Null: whoever opened it was told why it is refused. */
-  function agentOn(carrier: Carrier, request: FastifyRequest): AgentPeer | null {
+  function agentOn(carrier: Carrier, line: Line, request: FastifyRequest): AgentPeer | null {
     const opener = request.opener ?? new AppError('SIGN_IN_REQUIRED');
     if (!(opener instanceof AppError)) {
       const { agent, session } = opener;
       const who = { agentId: agent.id, sessionId: session.id, endsAt: lastMoment(session) };
-      return new AgentPeer(carrier, request.raw.socket, addressOf(request), now(), who);
+      return new AgentPeer(carrier, line, addressOf(request), now(), who);
     }
     if (opener.status >= 500) log.error({ err: opener.cause ?? opener }, 'a session could not be read');
-    const peer = new AgentPeer(carrier, request.raw.socket, '', now(), NOBODY);
+    const peer = new AgentPeer(carrier, line, '', now(), NOBODY);
     peer.tell({ type: 'error', code: opener.code });
     peer.close(CLOSES[opener.code] ?? 'TRY_LATER');
     return null;

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { Carrier } from './peer.ts';
+import { payloadOf } from './news-frame.ts';
+import type { Carrier, Line } from './peer.ts';
 
 /** Ms after `close()` for a reader to take what waits; as long as a WebSocket has for its goodbye. */
 const CLOSE_MS = 5_000;
@@ -14,7 +15,7 @@ const AFTER = Buffer.from('\n\n');
  * The half of an HTTP link that goes down: an answer that stays open, one server-sent event for each frame (SPEC HT1).
  * What comes up does so by requests of its own, which wait while it is paused.
  */
-export class EventStream implements Carrier {
+export class EventStream implements Carrier, Line {
   readonly OPEN = OPEN;
   readyState = OPEN;
   private readonly answer: ServerResponse;
@@ -31,8 +32,15 @@ export class EventStream implements Carrier {
     return this.answer.writableLength;
   }
 
-  send(frame: Buffer): void {
-    this.answer.write(Buffer.concat([BEFORE, frame, AFTER]));
+  write(frame: Buffer): void {
+    this.answer.write(Buffer.concat([BEFORE, payloadOf(frame), AFTER]));
+  }
+  // The connection's, not the answer's: an answer that ends while it is corked writes its end first, and then what waited.
+  cork(): void {
+    this.answer.socket?.cork();
+  }
+  uncork(): void {
+    this.answer.socket?.uncork();
   }
 
   /** An event that is no frame. */

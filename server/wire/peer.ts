@@ -2,6 +2,7 @@ import type { AgentFrame, AgentNews } from '../../protocol/agent.ts';
 import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
 import { CLOSE_CODES, type CloseName } from '../../protocol/wire/errors.ts';
 import { AppError } from '../app-error.ts';
+import { frameOf } from './news-frame.ts';
 import { type Bucket, SOCKET_RATE } from './rate-limit.ts';
 
 /**
@@ -15,16 +16,14 @@ const MAX_QUEUE = 64;
 const MAX_BAD_FRAMES = 20;
 const MAX_HASTY_FRAMES = 500;
 const MINUTE_MS = 60_000;
-const SEND_AS_TEXT = { binary: false } as const;
 
-/** What carries frames to a client and back: the part of a `ws` socket that is used here, so that HTTP can stand in. */
+/** What carries a client's frames: the part of a `ws` socket that is used here, so that HTTP can stand in. */
 export interface Carrier {
   readonly OPEN: number;
   readonly readyState: number;
   /** Bytes that wait for the reader. */
   readonly bufferedAmount: number;
   readonly isPaused: boolean;
-  send(frame: Buffer, options: { binary: boolean }): void;
   close(code: number, reason: string): void;
   /** At once, without a goodbye. */
   terminate(): void;
@@ -33,10 +32,23 @@ export interface Carrier {
   resume(): void;
 }
 
-/** The connection below a carrier: what is written to it while it is corked leaves in one piece. */
+/**
+ * What news is written to: the connection below a WebSocket, or an HTTP answer that stays open. While it is corked, what is
+ * written waits, and then leaves in one piece.
+ */
 export interface Line {
+  /** @param frame as `frameOf` makes it */
+  write(frame: Buffer): void;
   cork(): void;
   uncork(): void;
+}
+
+/** What becomes of a frame, and which may be under way at once. */
+export interface Handling<P, Frame> {
+  /** Must not throw. */
+  handle(peer: P, frame: Frame): Promise<void>;
+  /** Whether a frame may be begun while others, which came before it, are not done. */
+  mayBegin(frame: Frame, underWay: readonly Frame[]): boolean;
 }
 
 /** Grows when whatever runs now, and all that it set off, is done. */
@@ -76,8 +88,10 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
   isWelcome = false;
   /** Set while hello is being answered: news since then, sent right after `welcome`, so that none falls between. */
   private held: Buffer[] | null = null;
+  /** Being handled; null: none. */
+  private underWay: Frame[] | null = null;
+  /** Waiting for those to be done; null: none. */
   private queue: Frame[] | null = null;
-  private isBusy = false;
   private leaveAs: CloseName | null = null;
   /** Bursts in which something was written last, and in which that was more than one frame. */
   private writtenIn = -1;
@@ -102,12 +116,12 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
   }
 
   tell(news: News): void {
-    this.send(Buffer.from(JSON.stringify(news)));
+    this.send(frameOf(news));
   }
 
   /** Past what is held: for refusals of a hello. */
   tellNow(news: News): void {
-    this.write(Buffer.from(JSON.stringify(news)));
+    this.write(frameOf(news));
   }
 
   /** Whether a hello can be taken now. @throws AppError BAD_FRAME for a second one, VERSION_UNSUPPORTED (SPEC W1) */
@@ -133,13 +147,13 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
 
   private write(frame: Buffer): void {
     const { socket } = this;
-    if (socket.readyState !== socket.OPEN) return;
+    if (!this.isOpen) return;
     if (socket.bufferedAmount > SEND_BUDGET_BYTES && this.isBehind()) {
       this.close('SLOW_READER');
       return;
     }
     this.corkNext();
-    socket.send(frame, SEND_AS_TEXT);
+    this.line.write(frame);
   }
 
   /** Whether it is the reader who is slow: what only waits for its burst to end leaves now, and does not count. */
@@ -173,35 +187,51 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
 
   /** Closes after the frame in hand was answered, so that nobody has to guess whether it was kept (SPEC W10). */
   closeWhenDone(name: CloseName): void {
-    if (this.isBusy) this.leaveAs ??= name;
+    if (this.underWay) this.leaveAs ??= name;
     else this.close(name);
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
   }
 
   /** Waits for the store or for its turn: not silent, whatever the clock says. */
   get isWorking(): boolean {
-    return this.isBusy;
+    return this.underWay !== null;
   }
 
-  /**
-   * Handles frames in the order they came: `handle` gets the next one when the one before is done. It must not throw.
-   */
-  async work(frame: Frame, handle: (peer: this, frame: Frame) => Promise<void>): Promise<void> {
-    if (this.isBusy) {
-      this.queue ??= [];
-      this.queue.push(frame);
-      if (this.queue.length >= MAX_QUEUE) this.socket.pause();
+  /** Begins frames in the order they came; one that may not begin yet holds up those behind it (SPEC W11). */
+  work(frame: Frame, handling: Handling<this, Frame>): void {
+    if (!this.queue && this.mayBegin(frame, handling)) {
+      this.begin(frame, handling);
       return;
     }
-    this.isBusy = true;
-    let next: Frame | undefined = frame;
-    while (next !== undefined) {
-      await handle(this, next);
-      next = this.queue?.shift();
-      if (this.socket.isPaused && !this.queue?.length) this.socket.resume();
+    this.queue ??= [];
+    this.queue.push(frame);
+    if (this.queue.length >= MAX_QUEUE) this.socket.pause();
+  }
+
+  private mayBegin(frame: Frame, { mayBegin }: Handling<this, Frame>): boolean {
+    return this.underWay === null || (this.underWay.length < MAX_QUEUE && mayBegin(frame, this.underWay));
+  }
+
+  private async begin(frame: Frame, handling: Handling<this, Frame>): Promise<void> {
+    this.underWay ??= [];
+    this.underWay.push(frame);
+    await handling.handle(this, frame);
+    this.underWay.splice(this.underWay.indexOf(frame), 1);
+    if (this.underWay.length === 0) this.underWay = null;
+    this.beginWaiting(handling);
+    if (this.leaveAs && !this.underWay) this.close(this.leaveAs);
+  }
+
+  private beginWaiting(handling: Handling<this, Frame>): void {
+    while (this.queue && this.mayBegin(this.queue[0]!, handling)) {
+      this.begin(this.queue.shift()!, handling);
+      if (this.queue?.length) continue;
+      this.queue = null;
+      if (this.socket.isPaused) this.socket.resume();
     }
-    this.queue = null;
-    this.isBusy = false;
-    if (this.leaveAs) this.close(this.leaveAs);
   }
 
   /** Counts a frame that could not be read; too many in a minute close the socket (SPEC W5). */

@@ -6,15 +6,15 @@ import { ownOrigin, pageOrigin } from '../http/origins.ts';
 import { hashToken } from '../tokens.ts';
 import { EventStream } from './event-stream.ts';
 import type { HttpLinks } from './http-links.ts';
-import type { AgentPeer, Carrier, VisitorPeer } from './peer.ts';
+import type { AgentPeer, Carrier, Line, VisitorPeer } from './peer.ts';
 
 export type AnyPeer = VisitorPeer | AgentPeer;
 
 /** What sockets.ts does with a client, whatever carries its frames: so all rules of the wire hold here too. */
 export interface LinkEnds {
   identifyOpener(request: FastifyRequest): Promise<void>;
-  visitorOn(carrier: Carrier, request: FastifyRequest): VisitorPeer;
-  agentOn(carrier: Carrier, request: FastifyRequest): AgentPeer | null;
+  visitorOn(carrier: Carrier, line: Line, request: FastifyRequest): VisitorPeer;
+  agentOn(carrier: Carrier, line: Line, request: FastifyRequest): AgentPeer | null;
   /** @returns false when it was sent away */
   begin(peer: AnyPeer): boolean;
   end(peer: AnyPeer): void;
@@ -43,7 +43,7 @@ export function streamRoutes(app: FastifyInstance, context: Context, ends: LinkE
       void reply.header('access-control-allow-origin', '*');
     scope.get('/v1/visitor/stream', { onRequest: forAnyPage }, async (request, reply) => {
       const stream = open(reply);
-      carry(stream, ends.visitorOn(stream, request), reply, visitorOwner(request));
+      carry(stream, ends.visitorOn(stream, stream, request), reply, visitorOwner(request));
     });
     const ofVisitor = { onRequest: [forAnyPage, admit(visitorOwner)], bodyLimit: BODY_BYTES };
     scope.post('/v1/visitor/stream/:link', ofVisitor, (request, reply) => take(request, reply, visitorOwner(request)));
@@ -51,7 +51,7 @@ export function streamRoutes(app: FastifyInstance, context: Context, ends: LinkE
     // A page of another origin may open one and can not read it: it learns no link, and nobody says hello.
     scope.get('/v1/agent/stream', { preValidation: ends.identifyOpener }, async (request, reply) => {
       const stream = open(reply);
-      const peer = ends.agentOn(stream, request);
+      const peer = ends.agentOn(stream, stream, request);
       if (peer) carry(stream, peer, reply, agentOwner(request));
     });
     const forOwnPages = async (request: FastifyRequest) => refuseForeignPage(context, request);

@@ -9,6 +9,7 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ackedPerCpu } from './acked.ts';
 import { agentRows } from './agents.ts';
+import { answers } from './answers.ts';
 import { bookings } from './bookings.ts';
 import { busyInboxRows } from './busy-inbox.ts';
 import { callRows } from './calls.ts';
@@ -27,9 +28,11 @@ import { pageRows } from './page.ts';
 import { parseAndValidate } from './parse.ts';
 import { peopleRows } from './people.ts';
 import { meets, type Row } from './row.ts';
+import { searchRows } from './search.ts';
 import { slotRows } from './slots.ts';
 import { slowDisk } from './slow-disk.ts';
 import { start } from './start.ts';
+import { storm } from './storm.ts';
 import { visitRows } from './visits.ts';
 import { widgetBytes } from './widget-bytes.ts';
 
@@ -59,6 +62,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   calls: () => callRows('SQLite', sqlite('calls')),
   notices: () => noticesLeave('SQLite', sqlite('notices')),
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
+  answers: async () => [await answers('SQLite', sqlite('answers'))],
   async slow() {
     const row = await slowDisk(sqlite('slow'), join(folder, 'one-by-one.db'));
     return row ? [row] : 'strace does not run here';
@@ -66,15 +70,16 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   latency: () => latency('SQLite', sqlite('latency'), diskFloor(folder)),
   agents: () => agentRows(sqlite('agents')),
   full: async () => [await fullStore(folder)],
-  start: async () => [
-    await start(folder, {
+  start: () =>
+    start(folder, {
       store: 'SQLite',
-      databaseUrl: round => sqlite(`start-${round}`),
+      databaseUrl: number => sqlite(`start-${number}`),
       bare: 'bare-fastify',
       until: 'the first answer',
     }),
-  ],
   memory: async () => [await idleMemory('SQLite', sqlite('memory'))],
+  search: () => searchRows('SQLite', sqlite('search'), 1_000_000),
+  storm: () => storm('SQLite', sqlite('storm')),
   kills: async () => [await kills('SQLite', sqlite('kills'))],
   ...mongo.measures,
 };

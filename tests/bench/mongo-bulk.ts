@@ -1,5 +1,6 @@
 /** What MongoDB itself can keep: documents made beforehand, in unordered bulks, with the concern that acks wait for. */
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 import { type EntryDocument, entryDocument } from '../../server/features/conversations/mongo-document.ts';
 import { DURABLE } from '../../server/store/mongo/connection.ts';
@@ -34,12 +35,17 @@ function newDocument(): EntryDocument {
   return entryDocument(made, entry, { clientId, fingerprint: fingerprints[place]! });
 }
 
-/** So many bulks at once, each the next one when the last is kept. @returns what was kept, and the waits' median in ms */
-async function insert({ ms, size, atOnce }: { ms: number; size: number; atOnce: number }) {
+/**
+ * So many bulks at once, each the next one when the last is kept.
+ * @param order.pauseMs before each
+ * @returns what was kept, and the waits' median and 99th percentile in ms
+ */
+async function insert({ ms, size, atOnce, pauseMs }: { ms: number; size: number; atOnce: number; pauseMs?: number }) {
   const begun = performance.now();
   const waits: number[] = [];
   const loop = async () => {
     while (performance.now() - begun < ms) {
+      if (pauseMs) await pause(pauseMs);
       const documents = Array.from({ length: size }, newDocument);
       const sentAt = performance.now();
       await entries.insertMany(documents, { ordered: false });

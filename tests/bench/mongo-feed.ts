@@ -7,6 +7,8 @@ const FOLLOWERS = [1, 2, 4];
 const ROUNDS = 5;
 const TURNS = 3;
 const AGAIN_MS = 20;
+/** Some beats of each server, and as many seconds. */
+const IDLE_MS = 10_000;
 
 /** For each entry: CPU in µs of the writer, of mongod and of all followers, and what mongod sent. */
 interface Cost {
@@ -16,7 +18,10 @@ interface Cost {
   bytes: number;
 }
 
-/** What it costs that other servers follow: for each entry and server, with nobody to tell there and with agents. */
+/**
+ * What it costs that other servers follow: for each entry and server, with nobody to tell there and with agents, and while
+ * nothing happens.
+ */
 export async function mongoFeed(set: MongoSet): Promise<Row[]> {
   const url = set.url('feed');
   const [writer] = await startChild('mongo-store-server.ts', { url, conversations: 1_000, entries: 1_000 });
@@ -25,6 +30,7 @@ export async function mongoFeed(set: MongoSet): Promise<Row[]> {
   try {
     await write(false);
     const bare = middle(await rounds(false));
+    const bareIdle = await idle();
     for (const wanted of FOLLOWERS) {
       while (followers.length < wanted) followers.push((await startChild('mongo-follower.ts', { url }))[0]);
       await write(true);
@@ -44,7 +50,20 @@ export async function mongoFeed(set: MongoSet): Promise<Row[]> {
       ratio: (parts.at(-1)!.own + parts.at(-1)!.mongod) / (bare.writer + bare.mongod),
       goal: '',
     });
-    return [row('nobody to tell there', rowsOf.alone), row('agents there', rowsOf.told)];
+    const all = await idle();
+    const own = all.followers / followers.length;
+    const mongod = (all.mongod - bareIdle.mongod) / followers.length;
+    return [
+      row('nobody to tell there', rowsOf.alone),
+      row('agents there', rowsOf.told),
+      {
+        what: `a server that follows while nothing happens, its beat included: CPU there + in mongod each second, of ${followers.length} servers`,
+        measured: `${own.toFixed(1)} + ${mongod.toFixed(1)} ms`,
+        beside: `mongod with none ${bareIdle.mongod.toFixed(1)} ms`,
+        ratio: (own + mongod) / 1000,
+        goal: '',
+      },
+    ];
   } finally {
     for (const child of [...followers, writer]) await child.stop();
   }
@@ -70,6 +89,15 @@ export async function mongoFeed(set: MongoSet): Promise<Row[]> {
       followers: ((after.followers - before.followers) * 1000) / written,
       bytes: (after.bytesOut - before.bytesOut) / written,
     };
+  }
+
+  /** @returns CPU of each second, ms */
+  async function idle() {
+    const before = await gauges();
+    await pause(IDLE_MS);
+    const after = await gauges();
+    const each = (part: 'ms' | 'followers') => ((after[part] - before[part]) * 1000) / IDLE_MS;
+    return { mongod: each('ms'), followers: each('followers') };
   }
 
   async function gauges() {

@@ -8,14 +8,20 @@ import { latency } from './latency.ts';
 import { mongoAcked } from './mongo-acked.ts';
 import { mongoFeed } from './mongo-feed.ts';
 import { mongoFull } from './mongo-full.ts';
+import { mongoServers } from './mongo-servers.ts';
 import { type MongoSet, startMongoSet } from './mongo-set.ts';
 import { mongoSlowDisk } from './mongo-slow-disk.ts';
 import type { Row } from './row.ts';
+import { searchRows } from './search.ts';
 import { start } from './start.ts';
+import { storm } from './storm.ts';
 
 const FLOOR_MS = 1_000;
+const PACED_MS = 2_500;
 /** Each is a transaction of its own: more would take minutes, and tell the same. */
 const MONGO_BOOKINGS = 1_000;
+/** A million would take a quarter of an hour to write. */
+const MONGO_SEARCHED = 200_000;
 
 /**
  * The rows of the other store. Those where the store takes no part (parsing, telling agents) are measured once, with SQLite.
@@ -36,19 +42,22 @@ export function createMongoMeasures(folder: string) {
       'mongo-latency': on(mongoLatency),
       'mongo-pages': on(set => pageRows('MongoDB', set.url('pages'))),
       'mongo-full': on(mongoFull),
-      'mongo-start': on(async set => [
-        await start(folder, {
+      'mongo-search': on(set => searchRows('MongoDB', set.url('search'), MONGO_SEARCHED)),
+      'mongo-storm': on(set => storm('MongoDB', set.url('storm'))),
+      'mongo-start': on(set =>
+        start(folder, {
           store: 'MongoDB',
-          databaseUrl: round => set.url(`start-${round}`),
+          databaseUrl: number => set.url(`start-${number}`),
           bare: 'bare-fastify-mongo',
           until: 'its first document and answer',
         }),
-      ]),
+      ),
       'mongo-memory': on(async set => [await idleMemory('MongoDB', set.url('memory'))]),
       'mongo-bookings': on(async set => [await bookings('MongoDB', set.url('bookings'), MONGO_BOOKINGS)]),
       'mongo-jobs': on(async set => [await jobsWaiting('MongoDB', set.url('jobs'))]),
       'mongo-kills': on(async set => [await kills('MongoDB', set.url('kills'))]),
       'mongo-feed': on(mongoFeed),
+      'mongo-servers': on(mongoServers),
     },
     /** What its rows were measured on; empty when there are none. */
     async about() {
@@ -70,6 +79,7 @@ async function mongoLatency(set: MongoSet): Promise<Row[]> {
     return await latency('MongoDB', set.url('latency'), {
       name: 'one durable insert',
       waits: () => single.ask({ kind: 'insert', ms: FLOOR_MS, size: 1, atOnce: 1 }),
+      waitsPaced: pauseMs => single.ask({ kind: 'insert', ms: PACED_MS, size: 1, atOnce: 1, pauseMs }),
     });
   } finally {
     await single.stop();

@@ -73,6 +73,9 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
       ),
     );
     expect(scans, sql).toEqual([]);
+    // For the most of a column SQLite says it searches: of the key that is one step, of another without an index all there is.
+    const searches = /max\(row\)/.test(sql) ? [] : steps.filter(step => /^SEARCH (?!back$)\w+$/.test(step));
+    expect(searches, sql).toEqual([]);
     if (!/INDEXED BY/.test(sql)) continue;
     lists += 1;
     expect(

@@ -1,9 +1,11 @@
 import './sharing.css';
 import { useState } from 'preact/hooks';
 import type { BalanceLink, LoyaltyGlance } from '../../../protocol/loyalty.ts';
+import { newClientId } from '../../../protocol/wire/client-id.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Copy } from '../../shell/Copy.tsx';
+import { ApiError } from '../../shell/http.ts';
 import { date } from '../../shell/times.ts';
 import { useActs } from '../../shell/use-acts.ts';
 import { loyaltyCalls } from './calls.ts';
@@ -18,10 +20,23 @@ export function Sharing({ glance }: { glance: Pick<LoyaltyGlance, 'contact' | 'r
   const { isBusy, run } = useActs(toasts);
   const [made, setMade] = useState<string | null>(null);
   const [link, setLink] = useState<BalanceLink | null>(null);
+  // Of one press, whose answer may be lost.
+  const [clientId, setClientId] = useState(newClientId);
   const { id } = glance.contact;
   const code = made ?? glance.referralCode;
   const makeCode = () => run('code', async () => setMade((await calls.code(id)).code));
   const ask = (isAnew: boolean) => run('link', async () => setLink(await calls.link(id, isAnew)));
+  const send = () =>
+    run('send', async () => {
+      try {
+        const { way } = await calls.sendLink(id, clientId);
+        toasts.add(t(way === 'email' ? 'sentByMail' : 'sentBySms'));
+        setClientId(newClientId());
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'FIELD_REQUIRED') throw error;
+        toasts.add(t('noWay'), { tone: 'failed' });
+      }
+    });
   return (
     <div class="bonus-sharing">
       {code !== null && (
@@ -50,6 +65,9 @@ export function Sharing({ glance }: { glance: Pick<LoyaltyGlance, 'contact' | 'r
             onClick={() => void ask(link !== null)}
           >
             {t(link ? 'newLink' : 'showLink')}
+          </button>
+          <button type="button" class="btn is-quiet" aria-disabled={isBusy('send')} onClick={() => void send()}>
+            {t('sendLink')}
           </button>
         </div>
       )}

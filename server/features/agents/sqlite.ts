@@ -9,7 +9,6 @@ export function createAgentStore({ writer, reader, write, read, rows }: Engine):
   const all = reader.prepare(`${AGENT} ORDER BY created_at, row`);
   const otherOwner = writer.prepare("SELECT 1 FROM agents WHERE role = 'owner' AND is_disabled = 0 AND id <> ?");
   const dropInvites = writer.prepare('DELETE FROM invites WHERE invited_by = ?');
-  const endSessions = writer.prepare('DELETE FROM sessions WHERE agent = ?');
   const dropChat = writer.prepare('DELETE FROM agent_chats WHERE agent = ?');
 
   return {
@@ -24,7 +23,7 @@ export function createAgentStore({ writer, reader, write, read, rows }: Engine):
         if (losesLastOwner(held.agent, agent, otherOwner.get(id) !== undefined)) throw new AppError('LAST_OWNER');
         rows.agents.save(held, agent);
         if (agent.isDisabled) {
-          endSessions.run(held.row);
+          rows.sessions.endOfAgent(held.row);
           dropChat.run(id);
         }
         if (!isOwner(agent)) dropInvites.run(id);

@@ -12,7 +12,6 @@ export function createPasswordLinkStore({ writer, reader, write, read, rows, lea
   const live = reader.prepare(LIVE);
   const toUse = writer.prepare(LIVE);
   const dropOf = writer.prepare('DELETE FROM password_links WHERE agent = ?');
-  const endSessions = writer.prepare('DELETE FROM sessions WHERE agent = ? RETURNING id');
   const dropOld = writer.prepare('DELETE FROM password_links WHERE expires_at <= ?');
 
   const linkFrom = (row: unknown) => (row ? ({ ...row } as PasswordLink) : null);
@@ -34,7 +33,7 @@ export function createPasswordLinkStore({ writer, reader, write, read, rows, lea
         if (!held || !isGood(link, held.agent)) return null;
         rows.agents.save(held, { ...held.agent, passwordHash });
         dropOf.run(link.agentId);
-        const ended = endSessions.all(held.row).map(each => each.id as string);
+        const ended = rows.sessions.endOfAgent(held.row);
         if (letter) leaving.put([letter]);
         rows.audit.add(row);
         return ended;

@@ -165,8 +165,8 @@ export function createPrivacyStore(
       return erased;
     },
 
-    async isErased(key) {
-      return (await hasKeys()) && (await erasedKeys.findOne({ _id: key }, { projection: { _id: 1 } })) !== null;
+    async isErased(keyOf) {
+      return (await hasKeys()) && (await erasedKeys.findOne({ _id: keyOf() }, { projection: { _id: 1 } })) !== null;
     },
 
     async erasures({ cursor, limit }) {

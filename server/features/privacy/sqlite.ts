@@ -152,7 +152,7 @@ export function createPrivacyStore(
       return erased;
     },
 
-    isErased: async key => hasKeys && read(() => keyThere.get(key) !== undefined),
+    isErased: async keyOf => hasKeys && read(() => keyThere.get(keyOf()) !== undefined),
 
     erasures: ({ cursor, limit }) =>
       read(() => {

@@ -81,8 +81,11 @@ export interface PrivacyStore {
     /** Of the audit log, written in the same step. */
     row?: AuditRow;
   }): Promise<Erased | null>;
-  /** Whether a token, or something sent, is of somebody who was erased (SPEC PR3). @param key of `keyOfToken`, `keyOfSending` */
-  isErased(key: string): Promise<boolean>;
+  /**
+   * Whether a token, or something sent, is of somebody who was erased (SPEC PR3).
+   * @param keyOf asked for `keyOfToken` or `keyOfSending` once anybody was: every message passes here
+   */
+  isErased(keyOf: () => string): Promise<boolean>;
   /** Receipts, newest first. */
   erasures(query: { cursor?: string; limit: number }): Promise<Page<Erasure>>;
   erasure(id: string): Promise<Erasure | null>;

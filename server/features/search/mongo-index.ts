@@ -15,6 +15,11 @@ const AGAIN_MS = 5_000;
 /** Entries indexed at once, and the pause after them while others write: acks go first. */
 const BATCH = 200;
 const YIELD_MS = 300;
+/**
+ * Texts of one insert. MongoDB gives all of them their places in the oplog before it writes the first, and until it has
+ * written the last nothing after them counts as kept by a majority: so long all acks wait.
+ */
+const TEXTS_AT_ONCE = 10;
 /** A writer not seen for so long is dead: living ones are seen with each batch, and with each sweep. */
 const DEAD_MS = 7 * 24 * 3_600_000;
 
@@ -54,11 +59,12 @@ export function createSearchIndex(
       .sort({ _id: 1 })
       .limit(BATCH)
       .toArray();
-    const documents = found.flatMap(({ _id, siteId, body, createdAt }) => {
-      const text = folded(searchableText(body));
-      return text ? [{ _id, siteId, text, grams: trigramsOf(text), createdAt }] : [];
-    });
-    if (documents.length > 0) {
+    for (let at = 0; at < found.length; at += TEXTS_AT_ONCE) {
+      const documents = found.slice(at, at + TEXTS_AT_ONCE).flatMap(({ _id, siteId, body, createdAt }) => {
+        const text = folded(searchableText(body));
+        return text ? [{ _id, siteId, text, grams: trigramsOf(text), createdAt }] : [];
+      });
+      if (documents.length === 0) continue;
       await texts.insertMany(documents, { ordered: false }).catch(error => {
         if (!isDuplicate(error)) throw error;
       });

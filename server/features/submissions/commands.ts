@@ -60,14 +60,12 @@ export interface Submitter {
  * @throws AppError RATE_LIMITED, CHANNEL_OFF, CONSENT_REQUIRED, FIELD_REQUIRED, PHONE_INVALID, EMAIL_INVALID,
  *   SLOT_TAKEN, CALLBACK_PENDING, FILES_OFF, FILES_TOO_MANY, FILE_UNKNOWN, FILE_UNFINISHED, CLIENT_ID_REUSED, ERASED, STORE_UNAVAILABLE; with `fields` where a field is to blame
  */
-export async function submit(context: Context, who: Submitter, submission: Submission): Promise<Written> {
-  try {
-    return await keep(context, who, submission);
-  } catch (refusal) {
-    throw submission.type === 'callback.request'
-      ? await withNextTime(context, who.site, submission.startAt, refusal)
-      : refusal;
-  }
+export function submit(context: Context, who: Submitter, submission: Submission): Promise<Written> {
+  const kept = keep(context, who, submission);
+  if (submission.type !== 'callback.request') return kept;
+  return kept.catch(async refusal => {
+    throw await withNextTime(context, who.site, submission.startAt, refusal);
+  });
 }
 
 async function keep(context: Context, who: Submitter, submission: Submission): Promise<Written> {
@@ -78,14 +76,16 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
 
   const sent = who.sent ?? sentOf(submission);
   // An old page sends again what it had sent before its visitor was erased.
-  if (await store.privacy.isErased(keyOfSending(site.id, sent.clientId))) throw new AppError('ERASED');
+  if (await store.privacy.isErased(() => keyOfSending(site.id, sent.clientId))) throw new AppError('ERASED');
   let entry: Checked;
   try {
     const contact = needsContact(site, submission) ? await contactOf(context, visitor.id) : null;
     const at = { site, contact, now: now(), newId };
     entry = mail ? mailed(submission, mail) : (booking || wait ? booked : checked)(submission, at);
-    const sender = { uploader: `visitor:${visitor.id}`, site };
-    entry = { ...entry, body: withFiles(entry.body, await filesToSend(context, sender, submission.files)) };
+    if (submission.files) {
+      const sender = { uploader: `visitor:${visitor.id}`, site };
+      entry = { ...entry, body: withFiles(entry.body, await filesToSend(context, sender, submission.files)) };
+    }
   } catch (refusal) {
     const earlier = await store.conversations.submitted(visitor.id, sent.clientId, sent.fingerprint);
     if (!earlier) throw refusal;
@@ -166,7 +166,7 @@ async function told(
     afterWords(context, submitted.conversation.contact.id);
   }
   if (submitted.conversation.script?.botSeq === submitted.entry.seq) context.jobs.wake();
-  if (page) await askForWork(context, page, submitted.conversation);
+  if (page && submitted.conversation.held) await askForWork(context, page, submitted.conversation);
   if (hasWords(words)) await tellOfCard(context, submitted);
   return submitted;
 }

@@ -99,7 +99,7 @@ async function refusalOf(store: Context['store'], token: string): Promise<AppErr
 }
 
 function isErased({ privacy }: Context['store'], token: string): Promise<boolean> {
-  return privacy.isErased(keyOfToken(hashToken(token)));
+  return privacy.isErased(() => keyOfToken(hashToken(token)));
 }
 
 /**

@@ -19,6 +19,11 @@ import { WRITER_SPAN, type Writer } from './writers.ts';
 const MAX_BATCH = 500;
 /** Events that wait for that at most; with more, the stream is read no further. */
 const MAX_WAITING = 5_000;
+/**
+ * Between two asks for events while there are some. MongoDB answers as soon as it has one, so that a busy writer's would
+ * cost an ask each; the first after a quiet moment does not wait.
+ */
+const GATHER_MS = 20;
 /** First and longest pause before the stream is opened, or its events are looked up, again. */
 const PAUSE_MS = [100, 2_000] as const;
 /** ChangeStreamFatalError and ChangeStreamHistoryLost: what was between can not be had any more. */
@@ -70,6 +75,7 @@ export function createFeed(
           waiting.push(event);
           work();
           if (waiting.length >= MAX_WAITING) await working;
+          else if (stream.bufferedCount() === 0) await pause(GATHER_MS, undefined, { ref: false });
         }
       } catch (error) {
         recent.hear(false);

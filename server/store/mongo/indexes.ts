@@ -234,11 +234,16 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   audit: [{ key: { at: -1, _id: -1 } }, { key: { whoKey: 1, at: -1, _id: -1 } }, { key: { what: 1, at: -1, _id: -1 } }],
 };
 
-/** Makes what is missing; on a database that has them all it costs one round trip for each collection. */
-export async function makeIndexes(database: Database): Promise<void> {
-  const made = Object.entries(INDEXES).map(async ([name, indexes]) => {
+/**
+ * Makes what is missing; on a database that has them all it costs one round trip for each collection.
+ * @param only left out: all; `promises`: those that hold one, without which nobody may write
+ */
+export async function makeIndexes(database: Database, only?: 'promises'): Promise<void> {
+  const made = Object.entries(INDEXES).map(async ([name, all]) => {
     const collection = database[name as keyof typeof INDEXES];
-    if (typeof collection === 'object') await database.patient(collection.collectionName).createIndexes(indexes);
+    const indexes = only ? all.filter(each => each.unique || each === REFUSAL_OF_0_1) : all;
+    if (typeof collection !== 'object' || indexes.length === 0) return;
+    await database.patient(collection.collectionName).createIndexes(indexes);
   });
   await Promise.all(made);
 }

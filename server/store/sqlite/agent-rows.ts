@@ -42,8 +42,14 @@ export function createAgentRows({ writer }: Turns) {
     UPDATE agents SET name = ?, role = ?, locale = ?, capacity = ?, letter_capacity = ?, languages = ?, is_disabled = ?,
       site_ids = ?, password_hash = ?, factor = ?, people_columns = ?
     WHERE row = ?`);
+  let changed = () => {};
 
   return {
+    /** Told when one was saved; for who is signed in. */
+    onChanged(told: () => void): void {
+      changed = told;
+    },
+
     find(id: string): HeldAgent | null {
       const row = byId.get(id);
       return row ? { row: row.row as number, agent: agentFromRow(row) } : null;
@@ -59,6 +65,7 @@ export function createAgentRows({ writer }: Turns) {
 
     save({ row }: HeldAgent, agent: AgentRecord): void {
       change.run(agent.name, agent.role, agent.locale, ...columnsOf(agent), row);
+      changed();
     },
   };
 }

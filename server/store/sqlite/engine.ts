@@ -25,6 +25,7 @@ import { createPeopleRows, type PeopleRows } from './people-rows.ts';
 import { createPurchaseRows, type PurchaseRows } from './purchase-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import { createScriptRows, type ScriptRows } from './script-rows.ts';
+import { createSessionRows, type SessionRows } from './session-rows.ts';
 import { createSmsRows, type SmsRows } from './sms-rows.ts';
 import { createStageRows, type StageRows } from './stage-rows.ts';
 import type { Turns } from './turns.ts';
@@ -54,6 +55,7 @@ export interface Engine extends Turns {
     mentions: MentionRows;
     notices: NoticeRows;
     scripts: ScriptRows;
+    sessions: SessionRows;
     sms: SmsRows;
     webhooks: WebhookRows;
     answerLinks: AnswerLinkRows;
@@ -71,6 +73,7 @@ export interface Engine extends Turns {
 }
 
 export function createEngine(turns: Turns): Engine {
+  const agents = createAgentRows(turns);
   const contacts = createContactRows(turns);
   const merges = createMergeRows(turns);
   const people = createPeopleRows(turns, contacts, merges);
@@ -84,7 +87,7 @@ export function createEngine(turns: Turns): Engine {
   const webhooks = createWebhookRows(turns);
   const leaving = createLeaving(turns, webhooks);
   const rows = {
-    agents: createAgentRows(turns),
+    agents,
     contacts,
     people: listed,
     merges,
@@ -102,6 +105,7 @@ export function createEngine(turns: Turns): Engine {
     mentions: createMentionRows(turns),
     notices: createNoticeRows(turns),
     scripts: createScriptRows(turns),
+    sessions: createSessionRows(turns, agents),
     sms: createSmsRows(turns),
     webhooks,
     answerLinks: createAnswerLinkRows(turns),

@@ -14,11 +14,17 @@ export const FIGURES: readonly ((turns: Pick<Turns, 'writer'>) => FigureReader)[
 ];
 
 function talkFigures({ writer }: Pick<Turns, 'writer'>): FigureReader {
-  // What is said moves `last_visitor_seq`; what else a visitor does stands behind it.
+  // What is said moves `last_visitor_seq`; what else a visitor does stands behind it, along the chain: no index leads there.
   const ofContact = writer.prepare(`
     SELECT count(*) FILTER (WHERE c.is_closed <> 2) AS talks, count(*) FILTER (WHERE c.is_closed = 2) AS held,
-      max((SELECT max(e.created_at) FROM entries e
-        WHERE e.conversation = c.row AND e.seq >= c.last_visitor_seq AND e.author IS NULL
+      max((
+        WITH RECURSIVE back (previous, seq, author, created_at) AS (
+          SELECT previous, seq, author, created_at FROM entries WHERE row = c.newest
+          UNION ALL
+          SELECT e.previous, e.seq, e.author, e.created_at
+          FROM back CROSS JOIN entries e ON e.row = back.previous WHERE back.seq > c.last_visitor_seq
+        )
+        SELECT max(created_at) FROM back WHERE author IS NULL
       )) FILTER (WHERE c.is_closed <> 2) AS heardAt
     FROM conversations c WHERE c.contact = ?`);
   return ({ row }) => ofContact.get(row) as unknown as Pick<Figures, 'talks' | 'held' | 'heardAt'>;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { AgentStore } from '../../../server/features/agents/store.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { DAY, MINUTE, NOON, newId } from '../scene.ts';
 import { setStaff } from '../staff.ts';
@@ -41,6 +42,41 @@ export function sessionRules(store: () => Store): void {
     expect(await store().sessions.end(carl.id, { except: null })).toEqual([three.id]);
     expect(await store().sessions.byToken(three.tokenHash, NOON)).toBe(null);
     expect(await store().sessions.byToken(doras.tokenHash, NOON)).not.toBe(null);
+  });
+
+  test('ST9 who was let in a moment ago is let in as who they are now, and not after the end', async () => {
+    const carl = await hire();
+    const [one, two] = [await signIn(carl), await signIn(carl)];
+    const now = async (session: typeof one) => (await store().sessions.byToken(session.tokenHash, NOON))?.agent;
+    expect([await now(one), await now(two)]).toEqual([carl, carl]);
+    const changes: Parameters<AgentStore['update']>[1][] = [
+      { role: 'reader' },
+      { siteIds: ['one'] },
+      { passwordHash: 'another' },
+    ];
+    for (const change of changes) {
+      await store().agents.update(carl.id, change);
+      expect([await now(one), await now(two)]).toMatchObject([change, change]);
+    }
+    await store().sessions.end(carl.id, { id: one.id });
+    expect([await now(one), await now(two)]).toMatchObject([undefined, { id: carl.id }]);
+    await store().sessions.end(carl.id, { except: null });
+    expect(await now(two)).toBe(undefined);
+  });
+
+  test('ST9 whoever asks while a session ends does not keep it alive', async () => {
+    const carl = await hire();
+    for (let round = 0; round < 5; round++) {
+      const { tokenHash, id } = await signIn(carl);
+      const asks = () => store().sessions.byToken(tokenHash, NOON);
+      await Promise.all([asks(), store().sessions.end(carl.id, { id }), asks(), asks()]);
+      expect(await asks()).toBe(null);
+      const other = await signIn(carl);
+      const asksAnew = () => store().sessions.byToken(other.tokenHash, NOON);
+      await Promise.all([asksAnew(), store().agents.update(carl.id, { isDisabled: true }), asksAnew()]);
+      expect(await asksAnew()).toBe(null);
+      await store().agents.update(carl.id, { isDisabled: false });
+    }
   });
 
   test('ST9 disabling an agent ends their sessions in the same step', async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { AgentFrame } from '../../../protocol/agent.ts';
 import { CLOSE_CODES } from '../../../protocol/wire/errors.ts';
+import { mayBeginBeside } from '../../../server/wire/agent-commands.ts';
 import { createHub, type Hub } from '../../../server/wire/hub.ts';
-import { AgentPeer, type Carrier, VisitorPeer } from '../../../server/wire/peer.ts';
+import { payloadOf } from '../../../server/wire/news-frame.ts';
+import { AgentPeer, type Carrier, type Handling, VisitorPeer } from '../../../server/wire/peer.ts';
 
 class FakeSocket implements Carrier {
   readonly OPEN = 1;
@@ -9,12 +12,8 @@ class FakeSocket implements Carrier {
   bufferedAmount = 0;
   isPaused = false;
   code = 0;
-  readonly sent: Buffer[] = [];
   onClose = () => {};
 
-  send(frame: Buffer) {
-    this.sent.push(frame);
-  }
   close(code: number) {
     if (this.readyState !== 1) return;
     this.readyState = 3;
@@ -36,7 +35,11 @@ class FakeSocket implements Carrier {
 class FakeLine {
   isCorked = false;
   uncorked = 0;
+  readonly sent: Buffer[] = [];
 
+  write(frame: Buffer) {
+    this.sent.push(frame);
+  }
   cork() {
     this.isCorked = true;
   }
@@ -46,27 +49,33 @@ class FakeLine {
   }
 }
 
-function connect<P extends VisitorPeer | AgentPeer>(hub: Hub, make: (socket: Carrier) => P) {
+function connect<P extends VisitorPeer | AgentPeer>(hub: Hub, make: (socket: Carrier, line: FakeLine) => P) {
   const socket = new FakeSocket();
-  const peer = make(socket);
+  const line = new FakeLine();
+  const peer = make(socket, line);
   hub.add(peer);
   socket.onClose = () => hub.leave(peer);
-  return { peer, socket, heard: () => socket.sent.map(frame => JSON.parse(String(frame)).type) };
+  return { peer, socket, line, heard: () => line.sent.map(frame => JSON.parse(String(payloadOf(frame))).type) };
 }
 
 function visitorPage(hub: Hub, visitorId: string, conversationId: string | null = null, siteId = 'altan') {
   const arrival = { origin: undefined, ownOrigin: '', userAgent: '' };
-  const page = connect(hub, socket => new VisitorPeer(socket, new FakeLine(), '', 0, arrival));
+  const page = connect(hub, (socket, line) => new VisitorPeer(socket, line, '', 0, arrival));
   Object.assign(page.peer, { siteId, visitorId, conversationId });
   return { ...page, isFirst: hub.join(page.peer) };
 }
 
 function agentPage(hub: Hub, agentId: string, sessionId = `session of ${agentId}`) {
-  const line = new FakeLine();
-  const page = connect(hub, socket => new AgentPeer(socket, line, '', 0, { agentId, sessionId, endsAt: Infinity }));
+  const who = { agentId, sessionId, endsAt: Infinity };
+  const page = connect(hub, (socket, line) => new AgentPeer(socket, line, '', 0, who));
   page.peer.sees = null;
-  return { ...page, line, isFirst: hub.join(page.peer) };
+  return { ...page, isFirst: hub.join(page.peer) };
 }
+
+const oneByOne = (handle: (frame: AgentFrame) => Promise<void>): Handling<AgentPeer, AgentFrame> => ({
+  handle: (_, frame) => handle(frame),
+  mayBegin: () => false,
+});
 
 const typing = { type: 'typing', name: 'Sarnai', isTyping: true } as const;
 
@@ -83,7 +92,7 @@ describe('hub', () => {
     const hub = createHub();
     const agents = ['a1', 'a2', 'a2'].map(id => agentPage(hub, id));
     hub.toAgents({ type: 'visitor.presence', conversationId: 'c1', isHere: true });
-    expect(new Set(agents.map(each => each.socket.sent[0])).size).toBe(1);
+    expect(new Set(agents.map(each => each.line.sent[0])).size).toBe(1);
   });
 
   test('W14 the first page of a conversation or an agent is told apart, and so is the last one', () => {
@@ -130,7 +139,7 @@ describe('hub', () => {
     hub.toTopics('s1', ['site s1', 'agent a1'], change);
     const heard = [both, one, other, all].map(each => each!.heard().length);
     expect(heard).toEqual([1, 1, 0, 1]);
-    expect(new Set([both, one, all].map(each => each!.socket.sent[0])).size).toBe(1);
+    expect(new Set([both, one, all].map(each => each!.line.sent[0])).size).toBe(1);
   });
 
   test('W19 what a page watches replaces what it watched, and ends with it', () => {
@@ -258,44 +267,77 @@ describe('hub', () => {
     const { peer } = agentPage(createHub(), 'a1');
     const done: string[] = [];
     const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const handle = async (_: AgentPeer, frame: { type: string; clientId?: string }) => {
-      await gates[Number(frame.clientId)]!.promise;
-      done.push(frame.clientId!);
-    };
-    const work = ['0', '1', '2'].map(clientId => peer.work({ type: 'ping', clientId }, handle));
+    const handling = oneByOne(async ({ clientId }) => {
+      await gates[Number(clientId)]!.promise;
+      done.push(clientId!);
+    });
+    for (const clientId of ['0', '1', '2']) peer.work({ type: 'ping', clientId }, handling);
     gates[2]!.resolve();
     gates[1]!.resolve();
     gates[0]!.resolve();
-    await Promise.all(work);
+    await vi.waitFor(() => expect(peer.isWorking).toBe(false));
     expect(done).toEqual(['0', '1', '2']);
-    expect(peer.isWorking).toBe(false);
   });
 
   test('W11 a sender who runs far ahead of the store is held back, and let go when it is done', async () => {
     const { peer, socket } = agentPage(createHub(), 'a1');
     const gate = Promise.withResolvers<void>();
-    const work: Promise<void>[] = [];
-    for (let count = 0; count < 100; count++) work.push(peer.work({ type: 'ping' }, () => gate.promise));
+    const handling = oneByOne(() => gate.promise);
+    for (let count = 0; count < 100; count++) peer.work({ type: 'ping' }, handling);
     expect(socket.isPaused).toBe(true);
     gate.resolve();
-    await Promise.all(work);
-    expect(socket.isPaused).toBe(false);
+    await vi.waitFor(() => expect([peer.isWorking, socket.isPaused]).toEqual([false, false]));
+  });
+
+  test('W11 frames that may share a wait are begun in order, and whatever else came waits for them', async () => {
+    const { peer } = agentPage(createHub(), 'a1');
+    const begun: string[] = [];
+    const gates = new Map(['a', 'b', 'c', 'ping', 'd'].map(name => [name, Promise.withResolvers<void>()]));
+    const handling: Handling<AgentPeer, AgentFrame> = {
+      async handle(_, frame) {
+        const name = 'text' in frame ? frame.text! : frame.type;
+        begun.push(name);
+        await gates.get(name)!.promise;
+      },
+      mayBegin: mayBeginBeside,
+    };
+    const say = (conversationId: string, text: string) =>
+      peer.work({ type: 'message.send', clientId: `client-${text}`, conversationId, text }, handling);
+    say('c1', 'a');
+    say('c2', 'b');
+    say('c1', 'c');
+    peer.work({ type: 'ping' }, handling);
+    say('c3', 'd');
+    // What follows in the same conversation waits, and so does all that is behind it.
+    expect(begun).toEqual(['a', 'b']);
+    gates.get('a')!.resolve();
+    await vi.waitFor(() => expect(begun).toEqual(['a', 'b', 'c']));
+    gates.get('c')!.resolve();
+    await new Promise(setImmediate);
+    expect(begun).toHaveLength(3);
+    gates.get('b')!.resolve();
+    await vi.waitFor(() => expect(begun).toEqual(['a', 'b', 'c', 'ping']));
+    gates.get('ping')!.resolve();
+    await vi.waitFor(() => expect(begun).toEqual(['a', 'b', 'c', 'ping', 'd']));
+    gates.get('d')!.resolve();
+    await vi.waitFor(() => expect(peer.isWorking).toBe(false));
   });
 
   test('W10 draining sends everybody away with 1012, but answers the command in hand first', async () => {
     const hub = createHub();
     const [idle, busy] = [visitorPage(hub, 'v1'), agentPage(hub, 'a1')];
     const gate = Promise.withResolvers<void>();
-    const work = busy.peer.work({ type: 'ping' }, async peer => {
+    const answer = async () => {
       await gate.promise;
-      peer.tell({ type: 'ack', ref: 'client-1' });
-    });
+      busy.peer.tell({ type: 'ack', ref: 'client-1' });
+    };
+    busy.peer.work({ type: 'ping' }, oneByOne(answer));
     const drained = hub.drain(0);
     expect(hub.isDraining).toBe(true);
     await vi.waitFor(() => expect(idle.socket.code).toBe(1012));
     expect(busy.socket.code).toBe(0);
     gate.resolve();
-    await Promise.all([work, drained]);
+    await drained;
     expect([busy.heard(), busy.socket.code]).toEqual([['ack'], 1012]);
   });
 
