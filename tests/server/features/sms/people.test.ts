@@ -12,10 +12,13 @@ const WANTED: Partial<SmsSettings> = {
 };
 const PHONE = '+97688112233';
 
-async function openDesk(options: { change?: Partial<SmsSettings>; startAt?: number } = {}) {
+/** Mail is set up, and nobody takes any. */
+const MAILS = { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'Altan <hello@altan.example>' };
+
+async function openDesk(options: { change?: Partial<SmsSettings>; startAt?: number; config?: object } = {}) {
   const desk = await buildTestApp({
     startAt: options.startAt ?? AFTERNOON,
-    config: { webhooksToPrivate: true, publicUrl: 'https://desk.example' },
+    config: { webhooksToPrivate: true, publicUrl: 'https://desk.example', ...options.config },
     site: { callRetries: [10], rating: { isOn: true, lowScore: 2, notTags: [] } },
   });
   const gateway = await smsGateway();
@@ -88,10 +91,10 @@ test.each<[why: string, change: Partial<SmsSettings>, person: object]>([
     {},
   ],
   ['nobody has said what it costs', { price: null }, {}],
-  ['they left a mail address', {}, { email: 'bat@home.example' }],
+  ['they left a mail address, and mail is set up', {}, { email: 'bat@home.example' }],
   ['it is longer than one may be', { mostSegments: 1 }, {}],
 ])('SM10 nothing is sent where %s', async (_why, change, person) => {
-  const scene = await openDesk({ change });
+  const scene = await openDesk({ change, config: MAILS });
   const { conversationId } = await missed(scene, person);
   expect(await scene.got()).toEqual([]);
   expect(await failures(scene.desk, conversationId)).toEqual([]);
@@ -144,7 +147,7 @@ test('RA8 the question is not sent any more once it was answered or taken back',
 });
 
 test('RA8 RA7 who left both is not asked by SMS, and who has the page open is asked there alone', async () => {
-  const scene = await openDesk();
+  const scene = await openDesk({ config: MAILS });
   await closed(scene, { phone: PHONE, email: 'bat@home.example' });
   const bat = await visitor(scene.desk, { locale: 'en' });
   await bat.ask({ type: 'visitor.identify', phone: '+97699112244' });
