@@ -20,9 +20,11 @@ COPY --from=build /build/node_modules/sharp ./node_modules/sharp
 COPY --from=build /build/node_modules/@img ./node_modules/@img
 COPY --from=build /build/node_modules/detect-libc ./node_modules/detect-libc
 COPY --from=build /build/node_modules/semver ./node_modules/semver
-# What is stored is in /data and belongs to the user that runs, whom the image brings along: not root.
-RUN mkdir /data && chown node:node /data
+# What is stored is in /data and belongs to the user that runs, whom the image brings along: not root. So does what Node compiles.
+RUN mkdir /data dist/server/.compiled && chown node:node /data dist/server/.compiled
 USER node
+# It is kept for each user and path apart, so it is made here, by a start that the first one then profits from.
+RUN DATABASE_URL=sqlite::memory: timeout --preserve-status 5 node scripts/start.js
 ENV DATABASE_URL=sqlite:/data/deskbell.db
 VOLUME /data
 EXPOSE 8080

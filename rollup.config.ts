@@ -17,6 +17,12 @@ const COMMANDS = ['backup', 'restore', 'migrate', 'factor-off', 'doctor'];
 const BESIDE = ['sharp'];
 
 /**
+ * An `import` reads each export of Node's own modules, and of these some have getters that load half of the web: undici, WebCrypto.
+ * A start pays for that a tenth of its time; `require()` reads what is asked for.
+ */
+const REQUIRED = ['node:http', 'node:crypto'];
+
+/**
  * Programs for Node with their npm dependencies, in few files that start in half the time of many. What is loaded by
  * `import()`, as MongoDB's driver is, becomes a chunk that only those pay for who want it.
  * @param input name of each program below `folder` -> its source
@@ -27,13 +33,14 @@ export function programOptions(
 ): RollupOptions & { plugins: Plugin[]; output: OutputOptions } {
   return {
     input,
-    external: id => isBuiltin(id) || BESIDE.includes(id),
+    external: id => (isBuiltin(id) && !REQUIRED.includes(id)) || BESIDE.includes(id),
     // npm makes no links in node_modules; to look for some at each of two thousand files takes a sixth of the time.
     preserveSymlinks: true,
     onwarn: refuse,
     plugins: [
       // The oldest Node that may start it; nothing is lowered that it knows.
       typescript('node22'),
+      requiredBuiltins(),
       nodeResolve({ exportConditions: ['node'], preferBuiltins: true }),
       // Node's own modules stay `require()` in code that says so: many of these lines never run, and loading http2 for nothing
       // makes the start 7 % longer. With "auto", only code in circles is wrapped in functions.
@@ -109,6 +116,19 @@ function typescript(target: string): Plugin {
         const { code: script, map } = await transformWithOxc(code, id, { target, sourcemap: true });
         return { code: script, map: JSON.stringify(map) };
       },
+    },
+  };
+}
+
+/** Takes some of Node's own modules by `require()`, wherever they are imported. */
+function requiredBuiltins(): Plugin {
+  return {
+    name: 'required-builtins',
+    resolveId: id => (REQUIRED.includes(id) ? `\0${id}` : null),
+    load(id) {
+      const name = id.slice(1);
+      if (!REQUIRED.includes(name)) return null;
+      return { code: `export default require('${name}');`, syntheticNamedExports: true };
     },
   };
 }

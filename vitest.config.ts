@@ -1,26 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './tests/helpers/long-first.ts';
 import { temporaryFolder } from './tests/helpers/memory-folder.ts';
 
 // Before the workers start, which inherit it.
 process.env.TMPDIR = temporaryFolder();
 
-/** Tests in the browser that wait for what they see, and measure no time: two of them may share a machine. */
-const STILL = [
-  'accent',
-  'accessible',
-  'colleagues',
-  'funnel',
-  'hostile-words',
-  'inbox-fits',
-  'letters',
-  'people',
-  'pictures',
-  'privacy',
-  'right-to-left-fields',
-  'scripts',
-  'small-screens',
-  'spam',
-].map(name => `tests/browser/${name}.test.ts`);
+/** They count what a page does while nobody touches it. All others in the browser wait for what they see, and may share the machine. */
+const ALONE = ['guest', 'strange-pages', 'host-page'].map(name => `tests/browser/${name}.test.ts`);
 
 /** One `vitest run` runs all of it. A file that needs a DOM says `// @vitest-environment happy-dom` in its first line. */
 export default defineConfig({
@@ -28,6 +14,7 @@ export default defineConfig({
     globalSetup: 'tests/helpers/global-setup.ts',
     setupFiles: 'tests/helpers/patience.ts',
     reporters: ['default', './tests/helpers/closing-line-reporter.ts'],
+    sequence: { sequencer: LongFirst },
     // A test that only sometimes passes is broken: no retries.
     retry: 0,
     // Its second would be a limit on how busy the machine may be.
@@ -51,9 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: ['tests/browser/**/*.test.{ts,tsx}'],
-          exclude: STILL,
-          // Pages measure and draw: on two cores a second browser, or the unit tests beside it, would make it late.
+          include: ALONE,
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
@@ -65,7 +50,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'screens',
-          include: STILL,
+          include: ['tests/browser/**/*.test.{ts,tsx}'],
+          exclude: ALONE,
           maxWorkers: 2,
           sequence: { groupOrder: 4 },
           testTimeout: 180_000,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { booking, bookingItem, bookingSource, ids, MAX_DAYS, wantedTime } from './bookings.ts';
 import { visitorEntry } from './entries.ts';
-import { clientId, country, optionalLine, textOrNone, timestamp, timeZone } from './wire/fields.ts';
+import { clientId, country, line, optionalLine, textOrNone, timestamp, timeZone } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
 export const timesQuery = z.object({
@@ -84,6 +84,8 @@ export const bookingCreate = z.object({
   locale: z.string().max(35).optional(),
   timeZone: timeZone.optional(),
   source: bookingSource.extract(['widget', 'page']).default('widget'),
+  /** The code of whoever brought them; one that counts for nothing keeps nobody from booking. */
+  referral: line.pipe(z.string().max(40)).optional(),
 });
 export type BookingCreate = z.infer<typeof bookingCreate>;
 export type BookingCreateInput = z.input<typeof bookingCreate>;

@@ -9,6 +9,7 @@ export const LETTER_TEMPLATES = [
   'rating',
   'visitRating',
   'return',
+  'balance',
   'complaint',
   'waiting',
   'transcript',

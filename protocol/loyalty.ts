@@ -128,6 +128,12 @@ export const balanceLinkAsk = z.object({ isAnew: z.boolean().default(false) });
 export const balanceLink = z.object({ url: z.string(), until: timestamp });
 export type BalanceLink = z.infer<typeof balanceLink>;
 
+/** The client's own id of one press: sent again with it, it leaves once. */
+export const balanceSend = z.object({ clientId: id.min(8) });
+/** By which way it leaves; null: there is none that they have and want. */
+export const balanceSent = z.object({ way: z.enum(['email', 'sms']).nullable() });
+export type BalanceSent = z.infer<typeof balanceSent>;
+
 export const loyaltySale = z.object({
   /** The client's own, so that a button that is pressed twice sells once. */
   clientId: id.min(8),

@@ -8,7 +8,7 @@ import { takeUpWaiting } from './features/ladder/commands.ts';
 import { sweepOld } from './features/privacy/commands.ts';
 import { pushKeysOf } from './features/push/keys.ts';
 import { type Greeting, greetingBlock, greetingLine } from './greeting.ts';
-import { type Connections, watchConnections } from './http/connections.ts';
+import { BACKLOG, type Connections, watchConnections } from './http/connections.ts';
 import { openPatiently } from './store/open-patiently.ts';
 import { createTerminalLog } from './terminal-log.ts';
 
@@ -68,10 +68,14 @@ async function start(config: Config): Promise<void> {
     await store.close();
     return giveUp(error.message);
   });
-  await app.listen({ port: config.port, host: config.host }).catch(async (error: NodeJS.ErrnoException) => {
-    await store.close();
-    giveUp(`Deskbell can not listen on ${config.host}:${config.port}: ${REASONS[error.code ?? ''] ?? error.message}.`);
-  });
+  await app
+    .listen({ port: config.port, host: config.host, backlog: BACKLOG })
+    .catch(async (error: NodeJS.ErrnoException) => {
+      await store.close();
+      giveUp(
+        `Deskbell can not listen on ${config.host}:${config.port}: ${REASONS[error.code ?? ''] ?? error.message}.`,
+      );
+    });
 
   takeUpWaiting(context).catch(error =>
     context.log.warn({ err: error }, 'what waited before has no ladder yet; the next start tries again'),

@@ -86,7 +86,7 @@ export function useShortcuts(
     const unwatch = effect(() => {
       const { order, byId } = inbox.views.rows.value;
       const openId = inbox.conversations.openId.peek();
-      const found = order.findIndex(id => byId.get(id)?.conversation.id === openId);
+      const found = openId === null ? -1 : order.findIndex(id => byId.get(id)?.conversation.id === openId);
       if (found >= 0) place.current = found;
       if (awaited === null || order.length === 0) return;
       const by = awaited;

@@ -1,6 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
+/**
+ * Connections that may wait to be taken, as many as Linux allows. Node asks for 511: a crowd that comes back after a restart
+ * overflows that, and the system lets the others try again after one second, three and seven.
+ */
+export const BACKLOG = 4096;
+
 /** The connections of a server that is about to stop. */
 export interface Connections {
   /** Ends all but those that asked for something and were told nothing yet: these end with their answer (SPEC W10). */

@@ -9,6 +9,7 @@ import type { CloseName } from '../../protocol/wire/errors.ts';
 import { addressKey } from '../http/addresses.ts';
 import { frameOf } from './news-frame.ts';
 import type { AgentPeer, Peer, VisitorPeer } from './peer.ts';
+import { PeersBy } from './peers-by.ts';
 
 export interface Hub {
   /** Knows a socket from its upgrade to its end. */
@@ -144,10 +145,10 @@ export function createHub(): Hub {
       openedByAgent.add(peer.agentId, peer);
       openedBySession.add(peer.sessionId, peer);
     },
-    countAt: address => byAddress.get(addressKey(address))?.size ?? 0,
-    countOf: visitorId => byVisitor.get(visitorId)?.size ?? 0,
-    countOfAgent: agentId => openedByAgent.get(agentId)?.size ?? 0,
-    countOfSession: sessionId => openedBySession.get(sessionId)?.size ?? 0,
+    countAt: address => byAddress.count(addressKey(address)),
+    countOf: visitorId => byVisitor.count(visitorId),
+    countOfAgent: agentId => openedByAgent.count(agentId),
+    countOfSession: sessionId => openedBySession.count(sessionId),
     join(peer) {
       // Its socket may have closed while hello was being answered.
       if (!all.has(peer)) return false;
@@ -227,8 +228,7 @@ export function createHub(): Hub {
     toAgent: (agentId, news) => publish(byAgent.get(agentId), news),
     toAll: news => publish(all, news),
 
-    isVisitorHere: conversationId =>
-      (byConversation.get(conversationId) ?? elsewhere.get(conversationId)) !== undefined,
+    isVisitorHere: conversationId => byConversation.has(conversationId) || elsewhere.has(conversationId),
     conversationsHere,
     conversationsHereOf: siteIds =>
       conversationsHere().filter(id => {
@@ -236,20 +236,23 @@ export function createHub(): Hub {
         const siteId = page?.siteId ?? siteElsewhere.get(id);
         return siteId !== undefined && siteIds.has(siteId);
       }),
-    isShown: conversationId => byConversation.get(conversationId) !== undefined,
+    isShown: conversationId => byConversation.has(conversationId),
     setElsewhere(serverId, { conversationId, siteId }, isHere) {
       const isChanged = isHere ? elsewhere.add(conversationId, serverId) : elsewhere.delete(conversationId, serverId);
       if (isHere) siteElsewhere.set(conversationId, siteId);
       else if (isChanged) siteElsewhere.delete(conversationId);
-      return isChanged && !byConversation.get(conversationId);
+      return isChanged && !byConversation.has(conversationId);
     },
     clearElsewhere() {
       elsewhere.clear();
       siteElsewhere.clear();
     },
     sitesHere: () => bySite.keys(),
-    pageOf: visitorId => byVisitor.get(visitorId)?.values().next().value,
-    isAgentConnected: agentId => byAgent.get(agentId) !== undefined,
+    pageOf(visitorId) {
+      const [page] = byVisitor.get(visitorId) ?? [];
+      return page;
+    },
+    isAgentConnected: agentId => byAgent.has(agentId),
     agentsConnected: () => byAgent.keys(),
     get hasAgents() {
       return agents > 0;
@@ -303,42 +306,5 @@ function publish(peers: Iterable<Peer> | undefined, news: VisitorNews | AgentNew
     if (peer === except) continue;
     frame ??= frameOf(news);
     peer.send(frame);
-  }
-}
-
-/** Peers by a key; a key without peers is gone. */
-class PeersBy<P> {
-  private readonly sets = new Map<string, Set<P>>();
-
-  /** @returns whether it is the first of its key */
-  add(key: string, peer: P): boolean {
-    const set = this.sets.get(key);
-    if (set) set.add(peer);
-    else this.sets.set(key, new Set([peer]));
-    return set === undefined;
-  }
-
-  /** @returns whether it was the last of its key */
-  delete(key: string, peer: P): boolean {
-    const set = this.sets.get(key);
-    if (!set?.delete(peer) || set.size > 0) return false;
-    this.sets.delete(key);
-    return true;
-  }
-
-  get(key: string): Set<P> | undefined {
-    return this.sets.get(key);
-  }
-
-  keys(): string[] {
-    return [...this.sets.keys()];
-  }
-
-  clear(): void {
-    this.sets.clear();
-  }
-
-  *all(): Generator<P> {
-    for (const set of this.sets.values()) yield* set;
   }
 }

@@ -147,7 +147,7 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
 
   private write(frame: Buffer): void {
     const { socket } = this;
-    if (socket.readyState !== socket.OPEN) return;
+    if (!this.isOpen) return;
     if (socket.bufferedAmount > SEND_BUDGET_BYTES && this.isBehind()) {
       this.close('SLOW_READER');
       return;
@@ -189,6 +189,10 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
   closeWhenDone(name: CloseName): void {
     if (this.underWay) this.leaveAs ??= name;
     else this.close(name);
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
   }
 
   /** Waits for the store or for its turn: not silent, whatever the clock says. */

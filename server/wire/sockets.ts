@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -13,6 +14,7 @@ import { createArrivals } from './arrivals.ts';
 import { createHttpLinks } from './http-links.ts';
 import { createReceive } from './receive.ts';
 import { type AnyPeer, streamRoutes } from './streams.ts';
+import { createTurnstile } from './turnstile.ts';
 
 /** A variable of its own because the types of `ws` do not know all of its options yet. */
 const WS_OPTIONS = {
@@ -27,7 +29,15 @@ const WS_OPTIONS = {
   closeTimeout: 5_000,
   /** Costs 5x the CPU and 270 KB for each connection. */
   perMessageDeflate: false,
+  /** The hub knows them all. */
+  clientTracking: false,
 };
+
+/**
+ * Sockets opened in one turn of the event loop: some 10 ms. When thousands come back at once, whatever is said meanwhile
+ * waits for no more of them (SPEC R7).
+ */
+const UPGRADES_A_TURN = 64;
 
 const PEER = Symbol('peer');
 type PeerSocket = WebSocket & { [PEER]: AnyPeer };
@@ -55,6 +65,10 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   // Routes must come after the plugin has loaded, hence the scope.
   app.register(async scope => {
     scope.decorateRequest('opener');
+    const upgrades = createTurnstile(UPGRADES_A_TURN);
+    scope.addHook('onRequest', async request => {
+      if (request.ws) await upgrades(() => turn());
+    });
     scope.addHook('preValidation', letGo);
     scope.get('/v1/visitor', { websocket: true }, (socket, request) =>
       attach(socket, visitorOn(socket, request.raw.socket, request)),

@@ -8,19 +8,28 @@ import type { AgentNews } from '../../protocol/agent.ts';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { newAgent } from '../../server/features/agents/rules.ts';
+import { say } from '../../server/features/conversations/commands.ts';
+import { sentOf } from '../../server/features/conversations/rules.ts';
 import { ensureSite } from '../../server/features/invitations/first-start.ts';
 import { SESSION_COOKIE } from '../../server/features/sessions/commands.ts';
 import { SESSION_MS } from '../../server/features/sessions/rules.ts';
 import { tellAgents } from '../../server/features/views/news.ts';
 import { topicsShown } from '../../server/features/views/rules.ts';
+import { BACKLOG } from '../../server/http/connections.ts';
 import { openStore } from '../../server/store/open.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
 import { NO_RATES } from '../../server/wire/rate-limit.ts';
+import { fillDesk, type Person, stirDesk } from './busy-desk.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 import { dueNotices } from './due-notices.ts';
 import { openLine } from './open-line.ts';
 
-const { databaseUrl } = settings<{ databaseUrl: string }>();
+/** With `isHeldBack` the rates hold as for everybody, and whoever comes says by a proxy's header from where. */
+const {
+  databaseUrl,
+  port = 0,
+  isHeldBack = false,
+} = settings<{ databaseUrl: string; port?: number; isHeldBack?: boolean }>();
 const config = readConfig({
   DATABASE_URL: databaseUrl,
   SECRET_KEY: 'x'.repeat(40),
@@ -28,25 +37,30 @@ const config = readConfig({
   WEBHOOKS_TO_PRIVATE: 'on',
   HOST: '127.0.0.1',
   PORT: '0',
+  TRUST_PROXY: isHeldBack ? '127.0.0.1' : 'off',
 });
 const store = await openStore(config.databaseUrl);
-const app = await buildApp({ config, store, rates: NO_RATES });
+const app = await buildApp({ config, store, ...(!isHeldBack && { rates: NO_RATES }) });
 const { hub, newId } = app.context;
 await ensureSite(app.context);
 const [site] = await store.sites.all();
 // A thousand who come at once from one address are a flood to the filter, and what it holds is not what is measured here.
 if (site) await store.sites.update(site.id, { spam: { ...site.spam, work: 'never' } });
-await app.listen({ port: 0, host: '127.0.0.1' });
+await app.listen({ port, host: '127.0.0.1', backlog: BACKLOG });
 
-/** Makes an agent. @returns their id, and the cookie of their session */
-async function signIn({ email = 'bench@example.com' }: { email?: string } = {}) {
+/** Writes of one turn, as on a busy desk. */
+const ANSWERED_AT_ONCE = 200;
+
+/** Makes an agent. @param siteIds which they see; left out: an owner, who sees all. @returns their id, and the cookie of their session */
+async function signIn({ email = 'bench@example.com', siteIds }: { email?: string; siteIds?: string[] } = {}) {
   const at = Date.now();
   const token = newToken();
   const agent = newAgent({
     id: newId(),
     email,
     name: 'Bench',
-    role: 'owner',
+    role: siteIds ? 'agent' : 'owner',
+    ...(siteIds && { siteIds }),
     locale: 'en',
     passwordHash: '',
     at,
@@ -62,6 +76,19 @@ async function signIn({ email = 'bench@example.com' }: { email?: string } = {}) 
 async function longest() {
   const { items } = await store.views.page({ view: 'all', agentId: '', limit: 50 });
   return items.toSorted((a, b) => b.lastSeq - a.lastSeq)[0]!;
+}
+
+/** An agent answers in each of these conversations. */
+async function answer({ conversationIds }: { conversationIds: string[] }) {
+  const by = { kind: 'agent', id: (await signIn()).id, name: 'Bench' } as const;
+  const said = { type: 'message.send', text: 'Yes, until noon if you order today.' } as const;
+  for (let from = 0; from < conversationIds.length; from += ANSWERED_AT_ONCE) {
+    const some = conversationIds.slice(from, from + ANSWERED_AT_ONCE).map((id, at) => {
+      const frame = { ...said, clientId: `answer-of-the-measure-${from + at}`, conversationId: id };
+      return say(app.context, { by, sent: sentOf(frame), answer: () => {} }, id, frame);
+    });
+    await Promise.all(some);
+  }
 }
 
 /** Reads and writes out a page as its route does. @returns pages per second of CPU */
@@ -136,8 +163,27 @@ async function tellShown({ times, timesToAll }: { times: number; timesToAll: num
   };
 }
 
+/** The desk that is busy, once there is one. */
+let busy: { agent: { id: string; name: string }; people: Person[] } | undefined;
+/** How many changes there were in it. */
+let stirred = 0;
+
+/** @returns the cookie of the agent's session */
+async function busyDesk({ conversations }: { conversations: number }) {
+  const { id, cookie } = await signIn();
+  const agent = { id, name: 'Bench' };
+  busy = { agent, people: await fillDesk(app.context, agent, conversations) };
+  return { cookie };
+}
+
+async function stir(order: { perSecond: number; seconds: number }) {
+  const from = stirred;
+  stirred += order.perSecond * order.seconds;
+  return stirDesk(app.context, busy!.agent, busy!.people, { from, ...order });
+}
+
 serveOrders(
-  { port: (app.server.address() as { port: number }).port, siteKey: site?.key },
+  { port: (app.server.address() as { port: number }).port, siteKey: site?.key, cpuMs: gauges.cpu().ms },
   {
     ...gauges,
     ...{ signIn, longest, readPages, fanOut, tellShown },
@@ -148,6 +194,7 @@ serveOrders(
         cookies.push((await signIn({ email: `agent-${agent}@example.com` })).cookie);
       return { cookies, ...(await openLine(app, cookies[0]!, { people })) };
     },
+    ...{ answer, busyDesk, stir },
     settled: () => store.search.settled(),
   },
   async () => {

@@ -23,6 +23,8 @@ interface Client {
   answered: () => void;
 }
 const clients: Client[] = [];
+/** Those who have begun their conversation. */
+let begun = 0;
 
 const run = randomBytes(12).toString('hex');
 let made = 0;
@@ -47,6 +49,26 @@ async function open(): Promise<Client> {
   return client;
 }
 
+function say({ socket }: Client): void {
+  socket.send(`{"type":"message.send","clientId":"${newClientId()}","text":"${TEXT}"}`);
+}
+
+/** Each one who has not yet sends a first message. */
+async function begin(): Promise<void> {
+  while (begun < clients.length) {
+    const batch = clients.slice(begun, begun + OPENING);
+    const answers = batch.map(
+      client =>
+        new Promise<void>(resolve => {
+          client.answered = resolve;
+        }),
+    );
+    for (const client of batch) say(client);
+    await Promise.all(answers);
+    begun += batch.length;
+  }
+}
+
 /** Sends in a closed loop until the time is up. @returns acked messages, and the waits' median and 99th percentile in ms */
 async function send({ clients: active, ms, pauseMs }: { clients: number; ms: number; pauseMs: number }) {
   const waits: number[] = [];
@@ -58,7 +80,7 @@ async function send({ clients: active, ms, pauseMs }: { clients: number; ms: num
       const next = () => {
         sentAt = performance.now();
         if (sentAt >= until) resolve();
-        else client.socket.send(`{"type":"message.send","clientId":"${newClientId()}","text":"${TEXT}"}`);
+        else say(client);
       };
       client.answered = () => {
         waits.push(performance.now() - sentAt);
@@ -88,6 +110,7 @@ serveOrders(
         clients.push(...(await Promise.all(Array.from({ length: batch }, open))));
       }
     },
+    begin,
     send,
   },
 );

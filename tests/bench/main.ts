@@ -11,6 +11,7 @@ import { ackedPerCpu } from './acked.ts';
 import { agentRows } from './agents.ts';
 import { answers } from './answers.ts';
 import { bookings } from './bookings.ts';
+import { busyInboxRows } from './busy-inbox.ts';
 import { callRows } from './calls.ts';
 import { diskFloor } from './disk.ts';
 import { freeTimeRows } from './free-times.ts';
@@ -27,9 +28,11 @@ import { pageRows } from './page.ts';
 import { parseAndValidate } from './parse.ts';
 import { peopleRows } from './people.ts';
 import { meets, type Row } from './row.ts';
+import { searchRows } from './search.ts';
 import { slotRows } from './slots.ts';
 import { slowDisk } from './slow-disk.ts';
 import { start } from './start.ts';
+import { storm } from './storm.ts';
 import { visitRows } from './visits.ts';
 import { widgetBytes } from './widget-bytes.ts';
 
@@ -47,6 +50,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   widget: widgetBytes,
   page: () => pageRows(folder),
   inbox: () => inboxRows(folder),
+  busyInbox: () => busyInboxRows(sqlite('busy-inbox')),
   parse: () => [parseAndValidate()],
   slots: slotRows,
   freeTimes: freeTimeRows,
@@ -66,15 +70,16 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   latency: () => latency('SQLite', sqlite('latency'), diskFloor(folder)),
   agents: () => agentRows(sqlite('agents')),
   full: async () => [await fullStore(folder)],
-  start: async () => [
-    await start(folder, {
+  start: () =>
+    start(folder, {
       store: 'SQLite',
-      databaseUrl: round => sqlite(`start-${round}`),
+      databaseUrl: number => sqlite(`start-${number}`),
       bare: 'bare-fastify',
       until: 'the first answer',
     }),
-  ],
-  memory: async () => [await idleMemory('SQLite', sqlite('memory'))],
+  memory: () => idleMemory('SQLite', name => sqlite(`memory-${name}`)),
+  search: () => searchRows('SQLite', sqlite('search'), 1_000_000),
+  storm: () => storm('SQLite', sqlite('storm')),
   kills: async () => [await kills('SQLite', sqlite('kills'))],
   ...mongo.measures,
 };

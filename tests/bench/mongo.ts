@@ -12,12 +12,16 @@ import { mongoServers } from './mongo-servers.ts';
 import { type MongoSet, startMongoSet } from './mongo-set.ts';
 import { mongoSlowDisk } from './mongo-slow-disk.ts';
 import type { Row } from './row.ts';
+import { searchRows } from './search.ts';
 import { start } from './start.ts';
+import { storm } from './storm.ts';
 
 const FLOOR_MS = 1_000;
 const PACED_MS = 2_500;
 /** Each is a transaction of its own: more would take minutes, and tell the same. */
 const MONGO_BOOKINGS = 1_000;
+/** A million would take a quarter of an hour to write. */
+const MONGO_SEARCHED = 200_000;
 
 /**
  * The rows of the other store. Those where the store takes no part (parsing, telling agents) are measured once, with SQLite.
@@ -38,15 +42,17 @@ export function createMongoMeasures(folder: string) {
       'mongo-latency': on(mongoLatency),
       'mongo-pages': on(set => pageRows('MongoDB', set.url('pages'))),
       'mongo-full': on(mongoFull),
-      'mongo-start': on(async set => [
-        await start(folder, {
+      'mongo-search': on(set => searchRows('MongoDB', set.url('search'), MONGO_SEARCHED)),
+      'mongo-storm': on(set => storm('MongoDB', set.url('storm'))),
+      'mongo-start': on(set =>
+        start(folder, {
           store: 'MongoDB',
-          databaseUrl: round => set.url(`start-${round}`),
+          databaseUrl: number => set.url(`start-${number}`),
           bare: 'bare-fastify-mongo',
           until: 'its first document and answer',
         }),
-      ]),
-      'mongo-memory': on(async set => [await idleMemory('MongoDB', set.url('memory'))]),
+      ),
+      'mongo-memory': on(set => idleMemory('MongoDB', name => set.url(`memory-${name}`))),
       'mongo-bookings': on(async set => [await bookings('MongoDB', set.url('bookings'), MONGO_BOOKINGS)]),
       'mongo-jobs': on(async set => [await jobsWaiting('MongoDB', set.url('jobs'))]),
       'mongo-kills': on(async set => [await kills('MongoDB', set.url('kills'))]),

@@ -8,25 +8,46 @@ const MASK = Buffer.from([0x5a, 0x17, 0xc3, 0x88]);
 const SHORT = 126;
 const LONG = 127;
 const TEXT = 0x81;
+const CLOSE = 0x88;
+/** Of a connection that ended without a goodbye (RFC 6455 section 7.4.1). */
+const NO_GOODBYE = 1006;
 
 export interface RawSocket {
   send(text: string): void;
+  close(): void;
 }
 
-/** @param hear is given each frame's payload; it is overwritten after the call */
+/** Where to, and as whom. @param forwardedFor the address that a proxy would say */
+interface To {
+  port: number;
+  path: string;
+  cookie?: string;
+  forwardedFor?: string;
+}
+
+/**
+ * @param hear is given each frame's payload; it is overwritten after the call
+ * @param end is told the code once, when the connection was open and is no more
+ */
 export function openRawSocket(
-  { port, path, cookie = '' }: { port: number; path: string; cookie?: string },
+  { port, path, cookie = '', forwardedFor }: To,
   hear: (payload: Buffer) => void,
+  end: (code: number) => void = () => {},
 ): Promise<RawSocket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     socket.on('error', reject);
-    socket.on('close', () => reject(new Error('the server closed a socket')));
+    let closedAs = NO_GOODBYE;
+    socket.on('close', () => {
+      reject(new Error('the server closed a socket'));
+      if (isOpen) end(closedAs);
+    });
     socket.write(
       [
         `GET ${path} HTTP/1.1`,
         `Host: 127.0.0.1:${port}`,
         `Cookie: ${cookie}`,
+        ...(forwardedFor ? [`X-Forwarded-For: ${forwardedFor}`] : []),
         'Upgrade: websocket',
         'Connection: Upgrade',
         'Sec-WebSocket-Version: 13',
@@ -43,16 +64,16 @@ export function openRawSocket(
         if (end >= 0) {
           isOpen = true;
           bytes = bytes.subarray(end + 4);
-          resolve({ send: text => socket.write(frameOf(text)) });
+          resolve({ send: text => socket.write(frameOf(text)), close: () => socket.destroy() });
         }
       }
-      rest = isOpen ? readFrames(bytes, hear) : bytes;
+      rest = isOpen ? readFrames(bytes, hear, code => (closedAs = code)) : bytes;
     });
   });
 }
 
 /** @returns the start of a frame that has not come whole */
-function readFrames(bytes: Buffer, hear: (payload: Buffer) => void): Buffer {
+function readFrames(bytes: Buffer, hear: (payload: Buffer) => void, goodbye: (code: number) => void): Buffer {
   let at = 0;
   while (bytes.length - at >= 2) {
     const short = bytes[at + 1]!;
@@ -60,7 +81,8 @@ function readFrames(bytes: Buffer, hear: (payload: Buffer) => void): Buffer {
     if (bytes.length - at < head) break;
     const length = short === LONG ? bytes.readUInt32BE(at + 6) : short === SHORT ? bytes.readUInt16BE(at + 2) : short;
     if (bytes.length - at < head + length) break;
-    hear(bytes.subarray(at + head, at + head + length));
+    if (bytes[at] === CLOSE) goodbye(bytes.readUInt16BE(at + head));
+    else hear(bytes.subarray(at + head, at + head + length));
     at += head + length;
   }
   return bytes.subarray(at);

@@ -29,9 +29,10 @@ function fill(): void {
     CREATE TEMP TABLE numbers AS
       WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${conversations})
       SELECT n FROM numbers;
-    INSERT INTO contacts SELECT n, printf('contact-%018d', n), 1, '', '', '', NULL, 0, '{}', 'mn', 'UTC', n, n FROM numbers;
-    INSERT INTO visitors SELECT n, printf('visitor-%018d', n), printf('token-%037d', n), 1, n, n, '', '', '[]', n, n
-      FROM numbers;
+    INSERT INTO contacts (row, id, site, name, email, phone, is_verified, attributes, locale, time_zone, created_at, updated_at)
+      SELECT n, printf('contact-%018d', n), 1, '', '', '', 0, '{}', 'mn', 'UTC', n, n FROM numbers;
+    INSERT INTO visitors (row, id, token_hash, site, contact, conversation, user_agent, referrer, trail, created_at, seen_at)
+      SELECT n, printf('visitor-%018d', n), printf('token-%037d', n), 1, n, n, '', '', '[]', n, n FROM numbers;
     INSERT INTO conversations (row, id, site, contact, visitor, is_closed, assignee, is_unread, rank, waiting_since,
         channels, last_seq, last_visitor_seq, last_visible_seq, agent_read_seq, visitor_read_seq, preview_text,
         preview_author, preview_kind, created_at, updated_at)

@@ -13,11 +13,16 @@ import { ROOT } from './dist.ts';
 const run = promisify(execFile);
 /** Packing eight megabytes and asking a registry that may be far away, on a machine that has other things to do. */
 const INSTALL_MS = 600_000;
+/** How this machine comes to a registry: by which proxy, and who signs for it. */
+const WAY_OUT = /^(https?_proxy|no_proxy|node_extra_ca_certs|ssl_cert_(file|dir)|npm_config_registry)$/i;
 /** npm and what it starts run by the Node that runs the tests, and hear nothing of the npm around them. */
 const ENV = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => WAY_OUT.test(name))),
   PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
   HOME: process.env.HOME,
   npm_config_prefer_offline: 'true',
+  // Where no registry is to be reached, npm leaves out what draws previews after seconds, and not after minutes.
+  npm_config_fetch_retry_mintimeout: '500',
   npm_config_audit: 'false',
   npm_config_fund: 'false',
   npm_config_update_notifier: 'false',
@@ -150,6 +155,33 @@ test('PK6 pictures have a preview where npm could install what draws it, and are
   }
   expect((await seen()).stdout).toBe(`${found}\n`);
 });
+
+test(
+  'PK7 what Node compiled is kept for the next start, and where it can not be kept the server starts without',
+  async () => {
+    const compiled = join(folder, 'node_modules/deskbell/dist/server/.compiled');
+    const started = async () => {
+      const server = deskbell([], {
+        PORT: String(await freePort()),
+        HOST: '127.0.0.1',
+        DATABASE_URL: 'sqlite::memory:',
+      });
+      await vi.waitFor(() => expect(server.printed()).toContain('keep it to yourself'), { timeout: INSTALL_MS });
+      return server;
+    };
+    await rm(compiled, { recursive: true, force: true });
+    const first = await started();
+    await vi.waitFor(() => expect(readdirSync(compiled)).toHaveLength(1), { timeout: INSTALL_MS });
+    await first.stop();
+
+    await rm(compiled, { recursive: true });
+    // Not even root makes a folder of it.
+    await writeFile(compiled, '');
+    await (await started()).stop();
+    await rm(compiled);
+  },
+  INSTALL_MS,
+);
 
 /** Gives a picture to the program that looks at files, and shows what it says. */
 const SHOW = `require('node:child_process').spawn(process.execPath, [process.argv[1], 'a.png'], {

@@ -43,10 +43,8 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
     afterAll(() => raw?.close());
     const databaseOf = (url: string) => raw.db(new URL(url).pathname.slice(1));
 
-    test('ST2 what must not be twice has a unique index', async () => {
+    test('ST2 what must not be twice has a unique index before a new database is open', async () => {
       const url = newDatabase(mongo);
-      remember(await open(url));
-      // A second start finds them made.
       remember(await open(url));
       const unique: string[] = [];
       for (const { name } of await databaseOf(url).listCollections().toArray()) {
@@ -87,6 +85,19 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         'sites: key',
         'visitors: tokenHash',
       ]);
+    });
+
+    test('ST2 an index that somebody dropped is made anew when a server starts, and when one sweeps', async () => {
+      const url = newDatabase(mongo);
+      const store = remember(await open(url));
+      const entries = databaseOf(url).collection('entries');
+      const names = async () => (await entries.indexes()).map(each => each.name);
+      await entries.dropIndex('siteId_1_clientId_1');
+      remember(await open(url));
+      expect(await names()).toContain('siteId_1_clientId_1');
+      await entries.dropIndex('siteId_1_clientId_1');
+      await store.sweep(NOON);
+      expect(await names()).toContain('siteId_1_clientId_1');
     });
 
     test('ST1 every write waits for the journals of a majority', async () => {
@@ -166,6 +177,8 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
 
     test('D2 who is due is found along the index, however much waits for one', async () => {
       const url = newDatabase(mongo);
+      remember(await open(url));
+      // A second start waits for what the first, on nothing, makes meanwhile.
       const store = remember(await open(url));
       const scene = await setScene(store);
       const [busy, quiet, off] = [newWebhook(scene.site.id), newWebhook(scene.site.id), newWebhook(scene.site.id)];

@@ -688,7 +688,9 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     waiting: byId((await store.outbox.page({ isDead: false, limit: 10_000 })).items),
     dead: byId((await store.outbox.page({ isDead: true, limit: 10_000 })).items),
     erasure: await store.privacy.erasure(ERASURE),
-    erased: await Promise.all(scenes.map(each => store.privacy.isErased(() => keyOfSending(each.site.id, SENT_BY_ERASED)))),
+    erased: await Promise.all(
+      scenes.map(each => store.privacy.isErased(() => keyOfSending(each.site.id, SENT_BY_ERASED))),
+    ),
     audit: (await store.audit.page({ limit: 100 })).items,
     cards: await Promise.all(KNOWN.map(each => store.contacts.cardTree(each))),
     alike: await Promise.all(

@@ -115,7 +115,7 @@ const ways: [name: string, urls: () => string[]][] = [
 describe.each(ways)('%s', (name, urls) => {
   test.skipIf(name.includes('MongoDB') && !mongo.uri).each(name.startsWith('MongoDB') ? [12] : [20_250_602, 12])(
     `B2 everything is equal afterwards, seed %i ${mongo.reason ?? ''}`,
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async seed => {
       const [first = '', ...others] = urls();
       let from = first;

@@ -1,5 +1,4 @@
 import { Component, type ComponentChildren } from 'preact';
-import { Icon } from '../panel/Icon.tsx';
 
 interface DoneProps {
   title: string;
@@ -27,7 +26,7 @@ export class Done extends Component<DoneProps> {
       <div class="form done">
         {!isOpen && (
           <span class="ticked">
-            <Icon name="tick" />
+            <i class="icon tick" />
           </span>
         )}
         <h3 tabIndex={-1}>{title}</h3>

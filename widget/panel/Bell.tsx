@@ -1,6 +1,5 @@
 import { fill } from '../../protocol/words.ts';
 import { chat, unread } from '../features/chat/state.ts';
-import { Icon } from './Icon.tsx';
 import { words } from './language.ts';
 import { accentStyle, settings } from './settings.ts';
 import { desk } from './site.ts';
@@ -22,7 +21,7 @@ export const Bell = watching([chat], ({ onClick }: { onClick(): void }) => {
       aria-expanded={isOpen}
       onClick={onClick}
     >
-      <Icon name={isOpen ? 'cross' : 'mark'} />
+      <i class={`icon ${isOpen ? 'cross' : 'mark'}`} />
       {count > 0 && <b class="badge">{count}</b>}
     </button>
   );

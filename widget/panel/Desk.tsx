@@ -1,18 +1,13 @@
-import type { ComponentChildren } from 'preact';
 import { language, laterWords, words } from './language.ts';
 import { link } from './link.ts';
 import { accentStyle } from './settings.ts';
 import { desk } from './site.ts';
 import { watching } from './value.ts';
 
-/** What all of ours stands on: its theme, its language, its direction. */
-export function Desk({ theme, children }: { theme: string; children: ComponentChildren }) {
+/** What makes an element one that all of ours can stand in: its theme, its language, its direction. */
+export function deskOf(theme: string) {
   const { code } = language.now;
-  return (
-    <div class={`desk ${theme}`} style={accentStyle()} lang={code} dir={code === 'ar' ? 'rtl' : 'ltr'}>
-      {children}
-    </div>
-  );
+  return { class: `desk ${theme}`, style: accentStyle(), lang: code, dir: code === 'ar' ? 'rtl' : 'ltr' } as const;
 }
 
 /**

@@ -3,7 +3,6 @@ import { isolatedName } from '../../protocol/turning.ts';
 import { fill } from '../../protocol/words.ts';
 import type { Tab } from '../options.ts';
 import { absence } from './absence.ts';
-import { Icon } from './Icon.tsx';
 import { words } from './language.ts';
 import { save, saved } from './saved.ts';
 import { desk } from './site.ts';
@@ -21,17 +20,11 @@ export const Header = watching([saved], ({ tab, onClose }: { tab: Tab | undefine
         <h2>{site?.name}</h2>
         <p class={availability?.state}>{availability && presence(availability, tab)}</p>
       </div>
-      <button
-        type="button"
-        class="plain"
-        aria-label={t.sound}
-        aria-pressed={!isMuted}
-        onClick={() => save({ isMuted: !isMuted })}
-      >
-        <Icon name={isMuted ? 'mute' : 'sound'} />
+      <button type="button" aria-label={t.sound} aria-pressed={!isMuted} onClick={() => save({ isMuted: !isMuted })}>
+        <i class={`icon ${isMuted ? 'mute' : 'sound'}`} />
       </button>
-      <button type="button" class="plain" aria-label={t.close} onClick={onClose}>
-        <Icon name="cross" />
+      <button type="button" aria-label={t.close} onClick={onClose}>
+        <i class="icon cross" />
       </button>
     </header>
   );

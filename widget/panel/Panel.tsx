@@ -1,10 +1,11 @@
 import { Chat } from '../features/chat/Chat.tsx';
 import { chat } from '../features/chat/state.ts';
-import { Notice } from './Desk.tsx';
+import { deskOf, Notice } from './Desk.tsx';
 import { Header } from './Header.tsx';
 import { LazyForm } from './LazyForm.tsx';
 import { words } from './language.ts';
 import { createLazy } from './lazy.ts';
+import { isDark } from './settings.ts';
 import { desk } from './site.ts';
 import { Tabs } from './Tabs.tsx';
 import { watching } from './value.ts';
@@ -14,7 +15,12 @@ import { offered, shown } from './view.ts';
 export function Panel({ onClose }: { onClose(): void }) {
   const tab = shown();
   return (
-    <section role="dialog" aria-label={desk.now.site?.name || words().chat} tabIndex={-1}>
+    <section
+      {...deskOf(isDark() ? 'dark' : '')}
+      role="dialog"
+      aria-label={desk.now.site?.name || words().chat}
+      tabIndex={-1}
+    >
       <Header tab={tab} onClose={onClose} />
       <Tabs all={offered()} tab={tab} />
       <Notice />
@@ -36,7 +42,7 @@ const Said = watching([chat, rating.loaded], () => {
   return (
     <>
       <p class="unseen" role="status">
-        {chat.now.announced}
+        {chat.now.announced || null}
       </p>
       {Rating && <Rating asked={asked} />}
     </>

@@ -1,8 +1,7 @@
 import { Bell } from './Bell.tsx';
-import { Desk } from './Desk.tsx';
 import { language } from './language.ts';
 import { Panel } from './Panel.tsx';
-import { isDark, settings } from './settings.ts';
+import { settings } from './settings.ts';
 import { desk } from './site.ts';
 import { watching } from './value.ts';
 import { view } from './view.ts';
@@ -18,9 +17,7 @@ export const Widget = watching([view, settings, language, desk], ({ onToggle, on
     <Bell onClick={onToggle} />
     {view.now.isOpen && (
       <div class={`place ${settings.now.position}`}>
-        <Desk theme={isDark() ? 'dark' : ''}>
-          <Panel onClose={onClose} />
-        </Desk>
+        <Panel onClose={onClose} />
       </div>
     )}
   </>

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import type { PanelAnswer } from '../../protocol/sites.ts';
 import type { Tab } from '../options.ts';
-import { Desk, Notice } from './Desk.tsx';
+import { deskOf, Notice } from './Desk.tsx';
 import { followGround, forgetGround, themeOn } from './ground.ts';
 import style from './inline-forms.css?inline';
 import { LazyForm } from './LazyForm.tsx';
@@ -106,8 +106,8 @@ interface InlineFormProps {
   kind: FormKind;
 }
 const InlineForm = watching([settings, language, desk], ({ element, kind }: InlineFormProps) => (
-  <Desk theme={themeOn(element)}>
+  <div {...deskOf(themeOn(element))}>
     <Notice />
     {!desk.now.isRefused && <LazyForm kind={kind} />}
-  </Desk>
+  </div>
 ));

@@ -16,7 +16,7 @@ const SERVER = import.meta.url.split('/').slice(0, -3).join('/');
 
 let host: HTMLElement | null = null;
 /** Ends every listener of a seat when it is left. */
-let leaving: AbortController;
+let leaving: AbortController | null;
 /** What had the focus when the panel opened, and has it back when it closes. */
 export let focusBefore: HTMLElement | null = null;
 
@@ -49,11 +49,11 @@ export function sit(newHost: HTMLElement): AbortSignal {
 export function leave(): void {
   view.change({ isOpen: false });
   end();
-  leaving.abort();
+  leaving!.abort();
   render(null, host!.shadowRoot!);
   host!.remove();
   // Whoever holds one of these holds all that ever hung on it.
-  host = focusBefore = null;
+  host = focusBefore = leaving = null;
 }
 
 /** Tells the style sheet where the options want the widget. */

@@ -52,9 +52,9 @@ export function dateAfter(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The Monday of a day's week. */
-export function weekOf(date: string): string {
-  return dateAfter(date, -weekdayOf(date));
+/** The day on which a day's week begins. @param firstDay of each week, 1 for Monday to 7 for Sunday */
+export function weekOf(date: string, firstDay: number): string {
+  return dateAfter(date, -((weekdayOf(date) + 8 - firstDay) % 7));
 }
 
 /** From Monday, 0 to 6. */

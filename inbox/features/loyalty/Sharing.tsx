@@ -1,6 +1,7 @@
 import './sharing.css';
 import { useState } from 'preact/hooks';
 import type { BalanceLink, LoyaltyGlance } from '../../../protocol/loyalty.ts';
+import { newClientId } from '../../../protocol/wire/client-id.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Copy } from '../../shell/Copy.tsx';
@@ -18,10 +19,19 @@ export function Sharing({ glance }: { glance: Pick<LoyaltyGlance, 'contact' | 'r
   const { isBusy, run } = useActs(toasts);
   const [made, setMade] = useState<string | null>(null);
   const [link, setLink] = useState<BalanceLink | null>(null);
+  // Of one press, whose answer may be lost.
+  const [clientId, setClientId] = useState(newClientId);
   const { id } = glance.contact;
   const code = made ?? glance.referralCode;
   const makeCode = () => run('code', async () => setMade((await calls.code(id)).code));
   const ask = (isAnew: boolean) => run('link', async () => setLink(await calls.link(id, isAnew)));
+  const send = () =>
+    run('send', async () => {
+      const { way } = await calls.sendLink(id, clientId);
+      if (way === null) return void toasts.add(t('noWay'), { tone: 'failed' });
+      toasts.add(t(way === 'email' ? 'sentByMail' : 'sentBySms'));
+      setClientId(newClientId());
+    });
   return (
     <div class="bonus-sharing">
       {code !== null && (
@@ -50,6 +60,9 @@ export function Sharing({ glance }: { glance: Pick<LoyaltyGlance, 'contact' | 'r
             onClick={() => void ask(link !== null)}
           >
             {t(link ? 'newLink' : 'showLink')}
+          </button>
+          <button type="button" class="btn is-quiet" aria-disabled={isBusy('send')} onClick={() => void send()}>
+            {t('sendLink')}
           </button>
         </div>
       )}

@@ -1,5 +1,6 @@
 import type {
   BalanceLink,
+  BalanceSent,
   LedgerRow,
   LoyaltyAnswer,
   LoyaltyCorrection,
@@ -23,6 +24,8 @@ export const loyaltyCalls = (http: Http) => ({
   code: (contactId: string) => http.post<{ code: string }>(`contacts/${encodeURIComponent(contactId)}/loyalty/code`),
   link: (contactId: string, isAnew: boolean) =>
     http.post<BalanceLink>(`contacts/${encodeURIComponent(contactId)}/loyalty/link`, { isAnew }),
+  sendLink: (contactId: string, clientId: string) =>
+    http.post<BalanceSent>(`contacts/${encodeURIComponent(contactId)}/loyalty/link/send`, { clientId }),
   settings: () => http.get<LoyaltySettings>('loyalty/settings'),
   save: (settings: LoyaltySettings) => http.put<LoyaltySettings>('loyalty/settings', settings),
   money: () => http.get<DeskMoney>('money'),

@@ -5,6 +5,7 @@ import { Face } from '../../shell/Face.tsx';
 import { Icon } from '../../shell/Icon.tsx';
 import { Link } from '../../shell/Link.tsx';
 import { languageName } from '../../shell/languages.ts';
+import { memo } from '../../shell/memo.ts';
 import { Pill } from '../../shell/Pill.tsx';
 import { phoneText } from '../../shell/phones.ts';
 import type { ListName } from '../../shell/routes.ts';
@@ -31,7 +32,7 @@ interface RowProps {
 }
 
 /** Who, their last words, by what way, and how long they have waited. */
-export function RowView({ row, view, isOpen, position, total }: RowProps) {
+export const RowView = memo(({ row, view, isOpen, position, total }: RowProps) => {
   const { visitors, views } = useInbox();
   const now = useApp().clock.value;
   const { conversation, callback, mention, isGone } = row;
@@ -70,7 +71,7 @@ export function RowView({ row, view, isOpen, position, total }: RowProps) {
       )}
     </li>
   );
-}
+});
 
 /** What the call is about, or whom to ring; what the note says; else the last words. */
 function Words({ row }: { row: Row }) {

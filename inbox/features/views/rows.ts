@@ -98,15 +98,40 @@ function rankIn(row: Row, { view, filtered }: Query): number {
   return status === 'snoozed' ? wakeRank(row.conversation) : -row.conversation.updatedAt;
 }
 
+/** A row's place among others: equal ranks go by id. */
+type Ranked = [rank: number, id: string];
+
+const compare = (a: Ranked, b: Ranked) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1);
+
 function sorted(rows: Rows): string[] {
-  const ranked: [rank: number, id: string][] = [];
+  const ranked: Ranked[] = [];
   for (const row of rows.byId.values()) if (!row.isGone) ranked.push([rankIn(row, rows.query), row.id]);
-  return ranked.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map(each => each[1]);
+  return ranked.sort(compare).map(each => each[1]);
 }
 
 /** Puts rows where they belong, unless the order is held. */
 function arrange(rows: Rows): Rows {
   return rows.isHeld ? rows : { ...rows, order: sorted(rows) };
+}
+
+/** Does so with the one row that has changed, come or gone: a list of thousands is not sorted anew for each word that is said. */
+function arrangeOne(rows: Rows, id: string): Rows {
+  if (rows.isHeld) return rows;
+  const order = rows.order.filter(each => each !== id);
+  const row = rows.byId.get(id);
+  if (row) {
+    const ranked = (each: Row): Ranked => [rankIn(each, rows.query), each.id];
+    const its = ranked(row);
+    let from = 0;
+    let to = order.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (compare(ranked(rows.byId.get(order[middle]!)!), its) < 0) from = middle + 1;
+      else to = middle;
+    }
+    order.splice(from, 0, id);
+  }
+  return { ...rows, order };
 }
 
 /** The first page, read anew: what was held before may be long out of date. */
@@ -144,12 +169,12 @@ export function withRow(rows: Rows, its: Row): Rows {
     if (rows.isHeld) byId.set(row.id, { ...row, isGone: true });
     else byId.delete(row.id);
     const news = without(rows.news, row.id);
-    return arrange({ ...rows, byId, news });
+    return arrangeOne({ ...rows, byId, news }, row.id);
   }
   if (!before && isBeyondLoaded(rows, row)) return rows;
   const next: Rows = { ...rows, byId: new Map(rows.byId).set(row.id, row) };
   const isNews = rows.isHeld && (!before || before.isGone || rankIn(row, rows.query) < rankIn(before, rows.query));
-  return arrange(isNews ? { ...next, news: new Set(rows.news).add(row.id) } : next);
+  return arrangeOne(isNews ? { ...next, news: new Set(rows.news).add(row.id) } : next, row.id);
 }
 
 /** A conversation's change, for every row that shows it; in the queue these are the rows of its callbacks, among mentions the note's. */

@@ -254,8 +254,11 @@ export function createViews(parts: {
     },
     hearClock,
     find(conversationId) {
-      const rowsNow = [...rows.peek().byId.values()];
-      return rowsNow.find(row => row.conversation.id === conversationId)?.conversation ?? null;
+      const { byId, query } = rows.peek();
+      const isIts = (row: Row) => row.conversation.id === conversationId;
+      // In the queue there is a row for each callback, by its id.
+      const row = query.view === 'callbacks' ? [...byId.values()].find(isIts) : byId.get(conversationId);
+      return row?.conversation ?? null;
     },
     take,
     takeMention,

@@ -1,9 +1,10 @@
 import './style.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { ShownWait } from '../../../protocol/waiting-list.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { shownName } from '../../shell/bidi.ts';
+import { Link } from '../../shell/Link.tsx';
 import { phoneText } from '../../shell/phones.ts';
 import { SureButton } from '../../shell/SureButton.tsx';
 import { clock, clockRange, moment } from '../../shell/times.ts';
@@ -11,7 +12,6 @@ import { useActs } from '../../shell/use-acts.ts';
 import { useAnswer } from '../../shell/use-answer.ts';
 import type { Typed } from '../bookings/new/typed.ts';
 import { waitingCalls } from './calls.ts';
-import { WaitingDialog } from './settings/WaitingDialog.tsx';
 import { count, t } from './words/index.ts';
 
 /** Who waits for what the book shows: nothing where nobody does. */
@@ -22,10 +22,7 @@ export function WaitingStrip(props: {
   onBook: (preset: Partial<Typed>) => void;
 }) {
   const { span, timeZone, onBook } = props;
-  const [isSetting, setSetting] = useState(false);
   const { http, me, shopTold, link } = useInbox();
-  // Who sets the list finds it here also where nobody waits.
-  const isOwner = me.value.agent.role === 'owner';
   const calls = waitingCalls(http);
   const { answer, load } = useAnswer(() => calls.between(span.from, span.to), [span.from, span.to]);
   const told = shopTold.value;
@@ -34,19 +31,18 @@ export function WaitingStrip(props: {
   const waits = answer?.waits ?? [];
   return (
     <div aria-live="polite">
-      {isSetting && <WaitingDialog onClose={() => setSetting(false)} />}
-      {(waits.length > 0 || isOwner) && (
+      {waits.length > 0 && (
         <details class="waiting">
-          <summary>{waits.length > 0 ? count('waits', waits.length) : t('title')}</summary>
+          <summary>{count('waits', waits.length)}</summary>
           <ol>
             {waits.map(shown => (
               <Row key={shown.wait.id} {...{ shown, timeZone, onBook }} onGone={load} />
             ))}
           </ol>
-          {isOwner && (
-            <button type="button" class="btn is-quiet" onClick={() => setSetting(true)}>
+          {me.value.agent.role === 'owner' && (
+            <Link class="btn is-quiet" to={{ kind: 'settings', page: 'customers' }}>
               {t('set')}
-            </button>
+            </Link>
           )}
         </details>
       )}

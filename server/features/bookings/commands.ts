@@ -14,7 +14,7 @@ import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { maySee, maySeeRow, seenSites } from '../../sight.ts';
-import { cardOf } from '../contacts/card.ts';
+import { cardOf, isKnown } from '../contacts/card.ts';
 import { personNamed } from '../contacts/named.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { sentOf } from '../conversations/rules.ts';
@@ -60,14 +60,8 @@ export async function shownBookings(
   records: readonly BookingRecord[],
 ): Promise<ShownBooking[]> {
   const ids = [...new Set(records.map(each => each.contactId))];
-  const cards = new Map(
-    await Promise.all(
-      ids.map(async id => {
-        const tree = await store.contacts.cardTree(id);
-        return [id, tree && cardOf(tree)] as const;
-      }),
-    ),
-  );
+  const trees = await store.contacts.cardTrees(ids);
+  const cards = new Map([...trees].map(([id, tree]) => [id, cardOf(tree)]));
   const seen = seenSites(by);
   return records.map(record => {
     const card = cards.get(record.contactId);
@@ -112,10 +106,13 @@ export async function bookByHand(
   const { plan, currency, timeZone } = await planByHand(context, looking, asked.items, asked.startAt);
   const source = booker.author.kind === 'agent' ? 'hand' : 'api';
   const card = await personNamed(context, booker.by, asked.person, source === 'hand' ? 'agent' : 'api');
+  // Of whom they are not known, they are those of where it is booked, and not those of the desk's first site.
+  const locale = isKnown(card, 'locale') ? card.locale : site.locale;
+  const visitorZone = isKnown(card, 'timeZone') ? card.timeZone : timeZone;
   const made = await store.bookings.book(
     {
       ...{ id: newId(), siteId: site.id, currency, timeZone, name: asked.name, note: asked.note },
-      ...{ locale: card.locale, visitorZone: card.timeZone, source, by: booker.author, sourceKey: booker.sourceKey },
+      ...{ locale, visitorZone, source, by: booker.author, sourceKey: booker.sourceKey },
       ...sentOf(asked),
       ...{ holdId: null, tellIn: site.locale, reminders: await settings.read(REMINDERS), at: now(), plan },
     },

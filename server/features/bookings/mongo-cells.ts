@@ -1,15 +1,17 @@
 /** Whose time is whose, on MongoDB. All inside a transaction; of two who take the same cell the unique id refuses one, which then looks anew. */
 import type { ClientSession, Filter } from 'mongodb';
-import type { Database } from '../../store/mongo/connection.ts';
+import { type Database, lock } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs } from '../../store/mongo/jobs.ts';
 import { bookingJobs } from '../reminders/plan.ts';
 import { visitsOfBooking } from '../visits/mongo-rows.ts';
-import { bookingDocument, type CellDocument, cellDocument } from './mongo-document.ts';
+import { bookingDocument, type CellDocument, cellDocument, toBooking } from './mongo-document.ts';
 import { bookingNews, CELLS_KEPT_MS, isLive, newBooking, pastSpan, paymentJobs } from './rules.ts';
 import type { BookingDraft, BookingRecord, HoldRecord } from './store.ts';
 import { cellKey, cellsOf, cellsOfTakes, chosenOwners, firstCell, isAmong, type Slot, type Take } from './visit.ts';
+
+const LOCKED_MS = 24 * 3_600_000;
 
 /**
  * Of each slot who has it free.
@@ -18,13 +20,14 @@ import { cellKey, cellsOf, cellsOfTakes, chosenOwners, firstCell, isAmong, type 
  * @returns null: of some slot nobody has
  */
 export async function choose(
-  { bookings, bookingCells }: Database,
+  database: Database,
   slots: readonly Slot[],
   own: readonly (string | null)[],
   now: number,
   session?: ClientSession,
 ): Promise<string[] | null> {
   if (slots.length === 0) return [];
+  const { bookings, bookingCells } = database;
   const stretches: Filter<CellDocument>[] = slots.map(({ owners, from, to }) => ({
     owner: { $in: [...owners] },
     at: { $gte: firstCell(from), $lt: to },
@@ -37,12 +40,25 @@ export async function choose(
   const found = await bookingCells.find(others, { session, projection: { _id: 1 } }).toArray();
   const taken = new Set(found.map(each => each._id));
   const past = pastSpan(slots, now);
+  // What is long past has no cells at which two who take the same would meet.
+  if (past && session) await holdPast(database, session, slots, now);
   const near = past && { isLive: true, startAt: { $gt: past.from, $lt: past.to }, _id: others.ref };
   const takes = near ? (await bookings.find(near, { session }).toArray()).flatMap(each => each.takes) : [];
   return chosenOwners(
     slots,
     (owner, span) => isAmong(takes, owner, span) || cellsOf(span).some(at => taken.has(cellKey(owner, at))),
   );
+}
+
+/** Everybody who could have it, to oneself until the transaction ends. */
+async function holdPast(
+  database: Database,
+  session: ClientSession,
+  slots: readonly Slot[],
+  now: number,
+): Promise<void> {
+  const owners = new Set(slots.flatMap(each => each.owners));
+  for (const owner of [...owners].sort()) await lock(database, session, `past of ${owner}`, now + LOCKED_MS);
 }
 
 /** Gives cells to a booking or a hold, which had others before. */
@@ -94,13 +110,24 @@ export async function addBooking(
   const record = newBooking(draft, owners, whose);
   const { database } = engine;
   await saveBooking(engine, session, null, record, draft.at);
-  const own = await database.contacts.findOne({ _id: record.contactId }, { session, projection: { card: 1 } });
-  const card = own?.card
-    ? await database.contacts.find({ 'card.id': own.card.id }, { session, projection: { _id: 1 } }).toArray()
-    : [];
-  const ids = [record.contactId, ...card.map(each => each._id)];
-  await changeJobs(database, session, [bookingJobs(null, record, draft.reminders, draft.at, { contactIds: ids })]);
+  const contactIds = await cardIds(database, session, record.contactId);
+  await changeJobs(database, session, [bookingJobs(null, record, draft.reminders, draft.at, { contactIds })]);
   return record;
+}
+
+/** A contact, and all that belong to one card with them. */
+async function cardIds({ contacts }: Database, session: ClientSession, contactId: string): Promise<string[]> {
+  const own = await contacts.findOne({ _id: contactId }, { session, projection: { card: 1 } });
+  const card = own?.card
+    ? await contacts.find({ 'card.id': own.card.id }, { session, projection: { _id: 1 } }).toArray()
+    : [];
+  return [contactId, ...card.map(each => each._id)];
+}
+
+/** All that somebody's card booked. */
+export async function ofCard(database: Database, session: ClientSession, contactId: string): Promise<BookingRecord[]> {
+  const those = { contactId: { $in: await cardIds(database, session, contactId) } };
+  return (await database.bookings.find(those, { session }).toArray()).map(toBooking);
 }
 
 export async function addHold(database: Database, session: ClientSession, hold: HoldRecord, now: number) {

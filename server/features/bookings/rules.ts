@@ -152,9 +152,11 @@ export function changedBooking(
   { by, at }: { by: Author; at: number },
 ): BookingRecord {
   const next = stateAfter(before, { state, isMoved: plan !== undefined && plan.startAt !== before.startAt });
+  const times = plan && timesOf(plan, owners, before.timeZone);
   return {
     ...before,
-    ...(plan && timesOf(plan, owners, before.timeZone)),
+    ...times,
+    ...(times && times.date !== before.date && { datedAt: at }),
     ...(next !== before.state && { state: next, stateBy: by, stateAt: at }),
     ...(note !== undefined && { note }),
     ...(next !== before.state && { reason: next === 'cancelled' ? reason : '' }),

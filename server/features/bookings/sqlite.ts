@@ -3,7 +3,7 @@ import { AppError } from '../../app-error.ts';
 import { BOOKING, bookingFromRow } from '../../store/sqlite/booking-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import { bookingJobs, firstTold } from '../reminders/plan.ts';
+import { bookingJobs, firstTold, isGivenUp } from '../reminders/plan.ts';
 import { bookingOf, CELLS_KEPT_MS, changedBooking, givesBack, newHold, refusalOf, renewedHold } from './rules.ts';
 import type { Span } from './spans.ts';
 import type { BookingStore, HoldRecord, Taken } from './store.ts';
@@ -144,7 +144,8 @@ export function createBookingStore({ writer, reader, write, read, rows, ledger }
         bookings.save(before, booking, at);
         if (givesBack(before, booking)) rows.waits.freed(before.takes, at);
         const isUntold = rows.jobs.has(firstTold(id));
-        rows.jobs.change(bookingJobs(before, booking, reminders, at, { isUntold }));
+        const theirs = isGivenUp(before, booking) ? bookings.ofCard(booking.contactId) : [];
+        rows.jobs.change(bookingJobs(before, booking, reminders, at, { isUntold, by, theirs }));
         const held = says && booking.conversationId !== null ? conversations.find(booking.conversationId) : null;
         const written = held && says ? ledger.add(held, { ...says(booking), at }) : null;
         return { outcome: 'changed', before, booking, written, isBought: bought?.outcome === 'added' };

@@ -17,6 +17,8 @@ export interface BookingRecord extends Booking {
   sourceKey: string;
   clientId: string | null;
   fingerprint: string;
+  /** When it was moved to its day; left out: it was booked for it. */
+  datedAt?: number;
 }
 
 /** A time that is kept for somebody until they have typed who they are. */

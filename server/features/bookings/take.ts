@@ -9,6 +9,7 @@ import type { Written } from '../../store/written.ts';
 import { hashToken } from '../../tokens.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { forVisitor } from '../conversations/visibility.ts';
+import { cameBy } from '../loyalty/commands.ts';
 import { REMINDERS } from '../reminders/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { type Submitter, submit } from '../submissions/commands.ts';
@@ -130,8 +131,11 @@ export async function bookTime(
   });
   const earlier = await store.conversations.submitted(visitor.id, sent.clientId, sent.fingerprint);
   const entryOf = ({ entry }: Pick<Written, 'entry'>) => forVisitor(entry, config.secretKey) ?? undefined;
-  if (earlier)
-    return { booking: await shown(await bookedIn(context, earlier)), entry: entryOf(earlier), token, isRepeat: true };
+  if (earlier) {
+    const booking = await bookedIn(context, earlier);
+    await noteReferral(context, booking, asked);
+    return { booking: await shown(booking), entry: entryOf(earlier), token, isRepeat: true };
+  }
   const { name, phone, email } = asked;
   refuseMistakes({
     ...(name === '' && { name: 'FIELD_REQUIRED' as const }),
@@ -184,8 +188,18 @@ export async function bookTime(
     throw bookingTaken(await nextTimes(context, looking, asked.items, asked.startAt));
   });
   const booking = await bookedIn(context, written);
+  await noteReferral(context, booking, asked);
   if (!written.isRepeat) tellBooking(context, booking, null);
   return { booking: await shown(booking), entry: entryOf(written), token, isRepeat: written.isRepeat };
+}
+
+/** By whose code they came; said twice, it is noted once. */
+async function noteReferral(
+  context: Context,
+  { contactId }: BookingRecord,
+  { referral }: BookingCreate,
+): Promise<void> {
+  if (referral) await cameBy(context, contactId, referral);
 }
 
 async function bookedIn({ store }: Context, { entry: { body } }: Pick<Written, 'entry'>): Promise<BookingRecord> {

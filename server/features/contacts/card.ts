@@ -72,6 +72,14 @@ export function cardOf({ root, contacts, merges }: CardTree): Card {
   };
 }
 
+/** Whether it is known in which language, or by whose clock, somebody is told: they came to a site, or an agent wrote it down. */
+export function isKnown(
+  { siteIds, changedAt }: Pick<Card, 'siteIds' | 'changedAt'>,
+  fact: 'locale' | 'timeZone',
+): boolean {
+  return siteIds.length > 0 || changedAt[fact] !== undefined;
+}
+
 /** The sites that its people came to. */
 export function sitesOf({ contacts }: CardTree): string[] {
   return contacts.flatMap(each => each.siteId ?? []);

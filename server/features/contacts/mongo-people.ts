@@ -36,17 +36,31 @@ type Contacts = Pick<Database, 'contacts'>;
 
 /** The card of a contact. @param session left out: outside of a transaction */
 export async function treeOf(database: Database, contact: Contact, session?: ClientSession): Promise<CardTree> {
-  if (!contact.card) return { root: contact, contacts: [contact], merges: [] };
-  const found = await database.contacts
-    .find({ 'card.id': contact.card.id }, { session })
-    .sort({ createdAt: 1, _id: 1 });
-  const contacts = (await found.toArray()).map(toContact);
-  const root = contacts.find(each => each.id === contact.card?.id);
-  // Between two reads it was joined to another one: whoever asks again finds how it is.
-  if (!root) return { root: contact, contacts: [contact], merges: [] };
-  const merges = database.contactMerges.find({ winnerId: { $in: idsOf(contacts) }, undoneAt: null }, { session });
-  const held = (await merges.sort({ at: 1, _id: 1 }).toArray()).map(toMerge);
-  return { root, contacts, merges: holdingOf(held) };
+  return (await treesOf(database, [contact], session)).get(contact.id)!;
+}
+
+/** The cards of several contacts, by the contacts' ids. */
+export async function treesOf(
+  { contacts, contactMerges }: Database,
+  of: readonly Contact[],
+  session?: ClientSession,
+): Promise<Map<string, CardTree>> {
+  const cardIds = [...new Set(of.flatMap(each => each.card?.id ?? []))];
+  const found = contacts.find({ 'card.id': { $in: cardIds } }, { session }).sort({ createdAt: 1, _id: 1 });
+  const all = cardIds.length === 0 ? [] : (await found.toArray()).map(toContact);
+  const those = { winnerId: { $in: idsOf(all) }, undoneAt: null };
+  const held = all.length === 0 ? [] : await contactMerges.find(those, { session }).sort({ at: 1, _id: 1 }).toArray();
+  const merges = held.map(toMerge);
+  return new Map(
+    of.map(contact => {
+      const own = contact.card ? all.filter(each => each.card?.id === contact.card!.id) : [];
+      const root = own.find(each => each.id === contact.card?.id);
+      // Of no card; or between two reads it was joined to another one: whoever asks again finds how it is.
+      if (!root) return [contact.id, { root: contact, contacts: [contact], merges: [] }];
+      const ids = new Set(idsOf(own));
+      return [contact.id, { root, contacts: own, merges: holdingOf(merges.filter(each => ids.has(each.winnerId))) }];
+    }),
+  );
 }
 
 /** Ids of the cards that have an identity. */

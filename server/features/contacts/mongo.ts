@@ -24,6 +24,7 @@ import {
   refusedBy,
   rootIdsOf,
   treeOf,
+  treesOf,
 } from './mongo-people.ts';
 import { withSaying } from './rules.ts';
 import { foundBy, isBare, withSought } from './seeking.ts';
@@ -59,6 +60,11 @@ export function createContactStore(engine: Engine): ContactStore {
     },
 
     cardTree: id => heldTree(id),
+
+    async cardTrees(ids) {
+      const found = await contacts.find({ _id: { $in: [...ids] } }).toArray();
+      return treesOf(database, found.map(toContact));
+    },
 
     async rootsOf(name) {
       const ids = await rootIdsOf(database, name);

@@ -78,6 +78,12 @@ export function createContactStore({ reader, write, read, rows }: Engine): Conta
 
     cardTree: id => read(() => readTree(id)),
 
+    cardTrees: ids =>
+      read(() => {
+        const found = ids.map(id => [id, readTree(id)] as const);
+        return new Map(found.flatMap(([id, tree]) => (tree ? [[id, tree]] : [])));
+      }),
+
     rootsOf: name => read(() => roots(name)),
 
     update: (id, saying, at) =>

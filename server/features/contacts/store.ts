@@ -82,6 +82,8 @@ export interface ContactStore {
   tree(id: string): Promise<ContactTree | null>;
   /** The same with all that makes the card up. */
   cardTree(id: string): Promise<CardTree | null>;
+  /** The same of many in one read, by the ids that were asked by; of whom there is none is left out. */
+  cardTrees(ids: readonly string[]): Promise<Map<string, CardTree>>;
   /** Roots of the cards that have an identity, the oldest first, three at most. */
   rootsOf(name: IdentityName): Promise<Contact[]>;
   /**

@@ -225,6 +225,7 @@ const CARRIED = [
   'phone',
   'note',
   'consent',
+  'referral',
   'id',
   'drawn',
   'timeZone',

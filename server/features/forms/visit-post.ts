@@ -26,6 +26,8 @@ export interface VisitPost {
   phone: string;
   note: string;
   consent: string;
+  /** The code of whoever brought them, which a link named. */
+  referral: string;
   /** Made by the page that we rendered. */
   id: string;
   drawn: string;
@@ -54,6 +56,7 @@ export function readVisit(body: unknown): VisitPost {
     time: /^\d{12,14}$/.test(word('time')) ? word('time') : '',
     from: z.iso.date().safeParse(word('from')).success ? word('from') : '',
     ...{ hold: word('hold'), name: word('name'), phone: word('phone'), note: word('note'), consent: word('consent') },
+    referral: word('referral').slice(0, 40),
     ...{ id: word('_id'), drawn: word('_drawn'), locale: word('_locale') },
     timeZone: isTimeZone(zone) ? zone : '',
     isTrapped: word('_gotcha') !== '',

@@ -211,6 +211,7 @@ async function book(context: Context, { visiting, visit, choice, locale, zones }
     ...(isSecret(hold) && { hold }),
     ...{ hasConsent: consent !== '', locale, source: 'page' },
     ...(visit.timeZone !== '' && { timeZone: visit.timeZone }),
+    ...(visit.referral !== '' && { referral: visit.referral }),
   });
   if (!parsed.success) throw new AppError('FIELD_INVALID', undefined, { fields: fieldErrors(issuesOf(parsed.error)) });
   return (await bookTime(context, visiting, parsed.data)).booking;

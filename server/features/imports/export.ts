@@ -74,13 +74,12 @@ async function* recordsOf<K extends RecordKind>(
 }
 
 /** Each with whose it is, as far as they are there. */
-async function* withPeople<T extends KnownRecord>(
+async function* withPeople<T extends Extract<KnownRecord, { kind: 'purchases' | 'complaints' }>>(
   { store }: Pick<Context, 'store'>,
   records: AsyncIterable<T>,
 ): AsyncGenerator<{ record: T['record']; person: Contact | null }> {
   for await (const { record } of records) {
-    const contactId = record.contactId;
-    yield { record, person: contactId === null ? null : await store.contacts.find(contactId) };
+    yield { record, person: await store.contacts.find(record.contactId) };
   }
 }
 

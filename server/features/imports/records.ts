@@ -1,11 +1,13 @@
 /**
  * What is known of people beside their cards, as lines of our own export: what they bought and complained of, where they stand,
- * who rang them and whom they rang. Pure, so that both stores write the same (SPEC EX1).
+ * who rang them and whom they rang, their bonus, and the codes that are good here. Pure, so that both stores write the same (SPEC EX1).
  */
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { call } from '../../../protocol/calls.ts';
 import { complaint } from '../../../protocol/complaints.ts';
+import { COUPON_CODE_CHARS } from '../../../protocol/coupon-state.ts';
+import { type Coupon, coupon as codeOfCoupon, type Redemption, redemption } from '../../../protocol/coupons.ts';
 import { coupon, type ListCall, type ListEntry, listCall, listEntry } from '../../../protocol/lists.ts';
 import { ledgerRow, loyaltyTerms } from '../../../protocol/loyalty.ts';
 import { totalOf } from '../../../protocol/purchase-sums.ts';
@@ -15,7 +17,7 @@ import { id, timestamp } from '../../../protocol/wire/fields.ts';
 import type { CallRecord } from '../calls/store.ts';
 import type { ComplaintRecord } from '../complaints/store.ts';
 import { rowId } from '../loyalty/rules.ts';
-import type { LedgerRecord } from '../loyalty/store.ts';
+import type { LedgerRecord, LoyaltyPerson } from '../loyalty/store.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
 import type { StageMoveRecord } from '../stages/store.ts';
 
@@ -28,6 +30,9 @@ export const RECORD_KINDS = [
   'listEntries',
   'listCalls',
   'loyaltyRows',
+  'loyaltyPeople',
+  'coupons',
+  'redemptions',
   'calls',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
@@ -40,15 +45,20 @@ interface Records {
   listEntries: ListEntry;
   listCalls: ListCall;
   loyaltyRows: LedgerRecord;
+  loyaltyPeople: LoyaltyPerson;
+  coupons: Coupon;
+  redemptions: Redemption;
   calls: CallRecord;
 }
 
 /** One of them, with its kind. */
 export type KnownRecord = { [K in RecordKind]: { kind: K; record: Records[K] } }[RecordKind];
 
+/** A code as it is kept. */
+const code = z.string().min(1).max(COUPON_CODE_CHARS);
 const brought = { sourceKey: z.string().max(200), fingerprint: z.string().max(100) };
 
-/** As they stand in a file. A call is there when it has ended, and nothing opens its recording. */
+/** As they stand in a file. A call is there when it has ended, and nothing opens its recording, nor the page of a balance. */
 const SCHEMAS: { [K in RecordKind]: z.ZodType<Records[K]> } = {
   purchases: purchase
     .extend({ ...brought, currency })
@@ -66,6 +76,14 @@ const SCHEMAS: { [K in RecordKind]: z.ZodType<Records[K]> } = {
   loyaltyRows: ledgerRow
     .extend({ dueAt: timestamp.nullable(), terms: loyaltyTerms.nullable() })
     .refine(row => row.id === rowId(row), 'wanted the id of its kind and cause'),
+  loyaltyPeople: z.object({
+    id,
+    code: code.nullable(),
+    link: z.null(),
+    referral: z.object({ byId: id, at: timestamp, purchaseId: id.nullable() }).nullable(),
+  }),
+  coupons: codeOfCoupon.extend({ code }),
+  redemptions: redemption.extend({ code }),
   calls: call.omit({ hasRecording: true }).extend({
     state: z.literal('ended'),
     callbackId: z.null(),
@@ -99,6 +117,12 @@ export function keysOf({ kind, record }: KnownRecord): string[] {
     case 'stageMoves':
     case 'listCalls':
       return [key(record.id)];
+    case 'loyaltyPeople':
+      return [key(record.id), ...(record.code === null ? [] : [key('code', record.code)])];
+    case 'coupons':
+      return [key(record.code)];
+    case 'redemptions':
+      return [key(record.id)];
     case 'calls':
       return [key(record.id), key('key', record.key)];
   }
@@ -106,12 +130,13 @@ export function keysOf({ kind, record }: KnownRecord): string[] {
 
 /** What it is found by. */
 export function recordId({ kind, record }: KnownRecord): string {
-  return kind === 'personStages' ? record.contactId : record.id;
+  if (kind === 'personStages') return record.contactId;
+  return kind === 'coupons' ? record.code : record.id;
 }
 
-/** Whose it is; null: a call of nobody's. */
-export function personOfRecord({ record }: KnownRecord): string | null {
-  return record.contactId;
+/** Whose it is; null: a call of nobody's, or a code of whoever has it. */
+export function personOfRecord({ kind, record }: KnownRecord): string | null {
+  return kind === 'loyaltyPeople' ? record.id : record.contactId;
 }
 
 /** Tells whether it is still as it was written. */
@@ -125,8 +150,9 @@ export function recordLine(known: KnownRecord): string | null {
   return `{"kind":"${known.kind}","record":${canonical(handedOut(known).record)}}`;
 }
 
-/** Without what only leads to conversations and recordings, which are not in the file. */
+/** Without what only leads to conversations and recordings, which are not in the file, and without the address that opens a balance. */
 function handedOut(known: KnownRecord): KnownRecord {
+  if (known.kind === 'loyaltyPeople') return { ...known, record: { ...known.record, link: null } };
   if (known.kind === 'complaints') return { ...known, record: { ...known.record, conversationId: null } };
   if (known.kind !== 'calls') return known;
   return { kind: 'calls', record: { ...known.record, recording: '', callbackId: null, isSettled: true, dueAt: null } };
@@ -147,13 +173,18 @@ export function readRecord(line: unknown, siteIds: ReadonlySet<string>): KnownRe
     const { why } = known.record;
     known.record.why = why.map(each => (isOfHere(each.siteId, siteIds) ? each : { ...each, siteId: null }));
   }
-  // A balance is of the whole desk.
-  if (known.kind === 'loyaltyRows') return known;
+  if (isOfDesk(known)) return known;
   const { siteId } = known.record;
   if (siteId === null || siteIds.has(siteId)) return known;
   if (known.kind === 'calls') return 'no site';
   return { ...known, record: { ...known.record, siteId: null } } as KnownRecord;
 }
+
+/** Balances and codes are of the whole desk. */
+function isOfDesk(known: KnownRecord): known is Extract<KnownRecord, { kind: (typeof OF_DESK)[number] }> {
+  return (OF_DESK as readonly string[]).includes(known.kind);
+}
+const OF_DESK = ['loyaltyRows', 'loyaltyPeople', 'coupons', 'redemptions'] as const;
 
 /** A sign of a website of this desk, of none, or of one that nobody knows any more. */
 function isOfHere(siteId: string | null, siteIds: ReadonlySet<string>): boolean {

@@ -110,8 +110,18 @@ export async function askReferralCode(context: Context, by: Sees, contactId: str
 
 /** Notes by whose code somebody came (SPEC LY9). @throws AppError NOT_FOUND, FIELD_INVALID, ALREADY_CLAIMED */
 export async function refer(context: Context, by: Sees, contactId: string, typed: string): Promise<{ code: string }> {
+  return noteReferral(context, (await seenCard(context, by, contactId)).id, typed);
+}
+
+/** The same of who books with a code by themself, and is told nothing of what it is worth (SPEC LY13). */
+export async function cameBy(context: Context, contactId: string, typed: string): Promise<void> {
+  await noteReferral(context, contactId, typed).catch(error => {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+  });
+}
+
+async function noteReferral(context: Context, contactId: string, typed: string): Promise<{ code: string }> {
   const { store, now } = context;
-  const card = await seenCard(context, by, contactId);
   const code = typedCode(typed);
   const referrer = await store.loyalty.personOfCode(code);
   const isOn = (await earning(context)).referral !== undefined;
@@ -121,7 +131,7 @@ export async function refer(context: Context, by: Sees, contactId: string, typed
       : 'Nobody gets bonus for bringing others; leave it out.';
     throw new AppError('NOT_FOUND', message, { fields: { referral: 'NOT_FOUND' } });
   }
-  await store.loyalty.refer(card.id, { byId: referrer.id, at: now() });
+  await store.loyalty.refer(contactId, { byId: referrer.id, at: now() });
   return { code };
 }
 

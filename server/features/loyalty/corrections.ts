@@ -32,6 +32,12 @@ export function correctionRows(
   return { rows: [...settled, ...earnedRow(after, rows, spent)], isPaid: isPaid(after, { spend: spent }) };
 }
 
+/** Whether it was paid with more than bonus before it was corrected. @param ofPurchase all rows of it */
+export function wasPaid(before: Pick<Bought, 'total' | 'currency'>, ofPurchase: readonly LedgerRecord[]): boolean {
+  const spent = ofPurchase.filter(each => each.kind === 'spent');
+  return isPaid(before, { spend: -balanceOf(spent, before.currency) });
+}
+
 /** As much is paid with bonus as at first, as far as certificates leave so much to pay; of another currency it stays as it is. */
 function spentRow(after: Corrected, rows: readonly LedgerRecord[], paid: number): LedgerRecord[] {
   const first = rows.find(each => each.kind === 'spent' && each.cause === after.id);

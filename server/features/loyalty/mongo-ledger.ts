@@ -4,7 +4,7 @@ import { type Database, lock } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import { couponsOfCorrection, couponsOfRemoval, useCoupon } from '../coupons/mongo-uses.ts';
 import type { PurchaseRecord } from '../purchases/store.ts';
-import { correctionRows, isReferred, referralCorrection } from './corrections.ts';
+import { correctionRows, isReferred, referralCorrection, wasPaid } from './corrections.ts';
 import { referralOfCorrection, referralOfRemoval, referralOfSale } from './mongo-people.ts';
 import { lapsed, refundRows, saleRows, useOf } from './rules.ts';
 import type { LedgerRecord, Sale } from './store.ts';
@@ -68,17 +68,24 @@ export async function ledgerOfSale(
   await addLedgerRows(database, session, await referralOfSale(database, session, purchase, sale));
 }
 
+/** @param sale what it does where only now it is paid for; left out: nothing */
 export async function ledgerOfCorrection(
   database: Database,
   session: ClientSession,
-  after: PurchaseRecord,
+  { before, after }: { before: PurchaseRecord; after: PurchaseRecord },
+  sale?: Sale,
 ): Promise<void> {
-  const before = await ofPurchase(database, session, after.id);
-  const { rows, isPaid } = correctionRows(after, before, await couponsOfCorrection(database, session, after));
+  const known = await ofPurchase(database, session, after.id);
+  const { rows, isPaid } = correctionRows(after, known, await couponsOfCorrection(database, session, after));
   await addLedgerRows(database, session, rows);
-  if (!before.some(isReferred)) return;
-  const holds = await referralOfCorrection(database, session, after, isPaid);
-  await addLedgerRows(database, session, referralCorrection(after, before, holds));
+  if (known.some(isReferred)) {
+    const holds = await referralOfCorrection(database, session, after, isPaid);
+    await addLedgerRows(database, session, referralCorrection(after, known, holds));
+  } else if (sale && isPaid && !wasPaid(before, known)) {
+    const { updatedAt: at } = after;
+    const given = await referralOfSale(database, session, { ...after, at, createdAt: at }, sale);
+    await addLedgerRows(database, session, given);
+  }
 }
 
 export async function ledgerOfRemoval(

@@ -1,5 +1,6 @@
 /** The page on which somebody sees their own balance (SPEC LY11). */
 import type { Agent } from '../../../protocol/agents.ts';
+import type { Card } from '../../../protocol/contacts.ts';
 import type { BalanceLink, LedgerRow, LoyaltyLevel } from '../../../protocol/loyalty.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
@@ -8,6 +9,7 @@ import { homeSite } from '../../sight.ts';
 import { cardOf } from '../contacts/card.ts';
 import { seenCard } from '../contacts/named.ts';
 import { deskHome } from '../money/settings.ts';
+import type { SiteRecord } from '../sites/store.ts';
 import { loyaltySettingsOf, referralCodeOf, rowsNow } from './commands.ts';
 import { balancePath, isSecretOfBalance } from './links.ts';
 import { balanceOf, type Ending, endingsOf, levelOf } from './rules.ts';
@@ -24,8 +26,17 @@ export async function balanceLinkOf(
   contactId: string,
   isAnew: boolean,
 ): Promise<BalanceLink> {
+  const { url, until } = await balancePageOf(context, await seenCard(context, by, contactId), isAnew);
+  return { url, until };
+}
+
+/** The same with the site whose page it is. @throws AppError NOT_FOUND */
+export async function balancePageOf(
+  context: Context,
+  card: Card,
+  isAnew: boolean,
+): Promise<BalanceLink & { site: SiteRecord }> {
   const { store, sites, config, ownAddress, newId, now } = context;
-  const card = await seenCard(context, by, contactId);
   const siteId = homeSite(card) ?? card.siteIds[0] ?? null;
   const all = await sites.all();
   const site = all.find(each => each.id === siteId) ?? all[0];
@@ -36,7 +47,7 @@ export async function balanceLinkOf(
   // The page shows it, and shows nothing that looking at it makes.
   await referralCodeOf(context, card.id);
   const url = `${await ownAddress.read()}/f/${site.key}/${balancePath(config.secretKey, link.id)}`;
-  return { url, until: link.until };
+  return { url, until: link.until, site };
 }
 
 export interface OwnBalance {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import {
   balanceLink,
   balanceLinkAsk,
+  balanceSend,
+  balanceSent,
   ledgerRow,
   loyaltyAnswer,
   loyaltyCorrection,
@@ -30,6 +32,7 @@ import {
   type Teller,
 } from './commands.ts';
 import { balanceLinkOf } from './own.ts';
+import { sendBalance } from './sending.ts';
 import { sell } from './till.ts';
 
 const params = z.object({ id });
@@ -148,6 +151,23 @@ export function loyaltyRoutes(app: App, context: Context): void {
       },
     },
     async request => balanceLinkOf(context, askerOf(request).by, request.params.id, request.body.isAnew),
+  );
+
+  app.post(
+    '/v1/contacts/:id/loyalty/link/send',
+    {
+      config: { rights: 'agent', scope: 'loyalty' },
+      schema: {
+        tags,
+        summary: 'Send somebody where they see their balance',
+        description:
+          'By mail, or by SMS where no mail reaches them; once for its `clientId`. `way` is null where there is none.',
+        params,
+        body: balanceSend,
+        response: { 200: balanceSent, 404: errorAnswer, 422: errorAnswer },
+      },
+    },
+    async request => sendBalance(context, askerOf(request).by, request.params.id, request.body.clientId),
   );
 
   app.get(

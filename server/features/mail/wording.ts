@@ -49,6 +49,7 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   rating: { names: ['site'], hasLink: true, ...toVisitor },
   visitRating: { names: ['site', 'services'], hasLink: true, ...toVisitor },
   return: { names: ['site', 'services'], hasLink: true, ...toVisitor },
+  balance: { names: ['site'], hasLink: true, ...toVisitor },
   complaint: { names: ['subject', 'answer', 'site'], hasLink: true, ...toVisitor },
   waiting: { names: ['site', 'visit', 'until'], hasLink: true, ...toVisitor, isUrgent: true },
   transcript: { names: ['site', 'talk'], hasLink: false, ...toVisitor },

@@ -236,7 +236,11 @@ export async function correctPurchase(
     before,
     Object.keys({ ...change, ...(who !== undefined && { employee }) }).join(', '),
   );
-  const written = await store.purchases.replace(before, after, row, await shopClock(context));
+  const written = await store.purchases.replace(before, after, row, {
+    shopZone: await shopClock(context),
+    // What a file brought is history.
+    sale: before.source === 'csv' ? undefined : await earning(context),
+  });
   if (!written) throw new AppError('ALREADY_CLAIMED', 'It was changed or removed meanwhile; look at it again.');
   outbox.wake();
   return purchaseOf(written);

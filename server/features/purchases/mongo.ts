@@ -95,13 +95,14 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
       return found && entity(found);
     },
 
-    replace: ({ id, updatedAt }, after, row, shopZone) =>
+    replace: (before, after, row, { shopZone, sale } = {}) =>
       database.transaction(async session => {
+        const { id, updatedAt } = before;
         const { _id, ...replacement } = stored(after);
         const replaced = await purchases.replaceOne({ _id: id, updatedAt }, replacement, { session });
         if (replaced.matchedCount === 0) return null;
         await writeDown(database, row, session);
-        await ledgerOfCorrection(database, session, after);
+        await ledgerOfCorrection(database, session, { before, after }, sale);
         await visitsOfPurchases(database, session, [after], shopZone);
         await leaving.tell(session, [newsOf(after)]);
         await touchPeople(database, session, [after.contactId]);

@@ -53,13 +53,14 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
         return row ? purchaseFromRow(row) : null;
       }),
 
-    replace: ({ updatedAt: was }, after, row, shopZone) =>
+    replace: (before, after, row, { shopZone, sale } = {}) =>
       write(() => {
+        const was = before.updatedAt;
         const { id, at, date, timeZone, lines, currency, total, employee, updatedAt } = purchaseRow(after);
         const values = { id, at, date, timeZone, lines, currency, total, employee, updatedAt, was };
         if (replace.run(values).changes === 0) return null;
         rows.audit.add(row);
-        rows.loyalty.corrected(after);
+        rows.loyalty.corrected(before, after, sale);
         rows.visits.ofPurchase(after, shopZone);
         leaving.tell([newsOf(after)]);
         rows.people.refresh(after.contactId);

@@ -44,14 +44,15 @@ export interface PurchaseStore {
   /**
    * Writes one anew, with what it earned (SPEC LY3), if it is as it was read.
    * @param row of the audit log, written with it
-   * @param shopZone as of `add`
+   * @param more.shopZone as of `add`
+   * @param more.sale what it gives for who was brought, where only now it is paid for; left out: nothing
    * @returns null: somebody was faster, or it is gone
    */
   replace(
     before: PurchaseRecord,
     after: PurchaseRecord,
     row: AuditRow,
-    shopZone?: string,
+    more?: { shopZone?: string; sale?: Sale | undefined },
   ): Promise<PurchaseRecord | null>;
   /** Takes it away with what it earned, and gives back what it was paid with (SPEC LY3). @returns false: there is none. */
   delete(id: string, row: AuditRow): Promise<boolean>;

@@ -74,12 +74,13 @@ async function letterTo(core: Core, asking: Asking): Promise<DeliveryRecord | nu
   // What was held as spam is answered by nothing.
   if (!tree || conversation?.status === 'held') return null;
   const card = cardOf(tree);
-  return card.email === '' ? questionSms(core, asking, card) : questionMail(core, asking, card);
+  const isMailed = card.email !== '' && isMailOn(core.config);
+  return isMailed ? questionMail(core, asking, card) : questionSms(core, asking, card);
 }
 
 function questionMail(core: Core, { site, booking }: Asking, card: Card): DeliveryRecord | null {
   const to = card.email;
-  if (!isMailOn(core.config) || refuses(card.consents, 'email')) return null;
+  if (refuses(card.consents, 'email')) return null;
   const letter = letterDelivery(core, {
     ...{ id: idOf(booking), to, template: 'visitRating', locale: booking.locale, siteId: site.id },
     // Whether it is asked still, and what about, is read when it leaves.

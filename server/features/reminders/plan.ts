@@ -3,6 +3,7 @@
  * passed in; both stores ask it, so that they can not differ (SPEC RM1, RM2).
  */
 import { Temporal } from 'temporal-polyfill';
+import type { Author } from '../../../protocol/entries.ts';
 import type { ReminderSettings } from '../../../protocol/reminders.ts';
 import { isLive, isOpen, waitsForPayment } from '../bookings/rules.ts';
 import type { BookingRecord } from '../bookings/store.ts';
@@ -27,6 +28,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const NIGHT = { from: 21, to: 9 };
 /** A reminder that comes later than so long before a visit helps nobody. */
 const LEAST_BEFORE_MS = HOUR_MS;
+/** Whoever hears only so shortly before a visit that it is at another time, or not at all, is on the way, or has planned by it. */
+const NEWS_BEFORE_MS = 4 * HOUR_MS;
 
 /**
  * What waits of a booking as it is, whether it is switched on or not: that is asked when it is due, so that what is switched on counts
@@ -67,6 +70,28 @@ export function firstTold(bookingId: string): string {
   return jobId({ kind: 'booking_confirmation', subject: bookingId, step: STEPS.booked });
 }
 
+/** Whether a change leaves somebody without a visit that they came to, or were to come to. */
+export function isGivenUp(before: Pick<Planned, 'state'>, after: Pick<Planned, 'state'>): boolean {
+  return wasThere(before) && !wasThere(after);
+}
+
+/** The visit by which somebody is missed once one is given up: the last one, where that was before it. @param theirs all of their card */
+function lastBefore(given: Planned, theirs: readonly Planned[]): Planned | null {
+  const visits = theirs.filter(each => each.id !== given.id && wasThere(each));
+  const last = visits.toSorted((a, b) => b.startAt - a.startAt)[0];
+  return last && last.startAt < given.startAt ? last : null;
+}
+
+/**
+ * When somebody hears that the desk moved or cancelled their visit: at night in the morning, where that is early enough before the visit,
+ * as it was and as it is (SPEC RM11).
+ */
+function newsAt(before: Planned, after: Planned, at: number): number {
+  const morning = morningFrom(at, zoneOfPerson(after));
+  const next = Math.min(...[before.startAt, after.startAt].filter(each => each > at));
+  return morning + NEWS_BEFORE_MS <= next ? morning : at;
+}
+
 /** Whether somebody came, or is to: nobody has to press that they did. */
 function wasThere(booking: Pick<BookingRecord, 'state'>): boolean {
   return isLive(booking) && booking.state !== 'no_show';
@@ -88,13 +113,25 @@ export function waitOf(kind: BookingJobKind, booking: Planned, settings: Reminde
  * @param before null: it is new
  * @param known.contactIds of all of its person's card
  * @param known.isUntold what tells of it first is there still, see `firstTold`
+ * @param known.by who changes it; left out: its person
+ * @param known.theirs all that their card booked, where it is given up (`isGivenUp`)
  */
 export function bookingJobs(
   before: Planned | null,
   after: Planned,
   settings: ReminderSettings,
   at: number,
-  { contactIds = [after.contactId], isUntold = false }: { contactIds?: readonly string[]; isUntold?: boolean } = {},
+  {
+    contactIds = [after.contactId],
+    isUntold = false,
+    by,
+    theirs = [],
+  }: {
+    contactIds?: readonly string[];
+    isUntold?: boolean;
+    by?: Pick<Author, 'kind'>;
+    theirs?: readonly Planned[];
+  } = {},
 ): JobChanges {
   const of = { conversationId: after.contactId, subject: after.id };
   const changed = BOOKING_KINDS.flatMap(kind => {
@@ -104,25 +141,39 @@ export function bookingJobs(
     return hadItsTurn || isSame(was, is) ? [] : [{ kind, was, is }];
   });
   const isToldOf = settings.confirmation.isOn && after.startAt > at;
+  // Whoever does it by themself is awake.
+  const tellAt = before && by && by.kind !== 'visitor' ? newsAt(before, after, at) : at;
   const put = changed.flatMap(({ kind, was, is }): NewJob[] => {
     const job = is && { ...of, ...is, kind, siteId: after.siteId, step: 1 };
     if (!job) return [];
     if (kind === 'booking_confirmation') {
       const step = was && !isUntold ? STEPS.moved : STEPS.booked;
-      return isToldOf ? [{ ...job, step, dueAt: at }] : [];
+      return isToldOf ? [{ ...job, step, dueAt: step === STEPS.moved ? tellAt : at }] : [];
     }
-    if (kind === 'booking_cancelled') return isToldOf && !isUntold ? [{ ...job, dueAt: at }] : [];
+    if (kind === 'booking_cancelled') return isToldOf && !isUntold ? [{ ...job, dueAt: tellAt }] : [];
     // Of a visit that is written down afterwards, too, somebody is missed.
     if (kind === 'booking_return') return [{ ...job, dueAt: Math.max(job.dueAt, at) }];
     // What its time has passed already is not made up for: whoever books in the evening for the morning knows it still.
     return job.dueAt > at ? [job] : [];
   });
+  const last = before && isGivenUp(before, after) ? lastBefore(after, theirs) : null;
+  if (last) put.push(...returnOf(last, settings, at));
   // Their visits that began before are followed by this one; of a later one somebody may be missed still.
   const followed = contactIds.map(conversationId => ({
     ...{ kind: 'booking_return' as const, conversationId },
     versionBelow: after.startAt,
   }));
   return { cancel: before ? changed.map(({ kind }) => ({ kind, ...of })) : followed, put };
+}
+
+/** What has somebody missed after a visit, put back: when, or that they were told already, is found when it is looked at. */
+function returnOf(visit: Planned, settings: ReminderSettings, at: number): NewJob[] {
+  const wait = waitOf('booking_return', visit, settings);
+  const { id: subject, contactId: conversationId, siteId } = visit;
+  if (!wait) return [];
+  return [
+    { kind: 'booking_return', subject, conversationId, siteId, step: 1, ...wait, dueAt: Math.max(wait.dueAt, at) },
+  ];
 }
 
 function isSame(a: Wait | null, b: Wait | null): boolean {

@@ -16,9 +16,12 @@ import type { Sites } from '../sites/sites.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { smsToPerson } from '../sms/people.ts';
 import type { DeskSwitches } from '../switches/switches.ts';
-import { type BookingJobKind, isOfMove, morningFrom, waitOf, zoneOfPerson } from './plan.ts';
+import { type BookingJobKind, firstTold, isOfMove, morningFrom, waitOf, zoneOfPerson } from './plan.ts';
 import { REMINDERS } from './settings.ts';
 import { beginsText, cancelledTexts, reasonText, shortestText, shortText, type ToldOf, visitWords } from './text.ts';
+
+/** How soon after "Not spam" people are told of what they booked. */
+const HELD_LOOK_MS = 5 * 60_000;
 
 interface Rooms {
   sites: Sites;
@@ -90,10 +93,27 @@ export function createBookingTeller(core: Core, rooms: Rooms, of: Exclude<ToldOf
     // No server was there when it was due: at night it waits for the morning.
     const morning = told === 'reminder' ? morningFrom(at, zoneOfPerson(due.booking)) : at;
     if (morning > at) return void (await store.jobs.move(job, morning));
+    if (await isHeld(core, due.booking)) return void (await waitForRelease(core, job, due.booking, told));
     const delivery = due.booking.startAt > at ? await deliveryTo(core, due, told) : null;
     if (!delivery) return void (await store.jobs.drop(job));
     if (await store.reminders.tell(job, delivery)) outbox.wake();
   };
+}
+
+/** Whether it came with what was held as spam, which is answered by nothing. */
+async function isHeld({ store }: Core, { conversationId }: BookingRecord): Promise<boolean> {
+  return conversationId !== null && (await store.conversations.find(conversationId))?.status === 'held';
+}
+
+/** Until somebody says "Not spam" it is looked at again, and is told then, if it is to come still. */
+async function waitForRelease({ store, now }: Core, job: Job, booking: BookingRecord, told: ToldOf): Promise<void> {
+  const at = now();
+  // Whoever is to hear only then that they are booked is not reminded of it in the same minute.
+  const isUntold =
+    told === 'reminder' &&
+    (await store.jobs.ofConversation(booking.contactId)).some(each => each.id === firstTold(booking.id));
+  if (isUntold || booking.startAt <= at) await store.jobs.drop(job);
+  else await store.jobs.move(job, at + HELD_LOOK_MS);
 }
 
 /** Whether what is told of it is so still, as it is to come. */
@@ -109,18 +129,19 @@ async function deliveryTo(core: Core, { booking, site }: Due, told: ToldOf): Pro
     store.contacts.cardTree(contactId),
     conversationId === null ? null : store.conversations.find(conversationId),
   ]);
-  // What was held as spam is answered by nothing.
-  if (!tree || conversation?.status === 'held') return null;
+  if (!tree) return null;
   const card = cardOf(tree);
   const cause = { id: `${told}_${id}_${version}`, siteId: site.id, conversationId, contactId };
-  if (card.email === '') {
+  if (card.email === '' || !isMailOn(config)) {
     const { text, shorter } = await textsOf(core, { booking, site }, told);
     const zone = zoneOfPerson(booking);
     const visit = { bookingId: id, startAt, ...(told === 'cancelled' && { isCancelled: true }) };
-    const sms = { ...cause, to: card.phone, text, zone, visit };
+    // At night that is due alone which can not wait for the morning.
+    const isUrgent = (told === 'moved' || told === 'cancelled') && morningFrom(core.now(), zone) > core.now();
+    const sms = { ...cause, to: card.phone, text, zone, visit, isUrgent };
     return smsToPerson(core, { what: 'booking', contactId, shorter }, sms);
   }
-  if (!isMailOn(config) || refuses(card.consents, 'email')) return null;
+  if (refuses(card.consents, 'email')) return null;
   return letterDelivery(core, {
     ...cause,
     ...{ to: card.email, template: told, locale, values: { booking: id, startAt: String(startAt) } },

@@ -18,7 +18,7 @@ import type { SiteRecord } from '../sites/store.ts';
 import { smsToPerson } from '../sms/people.ts';
 import type { SmsStands } from '../sms/settings.ts';
 import { stopPath } from './links.ts';
-import { isFollowed, LOOKED_AT, missedFrom, type ReturnChannel, wantedBy } from './rules.ts';
+import { isFollowed, LOOKED_AT, missedAgainFrom, missedFrom, type ReturnChannel, wantedBy } from './rules.ts';
 
 /** Short, as each further segment costs. */
 const GLAD: Record<Locale, string> = {
@@ -78,7 +78,7 @@ async function missingOf(
   return booking && site && tree ? { site, booking, card: cardOf(tree) } : null;
 }
 
-/** When they are missed, never at night by their own clock; null: they came again, or are to. */
+/** When they are missed, never at night by their own clock; null: they came again, or are to, or were told already. */
 async function dueOf({ store }: Core, { booking, card }: Missing, days: number): Promise<number | null> {
   const theirs = await store.bookings.ofContacts(card.ids, { siteIds: null, before: null, limit: LOOKED_AT });
   if (isFollowed(booking, theirs)) return null;
@@ -86,7 +86,10 @@ async function dueOf({ store }: Core, { booking, card }: Missing, days: number):
   const serviceDays = booking.items.map(
     ({ serviceId }) => services.find(each => each.id === serviceId)?.returnDays ?? null,
   );
-  return morningFrom(missedFrom(booking, theirs, { serviceDays, days }), zoneOfPerson(booking));
+  const zone = zoneOfPerson(booking);
+  const missedAt = morningFrom(missedFrom(booking, theirs, { serviceDays, days }), zone);
+  const againAt = missedAgainFrom(booking, theirs, missedAt);
+  return againAt === null ? null : morningFrom(againAt, zone);
 }
 
 const idOf = ({ id, endAt }: BookingRecord) => `return_${id}_${endAt}`;

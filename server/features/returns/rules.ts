@@ -18,7 +18,7 @@ export type ReturnChannel = (typeof RETURN_CHANNELS)[number];
 const RHYTHM_VISITS = 3;
 /** Visits that are looked at: who comes otherwise than years ago has another rhythm. */
 export const LOOKED_AT = 12;
-/** Whoever comes every day is not missed after two. */
+/** Whoever comes every day is not missed after two, nor is whoever has just given up a visit. */
 const LEAST_DAYS = 7;
 
 type Visited = Pick<Booking, 'id' | 'state' | 'startAt' | 'endAt' | 'date'>;
@@ -65,6 +65,21 @@ export function missedFrom(
   const said = serviceDays.filter(each => each !== null);
   const after = rhythmOf(visit, theirs) ?? (said.length > 0 ? Math.min(...said) : days);
   return visit.endAt + after * DAY_MS;
+}
+
+/**
+ * The same once what they booked after that visit came to nothing: not before a week after they gave it up. Null: they were missed
+ * already when they booked it, and are told so once.
+ * @param theirs all that they booked lately
+ */
+export function missedAgainFrom(
+  visit: Visited,
+  theirs: readonly (Visited & Pick<Booking, 'createdAt' | 'stateAt'>)[],
+  missedAt: number,
+): number | null {
+  const given = theirs.filter(each => each.id !== visit.id && !isVisit(each) && each.startAt >= visit.endAt);
+  if (given.some(each => each.createdAt >= missedAt)) return null;
+  return Math.max(missedAt, ...given.map(each => each.stateAt + LEAST_DAYS * DAY_MS));
 }
 
 /** By which ways somebody wants to hear it: the newest word counts, and of two at once the one that takes it back. */

@@ -9,6 +9,11 @@ import type { SearchStore } from './store.ts';
 
 /** Finds that are checked against the text at most: a bound on what one query costs. */
 const CANDIDATES = 5000;
+/**
+ * A quarantine of so many conversations at most, and no more entries than are compared anyway, is read through: the index
+ * gives what the whole desk has said of a common word, to find the few that are held.
+ */
+const FEW_CONVERSATIONS = 1000;
 /** People of whom the newest are shown: more than a page, so that who spoke last is among them. */
 const PEOPLE = 200;
 /** Characters of a trigram, the smallest thing the index knows. */
@@ -19,11 +24,28 @@ const AMONG = 'IN (SELECT row FROM sites WHERE id IN (SELECT value FROM json_eac
 
 /** See `SearchStore`. What the index finds is checked against the text. */
 export function createSearchStore({ reader, read }: Engine, index: SearchIndex): SearchStore {
-  const findEntries = reader.prepare(`
-    SELECT rowid FROM entry_words WHERE entry_words MATCH ? ORDER BY rowid DESC LIMIT ${CANDIDATES}`);
-  const findEntriesOf = reader.prepare(`
-    SELECT w.rowid FROM entry_words w CROSS JOIN entries e ON e.row = w.rowid
-    WHERE w.entry_words MATCH ? AND e.site ${AMONG} ORDER BY w.rowid DESC LIMIT ${CANDIDATES}`);
+  const findEntries = (sites: string) =>
+    reader.prepare(`
+      SELECT w.rowid FROM entry_words w CROSS JOIN entries e ON e.row = w.rowid
+        CROSS JOIN conversations c ON c.row = e.conversation
+      WHERE w.entry_words MATCH :trigrams AND (c.is_closed = 2) = :isHeld ${sites}
+      ORDER BY w.rowid DESC LIMIT ${CANDIDATES}`);
+  const findAll = findEntries('');
+  const findOf = findEntries(`AND e.site ${AMONG.replace('?', ':siteIds')}`);
+  const sizeOfQuarantine = reader.prepare(`
+    SELECT count(*) AS conversations, sum(last_seq) AS entries
+    FROM (SELECT last_seq FROM conversations WHERE is_closed = 2 LIMIT ${FEW_CONVERSATIONS + 1})`);
+  const entriesHeld = (sites: string) =>
+    reader.prepare(`
+      WITH RECURSIVE held (row, previous) AS (
+        SELECT e.row, e.previous FROM conversations c CROSS JOIN entries e ON e.row = c.newest
+        WHERE c.is_closed = 2 ${sites}
+        UNION ALL
+        SELECT e.row, e.previous FROM held h CROSS JOIN entries e ON e.row = h.previous
+      )
+      SELECT row AS rowid FROM held ORDER BY row DESC`);
+  const allHeld = entriesHeld('');
+  const heldOf = entriesHeld(`AND c.site ${AMONG.replace('?', ':siteIds')}`);
   const entryOfRow = reader.prepare(`SELECT e.conversation, ${ENTRY} WHERE e.row = ?`);
   const conversationOfRow = reader.prepare(`SELECT ${CONVERSATION} WHERE c.row = ?`);
   const findPeople = reader.prepare(`
@@ -47,6 +69,18 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
   const newestOfCard = newestAmong(ofCard, '');
   const newestOfCardOn = newestAmong(ofCard, `AND c.site ${AMONG.replace('?', ':siteIds')}`);
 
+  /** Newest first. */
+  function rowsToCompare(trigrams: string, isHeld: boolean, siteIds: string | null) {
+    const of: Record<string, string> = siteIds ? { siteIds } : {};
+    if (isHeld && isQuarantineSmall()) return (siteIds ? heldOf : allHeld).iterate(of);
+    return (siteIds ? findOf : findAll).iterate({ ...of, trigrams, isHeld: Number(isHeld) });
+  }
+
+  function isQuarantineSmall(): boolean {
+    const { conversations, entries } = sizeOfQuarantine.get() as { conversations: number; entries: number };
+    return conversations <= FEW_CONVERSATIONS && entries <= CANDIDATES;
+  }
+
   function searchEntries(
     words: string[],
     isHeld: boolean,
@@ -56,15 +90,12 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
     const trigrams = trigramsOf(words);
     const found: { conversation: Conversation; entry: Entry }[] = [];
     if (!trigrams) return found;
-    const rows = siteIds ? findEntriesOf.iterate(trigrams, siteIds) : findEntries.iterate(trigrams);
-    for (const { rowid } of rows) {
+    for (const { rowid } of rowsToCompare(trigrams, isHeld, siteIds)) {
       const row = entryOfRow.get(rowid as number)!;
       const entry = entryFromRow(row);
       const text = folded(searchableText(entry.body));
       if (!words.every(word => text.includes(word))) continue;
-      const conversation = conversationFromRow(conversationOfRow.get(row.conversation as number));
-      if ((conversation.status === 'held') !== isHeld) continue;
-      found.push({ conversation, entry });
+      found.push({ conversation: conversationFromRow(conversationOfRow.get(row.conversation as number)), entry });
       if (found.length === limit) break;
     }
     return found;

@@ -1,3 +1,5 @@
+import type { Contact } from '../../../protocol/contacts.ts';
+import type { Visitor } from '../../../protocol/visitors.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { HeldContact } from '../../store/sqlite/contact-rows.ts';
@@ -10,9 +12,13 @@ import { hasRows, type PersonRows } from '../privacy/person-rows.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
 import type { UsedIdentity, VisitorStore } from './store.ts';
 
+/** What a visit changes of a visitor and their contact, as it was. */
+type TouchedVisitor = Pick<Visitor, 'userAgent' | 'referrer' | 'seenAt'> &
+  Pick<Contact, 'locale' | 'timeZone'> & { trail: string; contact: number };
+
 /** See `VisitorStore`. */
 export function createVisitorStore(
-  { writer, reader, write, read, rows }: Engine,
+  { writer, reader, write, writeLean, read, rows }: Engine,
   others: readonly PersonRows[],
 ): VisitorStore {
   const { contacts, merges, people, visitors, conversations } = rows;
@@ -42,6 +48,10 @@ export function createVisitorStore(
     UPDATE visitors SET token_hash = 'ended ' || id, old_token_hash = NULL, old_token_until = NULL, trail = '[]',
       user_agent = '', referrer = '' WHERE id = ?`);
   const toChange = writer.prepare(`SELECT ${VISITOR} WHERE v.id = ?`);
+  const toTouch = writer.prepare(`
+    SELECT v.user_agent AS userAgent, v.referrer, v.trail, v.seen_at AS seenAt, v.contact, k.locale,
+      k.time_zone AS timeZone
+    FROM visitors v JOIN contacts k ON k.row = v.contact WHERE v.id = ?`);
   const change = writer.prepare(
     'UPDATE visitors SET user_agent = ?, referrer = ?, trail = ?, seen_at = ? WHERE id = ?',
   );
@@ -113,18 +123,19 @@ export function createVisitorStore(
 
     withdraw: visitorId => write(() => void withdraw.run(visitorId)),
 
+    // Without a savepoint: every page that comes is one, and thousands come at once after a restart.
     touch: (visitorId, seen) =>
-      write(() => {
-        const visitor = found(toChange.get(visitorId));
+      writeLean(() => {
+        const visitor = toTouch.get(visitorId) as TouchedVisitor | undefined;
         if (!visitor) return null;
-        const trail = seen.trail ? [seen.trail, ...visitor.trail].slice(0, LIMITS.trailItems) : visitor.trail;
+        const kept: Visitor['trail'] = JSON.parse(visitor.trail);
+        const trail = seen.trail ? [seen.trail, ...kept].slice(0, LIMITS.trailItems) : kept;
         const { userAgent = visitor.userAgent, referrer = visitor.referrer } = seen;
         change.run(userAgent, referrer, JSON.stringify(trail), Math.max(visitor.seenAt, seen.at), visitorId);
-        if (!seen.locale && !seen.timeZone) return null;
-        const held = contacts.find(visitor.contactId)!;
+        const { locale = visitor.locale, timeZone = visitor.timeZone } = seen;
+        if (locale === visitor.locale && timeZone === visitor.timeZone) return null;
+        const held = contacts.ofRow(visitor.contact);
         const before = held.contact;
-        const { locale = before.locale, timeZone = before.timeZone } = seen;
-        if (locale === before.locale && timeZone === before.timeZone) return null;
         const after = { ...before, locale, timeZone, updatedAt: seen.at };
         contacts.save(held, after);
         return { before, after };

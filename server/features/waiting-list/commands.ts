@@ -24,18 +24,22 @@ type Sees = Pick<Agent, 'role' | 'siteIds'>;
 export async function waitsIn({ store }: Pick<Context, 'store'>, by: Sees, span: Span): Promise<ShownWait[]> {
   const seen = seenSites(by);
   const found = await store.waits.between({ siteIds: seen, span });
-  // Whoever has just booked is not shown until the next look ends their wait.
-  const booked = await Promise.all(found.map(each => (each.offer ? undefined : bookedMeanwhile({ store }, each))));
-  return Promise.all(
-    found
-      .filter((_, at) => !booked[at])
-      .map(async record => {
-        const tree = await store.contacts.cardTree(record.contactId);
-        const card = tree && cardOf(tree);
-        const isSeen = card && maySeeRow(seen, record.siteId, card.siteIds);
-        return { wait: waitOf(record), contact: isSeen ? contactSummary(card) : null };
-      }),
-  );
+  if (found.length === 0) return [];
+  const days = { from: Math.min(...found.map(each => each.from)), to: Math.max(...found.map(each => each.to)) };
+  const [trees, bookings] = await Promise.all([
+    store.contacts.cardTrees([...new Set(found.map(each => each.contactId))]),
+    store.bookings.between({ siteIds: null, span: days }),
+  ]);
+  return found.flatMap(record => {
+    const tree = trees.get(record.contactId);
+    const ids = new Set(tree?.contacts.map(each => each.id));
+    // Whoever has just booked is not shown until the next look ends their wait.
+    const theirs = record.offer ? [] : bookings.filter(each => ids.has(each.contactId));
+    if (bookedMeanwhile(theirs, record)) return [];
+    const card = tree && cardOf(tree);
+    const isSeen = card && maySeeRow(seen, record.siteId, card.siteIds);
+    return [{ wait: waitOf(record), contact: isSeen ? contactSummary(card) : null }];
+  });
 }
 
 /** @throws AppError NOT_FOUND */

@@ -159,7 +159,7 @@ async function isHeld({ store }: Context, { conversationId }: WaitRecord): Promi
 
 /** Whoever has booked that day otherwise meanwhile waits no more. @returns whether they have */
 async function endBooked(context: Context, wait: WaitRecord): Promise<boolean> {
-  const booked = wait.state === 'waiting' ? await bookedMeanwhile(context, wait) : undefined;
+  const booked = wait.state === 'waiting' ? bookedMeanwhile(await bookingsOf(context, wait), wait) : undefined;
   if (!booked) return false;
   const { id, version } = wait;
   const ended = await context.store.waits.end({
@@ -173,19 +173,19 @@ async function endBooked(context: Context, wait: WaitRecord): Promise<boolean> {
   return true;
 }
 
-/** What they have booked for that day since they wait, by whichever way. */
-export async function bookedMeanwhile(
-  { store }: Pick<Context, 'store'>,
-  wait: WaitRecord,
-): Promise<BookingRecord | undefined> {
-  const tree = await store.contacts.tree(wait.contactId);
-  const query = { siteIds: null, before: null, limit: LOOKED_AT };
-  const bookings = await store.bookings.ofContacts(tree?.ids ?? [wait.contactId], query);
-  return bookings.find(each => isFor(each, wait));
+async function bookingsOf({ store }: Context, { contactId }: WaitRecord): Promise<BookingRecord[]> {
+  const tree = await store.contacts.tree(contactId);
+  return store.bookings.ofContacts(tree?.ids ?? [contactId], { siteIds: null, before: null, limit: LOOKED_AT });
+}
+
+/** What of theirs was booked for that day since they wait, or moved to it, by whichever way. */
+export function bookedMeanwhile(theirs: readonly BookingRecord[], wait: WaitRecord): BookingRecord | undefined {
+  return theirs.find(each => isFor(each, wait));
 }
 
 function isFor(booking: BookingRecord, { createdAt, from, to }: WaitRecord): boolean {
-  return isBooked(booking) && booking.createdAt >= createdAt && booking.startAt < to && booking.endAt > from;
+  const { datedAt = booking.createdAt, startAt, endAt } = booking;
+  return isBooked(booking) && datedAt >= createdAt && startAt < to && endAt > from;
 }
 
 /** @throws AppError NOT_FOUND while booking, or the list, is switched off (SPEC WL9) */

@@ -2,6 +2,9 @@ import type { IndexDescription } from 'mongodb';
 import type { Database } from './connection.ts';
 import { REFUSAL_OF_0_1 } from './migration-1.ts';
 
+/** Collections whose indexes are asked for at once: more need a connection each, and mongod makes the files one by one anyway. */
+const AT_ONCE = 8;
+
 /** What the verbs find things by, and what must not be twice. Few on conversations, because every answer moves their `rank`. */
 const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   sites: [{ key: { key: 1 }, unique: true }],
@@ -234,11 +237,20 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   audit: [{ key: { at: -1, _id: -1 } }, { key: { whoKey: 1, at: -1, _id: -1 } }, { key: { what: 1, at: -1, _id: -1 } }],
 };
 
-/** Makes what is missing; on a database that has them all it costs one round trip for each collection. */
-export async function makeIndexes(database: Database): Promise<void> {
-  const made = Object.entries(INDEXES).map(async ([name, indexes]) => {
-    const collection = database[name as keyof typeof INDEXES];
-    if (typeof collection === 'object') await database.patient(collection.collectionName).createIndexes(indexes);
-  });
-  await Promise.all(made);
+/**
+ * Makes what is missing; on a database that has them all it costs one round trip for each collection.
+ * @param only left out: all; `promises`: those that hold one, without which nobody may write
+ */
+export async function makeIndexes(database: Database, only?: 'promises'): Promise<void> {
+  const waiting = Object.entries(INDEXES);
+  async function makeNext(): Promise<void> {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [name, all] = next;
+      const collection = database[name as keyof typeof INDEXES];
+      const indexes = only ? all.filter(each => each.unique || each === REFUSAL_OF_0_1) : all;
+      if (typeof collection !== 'object' || indexes.length === 0) continue;
+      await database.patient(collection.collectionName).createIndexes(indexes);
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, makeNext));
 }

@@ -1,6 +1,7 @@
 import type { ClientSession, Collection, Filter } from 'mongodb';
 import { toCall } from '../../features/calls/mongo-document.ts';
 import { complaintDocument, toComplaint } from '../../features/complaints/mongo-document.ts';
+import { couponDocument, toCoupon } from '../../features/coupons/mongo-document.ts';
 import { type KnownRecord, RECORD_KINDS, type RecordKind } from '../../features/imports/records.ts';
 import {
   personStageDocument,
@@ -63,6 +64,19 @@ const SHAPES: Record<RecordKind, Shape> = {
       return [{ cause, kind } as Filter<Document>];
     },
   },
+  loyaltyPeople: {
+    ...plain,
+    once(known) {
+      const { code } = recordOf(known, 'loyaltyPeople');
+      return code === null ? [] : [{ code } as Filter<Document>];
+    },
+  },
+  coupons: {
+    toDocument: known => couponDocument(recordOf(known, 'coupons')),
+    toRecord: toCoupon,
+    once: nothing,
+  },
+  redemptions: { ...plain, once: nothing },
   calls: {
     // Without a `touch` it is no news to any server.
     toDocument: known => stored(recordOf(known, 'calls')),

@@ -19,13 +19,14 @@ export const MIGRATIONS: readonly ((database: Database) => Promise<void>)[] = [
 
 /**
  * Brings a database to the newest version, before its indexes are made.
+ * @returns whether it was empty
  * @throws Error when a newer Deskbell made it, which this one would misread; AppError STORE_UNAVAILABLE while a server of
  * an older one has it open, which would write what no migration comes past any more
  */
-export async function migrate(database: Database, migrations = MIGRATIONS): Promise<void> {
+export async function migrate(database: Database, migrations = MIGRATIONS): Promise<boolean> {
   const newest = migrations.length;
   const version = await versionOf(database);
-  if (version === newest) return;
+  if (version === newest) return false;
   if (version > newest) {
     throw new Error(
       `the database has version ${version} and this Deskbell knows up to ${newest}; start a newer Deskbell`,
@@ -34,16 +35,23 @@ export async function migrate(database: Database, migrations = MIGRATIONS): Prom
   await refuseWhileInUse(database, version, newest);
   // There is nothing to move then, and a first start need not wait for it.
   const isNew = version === 0 && (await database.isEmpty());
+  if (isNew) {
+    await Promise.all(migrations.map((_, index) => setDone(database, index + 1)));
+    return true;
+  }
   for (const [index, run] of migrations.entries()) {
     if (index < version) continue;
-    if (!isNew) {
-      await run(database);
-      // One that was just starting may have written in the old way behind it: not done, so that it is run again.
-      await refuseWhileInUse(database, version, newest);
-    }
-    const done = { $setOnInsert: { doneAt: new Date() } };
-    await database.migrations.updateOne({ _id: index + 1 }, done, { ...PATIENT, upsert: true });
+    await run(database);
+    // One that was just starting may have written in the old way behind it: not done, so that it is run again.
+    await refuseWhileInUse(database, version, newest);
+    await setDone(database, index + 1);
   }
+  return false;
+}
+
+async function setDone({ migrations }: Database, version: number): Promise<void> {
+  const done = { $setOnInsert: { doneAt: new Date() } };
+  await migrations.updateOne({ _id: version }, done, { ...PATIENT, upsert: true });
 }
 
 /** @throws AppError STORE_UNAVAILABLE while a server of an older version has it open */

@@ -87,8 +87,10 @@ import { openWriter } from './writers.ts';
 export async function openMongo(url: string): Promise<Store> {
   const database = await connect(url);
   try {
-    await migrate(database);
-    await makeIndexes(database);
+    const isNew = await migrate(database);
+    await makeIndexes(database, isNew ? 'promises' : undefined);
+    // Those that only find sooner are not missed where there is nothing yet. What fails here, the next sweep makes.
+    const indexing = isNew ? makeIndexes(database).catch(() => {}) : undefined;
     const writer = await openWriter(database);
     const calls = createCalls(database.description, writer, {
       end: () => index.wake(),
@@ -113,6 +115,7 @@ export async function openMongo(url: string): Promise<Store> {
       await calls.close();
       await recent.close();
       await index.close();
+      await indexing;
       await database.close();
     }
 
@@ -203,6 +206,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await rooms.imports.sweep(at - IMPORT_KEPT_MS);
       await index.adopt();
+      await makeIndexes(database);
     }
 
     return {

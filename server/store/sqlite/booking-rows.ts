@@ -75,6 +75,9 @@ export function createBookingRows({ writer }: Turns, { jobs, visits, leaving }: 
   const ofCard = writer.prepare('SELECT id FROM contacts WHERE card = (SELECT card FROM contacts WHERE id = ?)');
   const removeHold = writer.prepare('DELETE FROM booking_holds WHERE id = ?');
 
+  /** A contact, and all that belong to one card with them. */
+  const cardIds = (contactId: string) => [contactId, ...ofCard.all(contactId).map(each => each.id as string)];
+
   function dropHold(id: string): void {
     removeHold.run(id);
     dropCells.run(id);
@@ -144,8 +147,8 @@ export function createBookingRows({ writer }: Turns, { jobs, visits, leaving }: 
       if (draft.holdId !== null) dropHold(draft.holdId);
       const record = newBooking(draft, owners, whose);
       save(null, record, draft.at);
-      const ids = ofCard.all(record.contactId).map(each => each.id as string);
-      jobs.change(bookingJobs(null, record, draft.reminders, draft.at, { contactIds: [record.contactId, ...ids] }));
+      const contactIds = cardIds(record.contactId);
+      jobs.change(bookingJobs(null, record, draft.reminders, draft.at, { contactIds }));
       return record;
     },
     findHold(id: string, at: number): HoldRecord | null {
@@ -163,6 +166,8 @@ export function createBookingRows({ writer }: Turns, { jobs, visits, leaving }: 
       renewCells.run({ id, until });
     },
     dropHold,
+    /** All that somebody's card booked, earliest first. */
+    ofCard: (contactId: string) => ofContacts.all(JSON.stringify(cardIds(contactId))).map(bookingFromRow),
     /** All of these people, as JSON of their ids, earliest first. */
     ofContacts: (contactIds: string) => ofContacts.all(contactIds).map(bookingFromRow),
     isThere: (contactIds: string) => anyOf.get(contactIds) !== undefined,

@@ -1,8 +1,10 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import { type KnownRecord, RECORD_KINDS, type RecordKind } from '../../features/imports/records.ts';
 import { CALL } from './call-rows.ts';
+import { COUPON, REDEMPTION } from './coupon-rows.ts';
 import { encoded } from './encoded.ts';
 import { LIST_CALL, LIST_ENTRY } from './list-rows.ts';
+import { LOYALTY_PERSON } from './loyalty-people-rows.ts';
 import { LEDGER_ROW } from './loyalty-rows.ts';
 import { PURCHASE } from './purchase-rows.ts';
 import { PERSON_STAGE, STAGE_MOVE } from './stage-rows.ts';
@@ -37,6 +39,9 @@ const READ: Record<RecordKind, { select: string; id: string; once: string }> = {
   },
   listCalls: { select: LIST_CALL, id: 'id', once: 'id = :id' },
   loyaltyRows: { select: LEDGER_ROW, id: 'id', once: 'cause = :cause AND kind = :kind' },
+  loyaltyPeople: { select: LOYALTY_PERSON, id: 'contact', once: 'contact = :contactId OR code = :code' },
+  coupons: { select: COUPON, id: 'code', once: 'code = :code' },
+  redemptions: { select: REDEMPTION, id: 'id', once: 'id = :id' },
   calls: { select: CALL, id: 'id', once: 'key = :key' },
 };
 

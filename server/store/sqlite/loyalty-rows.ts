@@ -1,4 +1,4 @@
-import { correctionRows, isReferred, referralCorrection } from '../../features/loyalty/corrections.ts';
+import { correctionRows, isReferred, referralCorrection, wasPaid } from '../../features/loyalty/corrections.ts';
 import { lapsed, refundRows, saleRows, useOf } from '../../features/loyalty/rules.ts';
 import type { LedgerRecord, Sale } from '../../features/loyalty/store.ts';
 import type { PurchaseRecord } from '../../features/purchases/store.ts';
@@ -63,11 +63,13 @@ export function createLoyaltyRows(
       add(saleRows(purchase, sale, sale.spend > 0 ? current(purchase.contactId, purchase.createdAt) : []));
       add(people.paid(purchase, sale));
     },
-    corrected(after: PurchaseRecord): void {
-      const before = ofPurchase.all(after.id).map(ledgerFromRow);
-      const { rows, isPaid } = correctionRows(after, before, coupons.corrected(after));
+    /** @param sale what it does where only now it is paid for; left out: nothing */
+    corrected(before: PurchaseRecord, after: PurchaseRecord, sale?: Sale): void {
+      const known = ofPurchase.all(after.id).map(ledgerFromRow);
+      const { rows, isPaid } = correctionRows(after, known, coupons.corrected(after));
       add(rows);
-      if (before.some(isReferred)) add(referralCorrection(after, before, people.corrected(after, isPaid)));
+      if (known.some(isReferred)) add(referralCorrection(after, known, people.corrected(after, isPaid)));
+      else if (sale && isPaid && !wasPaid(before, known)) add(people.paid({ ...after, at: after.updatedAt }, sale));
     },
     removed(purchaseId: string, at: number): void {
       add(refundRows(ofPurchase.all(purchaseId).map(ledgerFromRow), at));

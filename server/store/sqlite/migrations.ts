@@ -83,7 +83,8 @@ export const MIGRATIONS: readonly string[] = [
 ];
 
 /**
- * Brings a file to the newest version, one transaction for each step.
+ * Brings a file to the newest version, one transaction for each step. A new file has nothing to lose between two, so it gets
+ * all of them in one: each more is a wait for the disk.
  * @throws Error when the file was made by a newer Deskbell, which this one would misread
  */
 export function migrate(db: DatabaseSync, migrations = MIGRATIONS): void {
@@ -94,12 +95,11 @@ export function migrate(db: DatabaseSync, migrations = MIGRATIONS): void {
     );
   }
   db.function('email_key', { deterministic: true }, address => emailKey(address as string));
-  for (const [index, sql] of migrations.entries()) {
-    if (index < version) continue;
+  const steps = migrations.map((sql, index) => `${sql};\nPRAGMA user_version = ${index + 1};\n`).slice(version);
+  for (const sql of version === 0 ? [steps.join('')] : steps) {
     db.exec('BEGIN IMMEDIATE');
     try {
       db.exec(sql);
-      db.exec(`PRAGMA user_version = ${index + 1}`);
       db.exec('COMMIT');
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
@@ -117,9 +117,10 @@ export function scrubOnce(db: DatabaseSync): void {
   if (done.value > 0) return;
   try {
     const { newest } = db.prepare('SELECT max(row) AS newest FROM visitors').get() as { newest: number | null };
-    if (newest !== null) db.exec('VACUUM');
+    const isUsed = newest !== null;
+    if (isUsed) db.exec('VACUUM');
     db.exec("UPDATE marks SET value = 1 WHERE name = 'scrubbed'");
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    if (isUsed) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   } catch {
     // Nothing is lost by it, and what is erased from now on is zeroes all the same.
   }

@@ -249,6 +249,25 @@ export function bookingRules(store: () => Store): void {
     });
   });
 
+  test('BK14 of many who write down the same time of long ago at once, one gets it', async () => {
+    const [oyuna, tuya] = [someone(), someone()];
+    const past = NOON - 10 * DAY;
+    const all = await Promise.all(
+      Array.from({ length: 8 }, async () => store().bookings.book(newDraft(newPlan([oyuna], past)), await whose())),
+    );
+    expect(all.filter(each => each !== null)).toHaveLength(1);
+    const pair = await Promise.all(
+      [past + HOUR / 2, past - HOUR / 2].map(async startAt =>
+        store().bookings.book(newDraft(newPlan([tuya], startAt)), await whose()),
+      ),
+    );
+    expect(pair.filter(each => each !== null)).toHaveLength(2);
+    const moves = await Promise.all(
+      pair.map(each => change(each!.booking, { plan: newPlan([tuya], past - 9 * HOUR) })),
+    );
+    expect(moves.map(each => each?.outcome).sort()).toEqual(['changed', 'taken']);
+  });
+
   test('BK7 two who change it at once: one is told that it is another by now', async () => {
     const first = await booked(newPlan([someone()]));
     const both = await Promise.all([change(first, { note: 'one' }), change(first, { note: 'two' })]);

@@ -56,6 +56,18 @@ export function cardRules(store: () => Store): void {
     expect(await store().contacts.rootsOf(reachName('phone', second))).toEqual([]);
   });
 
+  test('CO5 many cards are read at once, each as it is by itself, and of nobody none', async () => {
+    const people = await Promise.all(Array.from({ length: 5 }, () => brought([byPhone(newPhone())])));
+    const [a, b, c, d, alone] = people.map(each => each.id) as [string, string, string, string, string];
+    await merge(a, b);
+    await merge(c, d);
+    const asked = [b, d, a, alone, 'nobody'];
+    const trees = await store().contacts.cardTrees(asked);
+    expect([...trees.keys()].sort()).toEqual([a, b, d, alone].sort());
+    for (const id of trees.keys()) expect(trees.get(id)).toEqual(await store().contacts.cardTree(id));
+    expect(await store().contacts.cardTrees([])).toEqual(new Map());
+  });
+
   test('CO1 what is proven is one contact’s alone, and an account is refused to another', async () => {
     const account = { kind: 'telegram', scope: 'bot-1', value: newId('account'), ...claim, isVerified: true } as const;
     const bat = await brought([account], 'Bat');

@@ -156,11 +156,17 @@ export function privacyRules(store: () => Store): void {
     const sending = keyOfSending(scene.site.id, said.entry.clientId!);
     expect(await store().privacy.isErased(() => token)).toBe(false);
     await erase(ann);
-    expect([await store().privacy.isErased(() => token), await store().privacy.isErased(() => sending)]).toEqual([true, true]);
+    expect([await store().privacy.isErased(() => token), await store().privacy.isErased(() => sending)]).toEqual([
+      true,
+      true,
+    ]);
     expect(await store().privacy.isErased(() => keyOfToken('hash-nobody'))).toBe(false);
     await expect(scene.say(ann, 'I am back')).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
     await store().privacy.sweep(NOON + 30 * DAY);
-    expect([await store().privacy.isErased(() => token), await store().privacy.isErased(() => sending)]).toEqual([false, false]);
+    expect([await store().privacy.isErased(() => token), await store().privacy.isErased(() => sending)]).toEqual([
+      false,
+      false,
+    ]);
   });
 
   test('PR5 a receipt is written with the erasure, and a repeat gets the first one', async () => {

@@ -142,6 +142,32 @@ export function referralRules(store: () => Store): void {
     expect([await balance(ann), await balance(bob)]).toEqual([500, 1_300]);
   });
 
+  test('LY10 one that was added at nothing is the first that is paid once it is corrected to more, and no other is', async () => {
+    const { ann, bob } = await brought();
+    let now = await buy(bob, { total: 0, lines: [{ name: 'Gift', quantity: 1, price: 0 }] });
+    const comesTo = async (total: number, sale: typeof SALE | undefined = SALE) => {
+      const lines = [{ name: 'Cut', quantity: 1, price: total }];
+      const after = { ...now, lines, total, updatedAt: now.updatedAt + 1 };
+      await store().purchases.replace(now, after, correctionAct(), { sale });
+      now = after;
+      return [await balance(ann), await balance(bob)];
+    };
+    expect(await comesTo(0)).toEqual([0, 0]);
+    expect(await comesTo(10_000)).toEqual([500, 300]);
+    expect(await comesTo(12_000)).toEqual([500, 300]);
+    expect(await comesTo(0)).toEqual([0, 0]);
+    expect(await comesTo(9_000)).toEqual([500, 300]);
+    expect(await store().loyalty.people([bob])).toMatchObject([{ referral: { purchaseId: now.id } }]);
+    // One that was paid all along, and gave nothing, gives nothing by a correction.
+    const other = await brought();
+    const lines = [{ name: 'Cut', quantity: 1, price: 10_000 }];
+    const paid = newPurchase({ contactId: other.bob, lines, total: 10_000 });
+    await store().purchases.add([paid]);
+    const after = { ...paid, lines: [{ ...lines[0]!, price: 11_000 }], total: 11_000, updatedAt: NOON + 1 };
+    await store().purchases.replace(paid, after, correctionAct(), { sale: SALE });
+    expect([await balance(other.ann), await balance(other.bob)]).toEqual([0, 0]);
+  });
+
   test('LY9 nobody brings themself: numbers decide, over whole cards and until it is paid', async () => {
     const [ann, bob, eve] = [await caller(), await caller(), await caller()];
     const refused = (who: string, byId: string) =>

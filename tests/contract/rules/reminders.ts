@@ -104,6 +104,24 @@ export function reminderRules(store: () => Store): void {
     ]);
   });
 
+  test('AB7 what follows a visit is given up: it is missed after again, and by no other and no earlier one', async () => {
+    const contactId = await person(store());
+    const [first, second, third] = [
+      await booked(contactId, 4),
+      await booked(contactId, 9),
+      await booked(contactId, 14),
+    ];
+    const missed = async () =>
+      (await jobsOf(contactId)).filter(([kind]) => kind === 'booking_return').map(each => each[1]);
+    expect(await missed()).toEqual([third.id]);
+    await change(second, { state: 'cancelled' });
+    expect(await missed()).toEqual([third.id]);
+    await change(third, { state: 'no_show' });
+    expect(await missed()).toEqual([first.id]);
+    await change(first, { state: 'cancelled' });
+    expect(await missed()).toEqual([]);
+  });
+
   test('RM1 one that was taken before a booking moved ends nothing of what it has now', async () => {
     const contactId = await person(store());
     const booking = await booked(contactId, 3);

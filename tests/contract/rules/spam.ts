@@ -238,5 +238,27 @@ export function spamRules(store: () => Store): void {
       expect(await found()).toEqual([0, { kind: 'message', text: `Ask ${word}` }]);
       expect(await found('quarantine')).toEqual([1, { kind: 'message', text: `Buy ${word}` }]);
     });
+
+    test('finds what is held in a large quarantine as in a small one, of the sites that somebody sees', async () => {
+      const [scene, other] = [await setScene(store()), await setScene(store())];
+      const word = `yyy${scene.site.id.replace(/\D/g, '')}`;
+      const hold = async (of: typeof scene, text: string) =>
+        (await of.say(await of.visitor(), text, { held: held('advert') })).entry;
+      const first = await hold(scene, `First ${word}`);
+      const elsewhere = await hold(other, `Elsewhere ${word}`);
+      const found = async (q: string, siteIds: string[] | null = null) => {
+        await store().search.settled();
+        return (await store().search.find({ q, in: 'quarantine', siteIds, limit: 10 })).entries.map(each => each.entry);
+      };
+      const look = async () => {
+        expect(await found(word)).toEqual([elsewhere, first]);
+        expect(await found(word, [scene.site.id])).toEqual([first]);
+        expect(await found(`first ${word}`)).toEqual([first]);
+        expect(await found('fi')).toEqual([]);
+      };
+      await look();
+      await Promise.all(Array.from({ length: 1_001 }, (_, at) => hold(scene, `Crowd ${at}`)));
+      await look();
+    });
   });
 }

@@ -255,6 +255,32 @@ describe('a socket lives', () => {
     expect((await page.ask({ type: 'message.send', text: 'Now?' })).type).toBe('ack');
   });
 
+  test('R7 of a crowd that says hello in one moment so many are asked about at once, and those who left are not', async () => {
+    const desk = await buildTestApp();
+    const page = await visitor(desk);
+    const { visitors } = desk.store;
+    const create = visitors.create;
+    const gate = Promise.withResolvers<void>();
+    const made = vi.spyOn(visitors, 'create').mockImplementation(async (...who) => {
+      await gate.promise;
+      return create(...who);
+    });
+    const come = async (count: number) => {
+      const pages = await Promise.all(Array.from({ length: count }, () => visitorSocket(desk)));
+      for (const each of pages) each.say({ ...hello, clientId: desk.context.newId(), locale: 'en' });
+      return pages;
+    };
+    const first = await come(32);
+    await vi.waitFor(() => expect(made).toHaveBeenCalledTimes(32));
+    const late = await come(8);
+    expect((await page.ask({ type: 'message.send', text: 'Meanwhile' })).type).toBe('ack');
+    expect(made).toHaveBeenCalledTimes(32);
+    await late.pop()!.leave();
+    gate.resolve();
+    await Promise.all([...first, ...late].map(each => each.hears('welcome')));
+    expect(made).toHaveBeenCalledTimes(39);
+  });
+
   test('W4 what breaks in a handler becomes INTERNAL, with the id and without the details', async () => {
     const desk = await buildTestApp();
     const page = await visitor(desk);

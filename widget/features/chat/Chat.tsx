@@ -9,7 +9,7 @@ import { chat } from './state.ts';
 
 /** The talk: what was said, and the field to say more. */
 export const Chat = watching([chat, link, links.loaded, answers.loaded, files.loaded, otherWays.loaded], () => (
-  <div class="body">
+  <>
     <Log />
     {/* To what was said below while the visitor reads above. */}
     {chat.now.hasNew && (
@@ -18,5 +18,5 @@ export const Chat = watching([chat, link, links.loaded, answers.loaded, files.lo
       </button>
     )}
     <Composer onSent={scrollToEnd} />
-  </div>
+  </>
 ));

@@ -1,6 +1,5 @@
 import { createRef } from 'preact';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
-import { Icon } from '../../panel/Icon.tsx';
 import { words } from '../../panel/language.ts';
 import { createLazy } from '../../panel/lazy.ts';
 import { saved } from '../../panel/saved.ts';
@@ -78,7 +77,7 @@ export const Composer = watching([parts.loaded, files.loaded], ({ onSent }: { on
         />
         {Files && <Files.Clip owner="chat" />}
         <button type="button" class="send" aria-label={t.send} onClick={submit}>
-          <Icon name="arrow" />
+          <i class="icon arrow" />
         </button>
       </div>
     </>

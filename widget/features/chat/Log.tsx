@@ -70,14 +70,11 @@ export class Log extends Component {
     const { lines: before = {} } = this;
     const lines: Record<string, VNode> = {};
     this.lines = lines;
+    /** What lines are drawn with besides their row. */
+    const chunks = [links, files, answers].map(({ loaded }) => !!loaded.now.chunk);
     /** The very line that was drawn where it says the same, so that nothing is drawn again. */
     const lineOf = (row: PlacedRow) => {
-      const said = JSON.stringify([
-        row,
-        !!links.loaded.now.chunk,
-        !!files.loaded.now.chunk,
-        !!answers.loaded.now.chunk,
-      ]);
+      const said = chunks + JSON.stringify(row);
       lines[said] = before[said] ?? <Line key={row.key} row={row} />;
       return lines[said];
     };
@@ -95,7 +92,8 @@ export class Log extends Component {
       <div class="log" role="log" aria-live="off" aria-label={t.chat} tabIndex={0} onScroll={onScroll} ref={box}>
         <div>
           {rows.map(lineOf)}
-          {typing && <p class="meta">{fill(t.typing, { name: typing }, isolatedName)}</p>}
+          {/* Of no words a node would be made too. */}
+          {!!typing && <p class="meta">{fill(t.typing, { name: typing }, isolatedName)}</p>}
         </div>
         {OtherWays && <OtherWays />}
       </div>

@@ -56,30 +56,27 @@ export function rowsOf(said: Said): PlacedRow[] {
   const lastSent = rows.findLast(({ seq, side }) => seq && side === 'me');
   const agentReadSeq = said.conversation?.agentReadSeq ?? 0;
   const t = words();
+  // Each is asked for once, as in a long chat it is much of the work.
+  const days = rows.map(({ at }) => startOfDay(at));
+  const beginsDay = days.map((day, index) => day !== days[index - 1]);
+  /** Which rows stand apart from the one before. */
+  const beginsGroup = rows.map((row, index) => {
+    const before = rows[index - 1];
+    const isAlike = before?.side === row.side && before.name === row.name && before.state === row.state;
+    return !isAlike || beginsDay[index]! || row.at - before.at > GROUP_MS;
+  });
   return rows.map((row, index) => {
     const { key, side, at, seq = 0, state } = row;
     const isLastSent = row === lastSent;
-    const endsGroup = isLastSent || beginsGroup(row, rows[index + 1]);
+    const endsGroup = isLastSent || beginsGroup[index + 1] !== false;
     const fate = isLastSent ? ` · ${seq > agentReadSeq ? t.sent : t.seen}` : '';
     return {
       ...row,
-      day: beginsDay(rows[index - 1], row) ? day(at) : '',
-      beginsGroup: beginsGroup(rows[index - 1], row),
+      day: beginsDay[index] ? day(at) : '',
+      beginsGroup: beginsGroup[index]!,
       foot: side && key && endsGroup ? (state ?? clock(at)) + fate : '',
     };
   });
-}
-
-/** Says whether a day begins with `row`. */
-function beginsDay(before: Row | undefined, row: Row): boolean {
-  return !before || startOfDay(before.at) !== startOfDay(row.at);
-}
-
-/** Says whether `row` stands apart from the one before it. */
-function beginsGroup(before: Row | undefined, row: Row | undefined): boolean {
-  if (!before || !row) return true;
-  const isAlike = before.side === row.side && before.name === row.name && before.state === row.state;
-  return !isAlike || row.at - before.at > GROUP_MS || beginsDay(before, row);
 }
 
 function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said): Row[] {

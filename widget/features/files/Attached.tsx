@@ -1,7 +1,6 @@
 import type { FileInfo } from '../../../protocol/files.ts';
 import { isolatedName, shown } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
-import { Icon } from '../../panel/Icon.tsx';
 import { laterWords } from '../../panel/language.ts';
 import { watching } from '../../panel/value.ts';
 import type { PlacedRow } from '../chat/rows.ts';
@@ -52,7 +51,7 @@ function Sent({ file: { id, size, hasPreview, width, height, ...file } }: { file
         />
       ) : (
         <>
-          <Icon name="arrow" />
+          <i class="icon arrow" />
           <b dir="auto">{name}</b>
           <small>{fileSize(size)}</small>
         </>

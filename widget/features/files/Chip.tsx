@@ -1,7 +1,6 @@
 import { isolatedName, shown } from '../../../protocol/turning.ts';
 import type { Upload } from '../../../protocol/wire/uploads.ts';
 import { fill } from '../../../protocol/words.ts';
-import { Icon } from '../../panel/Icon.tsx';
 import { laterWords, words } from '../../panel/language.ts';
 import { desk } from '../../panel/site.ts';
 import { fileSize } from './file-size.ts';
@@ -18,7 +17,7 @@ export function Chip({ upload }: { upload: Upload }) {
     <li class="upload">
       <b dir="auto">{name}</b>
       <button type="button" aria-label={fill(later.remove ?? '', { name }, isolatedName)} onClick={() => remove(id)}>
-        <Icon name="cross" />
+        <i class="icon cross" />
       </button>
       {failure ? (
         <small class="why" role="alert">

@@ -1,6 +1,5 @@
 import { Component, type ComponentChildren, createRef } from 'preact';
 import { acceptOf } from '../../../protocol/file-kinds.ts';
-import { Icon } from '../../panel/Icon.tsx';
 import { laterWords } from '../../panel/language.ts';
 import { desk } from '../../panel/site.ts';
 import { add } from './state.ts';
@@ -73,7 +72,7 @@ export class Clip extends Component<ClipProps> {
           aria-label={label}
           onClick={() => input.current!.click()}
         >
-          <Icon name="paperclip" />
+          <i class="icon paperclip" />
           {children}
         </button>
       </>

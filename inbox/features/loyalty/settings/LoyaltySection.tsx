@@ -43,50 +43,34 @@ function Form({ settings, currency }: Held) {
     await loyaltyCalls(http).save(settingsOf(typed, currency));
     toasts.add(t('saved'));
   });
+  const whole = (name: 'percent' | 'months' | 'mostPercent', wrong: string, hint = '') => (
+    <TextField
+      label={t(name)}
+      hint={hint}
+      inputMode="numeric"
+      dir="ltr"
+      value={typed[name]}
+      onValue={value => set({ [name]: value })}
+      problem={form.problemOf(name, wrong)}
+    />
+  );
+  const lines = (name: 'services' | 'levels') => (
+    <TextArea
+      label={t(name)}
+      hint={t(`${name}Hint`)}
+      rows={3}
+      value={typed[name]}
+      onValue={value => set({ [name]: value })}
+      problem={form.problemOf(name, t(`${name}Hint`))}
+    />
+  );
   return (
     <form class="form" noValidate onSubmit={form.onSubmit}>
-      <TextField
-        label={t('percent')}
-        hint={t('percentHint')}
-        inputMode="numeric"
-        dir="ltr"
-        value={typed.percent}
-        onValue={percent => set({ percent })}
-        problem={form.problemOf('percent', t('percentWrong'))}
-      />
-      <TextField
-        label={t('months')}
-        hint={t('monthsHint')}
-        inputMode="numeric"
-        dir="ltr"
-        value={typed.months}
-        onValue={months => set({ months })}
-        problem={form.problemOf('months', t('monthsWrong'))}
-      />
-      <TextField
-        label={t('mostPercent')}
-        inputMode="numeric"
-        dir="ltr"
-        value={typed.mostPercent}
-        onValue={mostPercent => set({ mostPercent })}
-        problem={form.problemOf('mostPercent', t('percentWrong'))}
-      />
-      <TextArea
-        label={t('services')}
-        hint={t('servicesHint')}
-        rows={3}
-        value={typed.services}
-        onValue={services => set({ services })}
-        problem={form.problemOf('services', t('servicesHint'))}
-      />
-      <TextArea
-        label={t('levels')}
-        hint={t('levelsHint')}
-        rows={3}
-        value={typed.levels}
-        onValue={levels => set({ levels })}
-        problem={form.problemOf('levels', t('levelsHint'))}
-      />
+      {whole('percent', t('percentWrong'), t('percentHint'))}
+      {whole('months', t('monthsWrong'), t('monthsHint'))}
+      {whole('mostPercent', t('percentWrong'))}
+      {lines('services')}
+      {lines('levels')}
       {(['referrer', 'newcomer'] as const).map(of => (
         <TextField
           key={of}

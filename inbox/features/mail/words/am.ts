@@ -10,6 +10,7 @@ export default {
   rating: 'እንዴት ነበር?',
   visitRating: 'ቆይታው እንዴት ነበር',
   return: 'እንደገና ብናይዎት ደስ ይለናል',
+  balance: 'ቦነሱን የሚያይበት',
   complaint: 'ተስተካክሏል?',
   waiting: 'የተለቀቀ ጊዜ ማቅረብ',
   answer: 'ለኢሜይል መልስ',

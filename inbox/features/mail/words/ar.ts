@@ -10,6 +10,7 @@ export default {
   rating: 'كيف كانت التجربة؟',
   visitRating: 'كيف كانت الزيارة',
   return: 'يسعدنا أن نراك مجددًا',
+  balance: 'أين يرى الشخص مكافآته',
   complaint: 'هل صُحّح الأمر؟',
   waiting: 'عرض موعد شاغر',
   answer: 'رد على رسالة بريد',

@@ -11,6 +11,7 @@ const en = {
   rating: 'How was it?',
   visitRating: 'How a visit was',
   return: 'We would be glad to see you again',
+  balance: 'Where somebody sees their bonus',
   complaint: 'Was it put right?',
   waiting: 'A freed place is offered',
   answer: 'Answer to a mail',

@@ -10,6 +10,7 @@ export default {
   rating: 'कैसा रहा?',
   visitRating: 'आना कैसा रहा',
   return: 'आपसे फिर मिलकर खुशी होगी',
+  balance: 'बोनस कहाँ देखें',
   complaint: 'क्या ठीक हो गया?',
   waiting: 'खाली हुए समय की पेशकश',
   answer: 'मेल का जवाब',

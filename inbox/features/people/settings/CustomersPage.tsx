@@ -25,6 +25,10 @@ const ReminderSection = lazy(
   async () => (await import('../../reminders/settings/ReminderSection.tsx')).ReminderSection,
   { lines: 3 },
 );
+const WaitingSection = lazy(
+  async () => (await import('../../waiting-list/settings/WaitingSection.tsx')).WaitingSection,
+  { lines: 2 },
+);
 
 /** Which parts about people are there, and what is known of people besides. */
 export function CustomersPage() {
@@ -79,6 +83,7 @@ export function CustomersPage() {
       {switches.customers && <CurrencySection />}
       {switches.customers && <ComplaintSection />}
       {switches.booking && <ReminderSection />}
+      {switches.booking && <WaitingSection />}
       {switches.loyalty && <LoyaltySection />}
       <h2>{t('fields')}</h2>
       {failure && <Failed text={errorText(failure)} onRetry={load} />}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { plainDigits } from '../../../../protocol/money.ts';
 import type { Resource, ResourcesAnswer } from '../../../../protocol/staff.ts';
 import { MAX_PLACES } from '../../../../protocol/staff-limits.ts';
@@ -11,7 +11,8 @@ import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { Problem, SaveOrCancel } from '../../../shell/Submit.tsx';
 import { SureButton } from '../../../shell/SureButton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
-import { onEscape, useOpener } from '../../../shell/use-opener.ts';
+import { useOpenRow } from '../../../shell/use-open-row.tsx';
+import { onEscape } from '../../../shell/use-opener.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { useShopTold } from '../../services/use-shop-told.tsx';
@@ -24,17 +25,9 @@ export function ResourceSection({ calls }: { calls: StaffCalls }) {
   const { http, toasts } = useInbox();
   const { answer, failure, load } = useAnswer<ResourcesAnswer>(calls.resources, [http]);
   useShopTold(load);
-  const [openId, setOpenId] = useState<string | null>(null);
-  const adder = useRef<HTMLButtonElement>(null);
-  const opener = useOpener(openId, adder);
+  const { openId, opener, open, close, adder } = useOpenRow();
   const form = (resource: Resource | null) => (
-    <ResourceForm
-      key={resource?.id ?? ''}
-      calls={calls}
-      resource={resource}
-      onSaved={load}
-      onDone={() => setOpenId(null)}
-    />
+    <ResourceForm key={resource?.id ?? ''} calls={calls} resource={resource} onSaved={load} onDone={close} />
   );
   return (
     <section class="form" aria-label={t('rooms')}>
@@ -56,7 +49,7 @@ export function ResourceSection({ calls }: { calls: StaffCalls }) {
                     </b>
                     <small>{resource.isActive ? count('places', resource.places) : t('outOfUse')}</small>
                   </span>
-                  <button ref={opener(resource.id)} type="button" class="btn" onClick={() => setOpenId(resource.id)}>
+                  <button ref={opener(resource.id)} type="button" class="btn" onClick={() => open(resource.id)}>
                     {shellText('edit')}
                   </button>
                   {!resource.isActive && (
@@ -85,21 +78,7 @@ export function ResourceSection({ calls }: { calls: StaffCalls }) {
           ))}
         </ul>
       )}
-      {openId === '' ? (
-        form(null)
-      ) : (
-        <button
-          ref={button => {
-            adder.current = button;
-            opener('')(button);
-          }}
-          type="button"
-          class="btn is-start"
-          onClick={() => setOpenId('')}
-        >
-          {t('addRoom')}
-        </button>
-      )}
+      {adder(t('addRoom'), '', () => form(null))}
     </section>
   );
 }

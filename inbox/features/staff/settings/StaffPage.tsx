@@ -1,14 +1,14 @@
 import './style.css';
-import { useRef, useState } from 'preact/hooks';
 import type { Service, ServicesAnswer } from '../../../../protocol/services.ts';
 import type { Employee } from '../../../../protocol/staff.ts';
 import { useInbox } from '../../../inbox.ts';
+import { arranged } from '../../../shell/arranged.ts';
 import { errorText } from '../../../shell/errors.ts';
 import { Failed } from '../../../shell/Failed.tsx';
 import { useMovers } from '../../../shell/movers.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
-import { useOpener } from '../../../shell/use-opener.ts';
+import { useOpenRow } from '../../../shell/use-open-row.tsx';
 import { useShopTold } from '../../services/use-shop-told.tsx';
 import { staffCalls } from '../calls.ts';
 import { EmployeeForm } from './EmployeeForm.tsx';
@@ -27,12 +27,16 @@ export function StaffPage() {
   const calls = staffCalls(http);
   const { answer, failure, change, load } = useAnswer<Held>(read, [http]);
   useShopTold(load);
-  /** Who is being changed; `''` is a new one. */
-  const [openId, setOpenId] = useState<string | null>(null);
-  const adder = useRef<HTMLButtonElement>(null);
-  const opener = useOpener(openId, adder);
-  const active = answer?.employees.filter(each => each.isActive) ?? [];
-  const archived = answer?.employees.filter(each => !each.isActive) ?? [];
+  const { openId, opener, open, close, adder } = useOpenRow();
+  const { active, archived, move, put } = arranged<Employee>({
+    rows: answer?.employees ?? [],
+    change: to => change(now => ({ ...now, employees: to(now.employees) })),
+    order: calls.order,
+    onFailed(error) {
+      toasts.fail(error);
+      load();
+    },
+  });
   const { list, movers } = useMovers({
     length: active.length,
     label: (by, at) => t(by, { name: active[at]!.name }),
@@ -42,25 +46,6 @@ export function StaffPage() {
   async function read(): Promise<Held> {
     const [{ employees }, { services }] = await Promise.all([calls.employees(), http.get<ServicesAnswer>('services')]);
     return { employees, services };
-  }
-  async function move(from: number, to: number): Promise<boolean> {
-    const moved = active.toSpliced(from, 1).toSpliced(to, 0, active[from]!);
-    change(now => ({ ...now, employees: [...moved, ...now.employees.filter(each => !each.isActive)] }));
-    try {
-      await calls.order(moved.map(each => each.id));
-      return true;
-    } catch (error) {
-      toasts.fail(error);
-      load();
-      return false;
-    }
-  }
-  function put(employee: Employee) {
-    change(now => {
-      const isKnown = now.employees.some(each => each.id === employee.id);
-      const employees = now.employees.map(each => (each.id === employee.id ? employee : each));
-      return { ...now, employees: isKnown ? employees : [...employees, employee] };
-    });
   }
   if (failure && !answer) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!answer) return <Skeleton lines={3} />;
@@ -73,7 +58,7 @@ export function StaffPage() {
       services={answer.services}
       onSaved={put}
       onServices={load}
-      onDone={() => setOpenId(null)}
+      onDone={close}
     />
   );
   const row = (employee: Employee, at: number) => (
@@ -86,7 +71,7 @@ export function StaffPage() {
           employee={employee}
           movers={employee.isActive ? movers(at) : null}
           editor={opener(employee.id)}
-          onEdit={() => setOpenId(employee.id)}
+          onEdit={() => open(employee.id)}
           onSaved={put}
           onGone={load}
         />
@@ -102,21 +87,7 @@ export function StaffPage() {
       <ol class="settings-list employees" ref={list} hidden={active.length === 0}>
         {active.map(row)}
       </ol>
-      {openId === '' ? (
-        form(null)
-      ) : (
-        <button
-          ref={button => {
-            adder.current = button;
-            opener('')(button);
-          }}
-          type="button"
-          class="btn is-go is-start"
-          onClick={() => setOpenId('')}
-        >
-          {t('add')}
-        </button>
-      )}
+      {adder(t('add'), 'is-go', () => form(null))}
       {archived.length > 0 && (
         <details class="folded">
           <summary>{t('archived')}</summary>

@@ -46,6 +46,11 @@ export const en = {
   returnBody: 'It has been a while since you were with us: {{services}}.\n\nWe would be glad to see you again.',
   returnButton: 'Come again',
   returnWhy: 'You get this mail because you agreed to letters from {site}.',
+  balanceSubject: 'Your bonus at {{site}}',
+  balanceBody:
+    'By this link you see your bonus: how much there is, until when, and what it came of. It is yours alone.',
+  balanceButton: 'See your bonus',
+  balanceWhy: 'You get this mail because you asked {site} where you see your bonus.',
   complaintSubject: '{{site}}: was it put right?',
   complaintBody:
     'You were not content: {{subject}}.\n\nThis is what we did about it:\n\n{{answer}}\n\nWas it put right? One press is enough.',

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { changesOf, endBeside, fieldsOf, isBackwards } from '../../../../inbox/features/bookings/open/changes.ts';
 import { paidOf } from '../../../../inbox/features/bookings/open/paid.ts';
 import {
@@ -9,7 +9,9 @@ import {
   stretchOn,
 } from '../../../../inbox/features/bookings/page/columns.ts';
 import { draftOf, into, shifted, stretched, updateOf } from '../../../../inbox/features/bookings/page/moves.ts';
+import { firstWeekday } from '../../../../inbox/features/bookings/week.ts';
 import { dateAfter, instantOf, offOn, wallOf, weekOf } from '../../../../inbox/features/bookings/zone.ts';
+import { speak } from '../../../../inbox/shell/locale.ts';
 import { employee } from '../services/fixtures.ts';
 import { AT_14, booking, shown, ZONE } from './fixtures.ts';
 
@@ -30,11 +32,57 @@ describe('clocks of the shop', () => {
     expect(wallOf(Date.parse(at), zone).minutes).toBe(minutes % 1440);
   });
 
-  test('a week begins on Monday, and a day on which clocks change is a day', () => {
-    expect(weekOf('2026-11-29')).toBe('2026-11-23');
+  test('BO1 a week begins on the day that is said, and a day on which clocks change is a day', () => {
+    // A Sunday.
+    expect([1, 6, 7].map(firstDay => weekOf('2026-11-29', firstDay))).toEqual([
+      '2026-11-23',
+      '2026-11-28',
+      '2026-11-29',
+    ]);
     expect(dateAfter('2026-12-31', 1)).toBe('2027-01-01');
-    const { from, to } = spanOf({ kind: 'day', date: '2026-10-25' }, 'Europe/Berlin');
+    const { from, to } = spanOf({ kind: 'day', date: '2026-10-25' }, 'Europe/Berlin', 1);
     expect((to - from) / 3_600_000).toBe(25);
+  });
+});
+
+describe('BO1 weeks begin as people count them there', () => {
+  const { Locale } = Intl;
+  /** A browser whose locales know this of weeks, and nothing else. */
+  const knowing = (info: object) => {
+    class Known {
+      language: string;
+      constructor(tag: string) {
+        this.language = new Locale(tag).language;
+        Object.assign(this, info);
+      }
+    }
+    vi.stubGlobal('Intl', { Locale: Known });
+  };
+  beforeEach(() => vi.stubGlobal('navigator', { languages: [] }));
+  afterEach(() => vi.unstubAllGlobals());
+
+  test.each([
+    ['ar', 6],
+    ['am', 7],
+    ['hi', 7],
+    ['en', 1],
+    ['ru', 1],
+    ['mn', 1],
+  ] as const)('in %s on day %i, also where the browser does not know it', async (locale, day) => {
+    await speak(locale);
+    expect(firstWeekday()).toBe(day);
+    knowing({});
+    expect(firstWeekday()).toBe(day);
+  });
+
+  test('as the browser knows it, by either way, of the region that it names', async () => {
+    await speak('ar');
+    vi.stubGlobal('navigator', { languages: ['ar-MA'] });
+    expect(firstWeekday()).toBe(1);
+    knowing({ getWeekInfo: () => ({ firstDay: 3 }) });
+    expect(firstWeekday()).toBe(3);
+    knowing({ weekInfo: { firstDay: 4 } });
+    expect(firstWeekday()).toBe(4);
   });
 });
 
@@ -60,13 +108,16 @@ describe('columns', () => {
       employee('Left', { isActive: false }),
     ];
     const all = [shown('Sara'), shown('Hana', { staffId: 'Left' }), shown('Off', { state: 'cancelled' })];
-    const columns = columnsOf({ kind: 'day', date: '2026-11-24' }, staff, all, ZONE);
+    const columns = columnsOf({ kind: 'day', date: '2026-11-24' }, staff, all, { timeZone: ZONE, firstDay: 1 });
     expect(columns.map(each => [each.name, each.blocks.map(({ from, to }) => [from, to])])).toEqual([
       ['Oyuna', [[840, 900]]],
       ['Left', [[840, 900]]],
     ]);
     expect(drawnHours(columns)).toEqual({ first: 10, last: 19 });
-    const days = columnsOf({ kind: 'week', date: '2026-11-24', staffId: 'Oyuna' }, staff, all, ZONE);
+    const days = columnsOf({ kind: 'week', date: '2026-11-24', staffId: 'Oyuna' }, staff, all, {
+      timeZone: ZONE,
+      firstDay: 1,
+    });
     expect(days.map(each => each.blocks.length)).toEqual([0, 1, 0, 0, 0, 0, 0]);
   });
 

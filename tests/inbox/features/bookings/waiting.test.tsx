@@ -2,6 +2,7 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { BookPage } from '../../../../inbox/features/bookings/page/BookPage.tsx';
+import { WaitingSection } from '../../../../inbox/features/waiting-list/settings/WaitingSection.tsx';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import { bookingSettings } from '../../../../protocol/bookings.ts';
 import { type ShownWait, type Wait, waitingSettings } from '../../../../protocol/waiting-list.ts';
@@ -106,16 +107,24 @@ test('WL8 the desk books for somebody, who is off the list then, takes what is k
   expect(http.asked('DELETE waiting/Bat')).toEqual([]);
 });
 
-test('WL1 an owner sets the list from the book', async () => {
-  const { page, http } = await openBook([], { 'PUT waiting-settings': ({ body }) => body });
-  await vi.waitUntil(() => page.hasButton('Set the waiting list'));
-  await page.press('Set the waiting list');
-  await vi.waitUntil(() => page.host.querySelector('dialog input[type=checkbox]'));
-  await page.check(page.host.querySelector('dialog input[type=checkbox]')!);
-  await page.type(page.field('People who may wait for one day'), '5');
-  await page.submit(page.host.querySelector<HTMLFormElement>('dialog form'));
-  await vi.waitUntil(() => page.host.querySelector('dialog') === null);
-  expect(http.asked('PUT waiting-settings')[0]!.body).toEqual({
+test('WL1 an owner sets the list among the settings; where nobody waits, the book says nothing of it', async () => {
+  const { page, http } = await openBook([]);
+  await vi.waitUntil(() => http.asked('GET waiting').length > 0 && page.text.includes('Oyuna'));
+  expect(page.host.querySelector('.waiting')).toBeNull();
+  expect(page.text).not.toContain('aiting list');
+
+  const desk = openInbox([], {
+    answers: { 'GET waiting-settings': () => waitingSettings.parse({}), 'PUT waiting-settings': ({ body }) => body },
+  });
+  const section = await draw(desk, <WaitingSection />);
+  await vi.waitUntil(() => section.text.includes('Visitors can wait for a full day'));
+  // What is set of it is asked for once it is on.
+  expect(section.text).not.toContain('People who may wait');
+  await section.check(section.field('Visitors can wait for a full day'));
+  await section.type(section.field('People who may wait for one day'), '5');
+  await section.submit();
+  await vi.waitUntil(() => desk.http.asked('PUT waiting-settings').length === 1);
+  expect(desk.http.asked('PUT waiting-settings')[0]!.body).toEqual({
     ...{ isOn: true, offerMinutes: 30, mostOfDay: 5, night: { from: 21, to: 9 } },
   });
 });

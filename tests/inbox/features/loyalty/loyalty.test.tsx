@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Bonus } from '../../../../inbox/features/loyalty/card/Bonus.tsx';
 import { CounterPage } from '../../../../inbox/features/loyalty/counter/CounterPage.tsx';
+import { Sharing } from '../../../../inbox/features/loyalty/Sharing.tsx';
 import { LoyaltySection } from '../../../../inbox/features/loyalty/settings/LoyaltySection.tsx';
 import { ApiError } from '../../../../inbox/shell/http.ts';
 import { speak } from '../../../../inbox/shell/locale.ts';
@@ -152,4 +153,24 @@ test('LY1 an owner sets the rules, and what can not be read keeps what was typed
     levels: [{ name: 'Gold', fromSum: 500_000, percentDiscount: 10 }],
     referral: { referrer: 200_000, newcomer: 0 },
   });
+});
+
+test('LY12 the link is sent by one press: by which way is said, or that there is none', async () => {
+  let hasWay = true;
+  const desk = openInbox([], {
+    answers: {
+      'POST contacts/Bat/loyalty/link/send': () => ({ way: hasWay ? 'sms' : null }),
+    },
+  });
+  const view = await draw(desk, <Sharing glance={glance('Bat')} />);
+  const told = () => desk.inbox.toasts.shown.value.map(each => each.text);
+  await view.press('Send them the link');
+  await vi.waitUntil(() => told().includes('Sent by SMS'));
+  hasWay = false;
+  await view.press('Send them the link');
+  await vi.waitUntil(() => told().some(each => each.startsWith('They have no address')));
+  const ids = desk.http
+    .asked('POST contacts/Bat/loyalty/link/send')
+    .map(each => (each.body as { clientId: string }).clientId);
+  expect(new Set(ids).size).toBe(2);
 });

@@ -14,6 +14,7 @@ import {
   withRow,
 } from '../../../../inbox/features/views/rows.ts';
 import type { Conversation } from '../../../../protocol/conversations.ts';
+import { chance } from '../../../helpers/chance.ts';
 import { callback, contactSummary, conversation, START } from '../../fixtures.ts';
 
 const MINE: Query = { view: 'mine', siteId: null, meId: 'sarnai' };
@@ -53,6 +54,28 @@ describe('the order of the list', () => {
     const rows = listOf([closed('a', START), closed('b', START + 5)], null, { ...MINE, view: 'closed' });
     expect(rows.order).toEqual(['b', 'a']);
   });
+});
+
+test('each change of one row leaves the list as it would be sorted anew', () => {
+  const next = chance(1, 1);
+  const below = (most: number) => Math.floor(next() * most);
+  const one = <T>(of: readonly T[]): T => of[below(of.length)]!;
+  let rows = listOf(Array.from({ length: 30 }, (_, at) => conversation(`c${at}`, { updatedAt: START + at })));
+  for (let news = 0; news < 500; news++) {
+    const time = () => START + below(40);
+    rows = withConversation(
+      rows,
+      conversation(`c${below(45)}`, {
+        status: one(['open', 'open', 'open', 'closed']),
+        assigneeId: one(['sarnai', 'sarnai', 'temuulen']),
+        waitingSince: one([null, time()]),
+        callbackAt: one([null, null, time()]),
+        updatedAt: time(),
+      }),
+    );
+    expect(rows.order).toEqual(release(hold(rows)).order);
+    expect(rows.order).toHaveLength(rows.byId.size);
+  }
 });
 
 describe('a held list', () => {

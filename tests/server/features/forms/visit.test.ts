@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LOYALTY_DEFAULTS } from '../../../../protocol/loyalty.ts';
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { agent } from '../../../helpers/app.ts';
 import { sentBy } from '../../../helpers/html-form.ts';
@@ -209,4 +210,25 @@ test('BK16 the form speaks six languages, and is there where it is switched on a
   await owner.ask('PATCH /v1/switches', { body: { booking: true } });
   await owner.ask('PATCH /v1/sites/altan', { body: { channels: ['chat'] } });
   expect((await look()).statusCode).toBe(403);
+});
+
+test('LY13 BK16 a link names the code of whoever brought them, and one that counts for nothing keeps nobody from booking', async () => {
+  const { desk, owner, look, press, kept, cut, oyuna } = await openForm();
+  await owner.ask('PATCH /v1/switches', { body: { loyalty: true } });
+  const settings = { ...LOYALTY_DEFAULTS, referral: { referrer: 500, newcomer: 500 } };
+  await owner.ask('PUT /v1/loyalty/settings', { body: settings });
+  const ann = { name: 'Ann', phone: '+97699115566' };
+  const { id: annId } = (await owner.ask('POST /v1/people', { body: ann })).json<{ id: string }>();
+  const { code } = (await owner.ask(`POST /v1/contacts/${annId}/loyalty/code`, { body: {} })).json();
+  const book = async (referral: string, time: number, who: object) => {
+    const who4 = await look(`?service=${cut.id}&staff=${oyuna.id}&referral=${referral}`);
+    const times = await press(who4.body);
+    const person = await press((await press(times.body, { go: 'back' })).body);
+    const last = await press(person.body, { time: `${time}` });
+    return press(last.body, { ...WHO, ...who });
+  };
+  expect((await book(code.toLowerCase(), TEN, {})).body).toContain('You are booked');
+  expect((await book('NOBODYS', TEN + HOUR, { phone: '+976 9911 2255' })).body).toContain('You are booked');
+  const referrals = await Promise.all((await kept()).map(each => desk.store.loyalty.people([each.contactId])));
+  expect(referrals.map(each => each[0]?.referral?.byId)).toEqual([annId, undefined]);
 });

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { LOYALTY_DEFAULTS } from '../../../../protocol/loyalty.ts';
 import { buildTestApp, send, visitor } from '../../../helpers/app.ts';
 import { ask, staffed } from '../../../helpers/http.ts';
+import { smsDesk, smsGateway } from '../../../helpers/sms-gateway.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-async function shop() {
-  const desk = await buildTestApp({ site: { timeZone: 'Asia/Ulaanbaatar', locale: 'mn', name: 'Алтан' } });
+async function shop(options: NonNullable<Parameters<typeof buildTestApp>[0]> = {}) {
+  const desk = await buildTestApp({ ...options, site: { timeZone: 'Asia/Ulaanbaatar', locale: 'mn', name: 'Алтан' } });
   const owner = await staffed(desk, { role: 'owner', name: 'Oyu' });
   await owner.ask('PATCH /v1/switches', { body: { customers: true, loyalty: true } });
   const rules = { ...LOYALTY_DEFAULTS, percent: 10, referral: { referrer: 500, newcomer: 500 } };
@@ -64,4 +65,46 @@ test('LY11 a link that was made anew, has run out or never was one leads nowhere
   expect((await open(another)).statusCode).toBe(410);
   const far = await staffed(desk, { name: 'Far', siteIds: ['another'] });
   expect((await far.ask(`POST /v1/contacts/${contact.id}/loyalty/link`, { body: {} })).statusCode).toBe(404);
+});
+
+test('LY12 one press sends it by the way that they have, once, and says by which; where there is none, so much', async () => {
+  const mail = { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'Altan <hello@altan.example>' };
+  const { desk, owner, contact } = await shop({ config: { ...mail, webhooksToPrivate: true } });
+  const send = (clientId: string) =>
+    owner.ask(`POST /v1/contacts/${contact.id}/loyalty/link/send`, { body: { clientId } });
+  const left = async () => {
+    const { items } = await desk.store.outbox.page({ isDead: false, limit: 50 });
+    return items.filter(each => each.event === 'balance').map(({ kind, contactId }) => [kind, contactId]);
+  };
+  // A number alone, and nothing is sent by SMS.
+  expect((await send('press-number-1')).json()).toEqual({ way: null });
+  await owner.ask(`PATCH /v1/contacts/${contact.id}`, { body: { email: 'bat@shop.example' } });
+  const pressed = await Promise.all([1, 2, 3].map(() => send('press-number-2')));
+  expect(pressed.map(each => [each.statusCode, each.json()])).toEqual(Array(3).fill([200, { way: 'email' }]));
+  expect(await left()).toEqual([['mail', contact.id]]);
+  const far = await staffed(desk, { name: 'Far', siteIds: ['another'] });
+  const theirs = await far.ask(`POST /v1/contacts/${contact.id}/loyalty/link/send`, {
+    body: { clientId: 'of-far-away' },
+  });
+  expect(theirs.statusCode).toBe(404);
+});
+
+test('LY12 by SMS where mail is not set up, and not to who said that they want none', async () => {
+  const { desk, owner, contact } = await shop({ config: { webhooksToPrivate: true } });
+  const gateway = await smsGateway();
+  await smsDesk(desk, gateway.url, {});
+  await owner.ask(`PATCH /v1/contacts/${contact.id}`, { body: { email: 'bat@shop.example', locale: 'en' } });
+  const send = (clientId: string) =>
+    owner.ask(`POST /v1/contacts/${contact.id}/loyalty/link/send`, { body: { clientId } });
+  gateway.got.length = 0;
+  expect((await send('press-number-1')).json()).toEqual({ way: 'sms' });
+  await desk.pass(DAY_MS);
+  await desk.context.outbox.settled();
+  expect(gateway.got.map(each => each.text)).toEqual([
+    expect.stringMatching(/^Алтан: here you see your bonus: http\S+\/f\/altan\/balance\/\S+$/),
+  ]);
+  await owner.ask(`POST /v1/contacts/${contact.id}/consents`, {
+    body: { channel: 'sms', purpose: 'contact', isGiven: false, text: 'None' },
+  });
+  expect((await send('press-number-2')).json()).toEqual({ way: null });
 });

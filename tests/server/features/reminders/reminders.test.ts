@@ -344,3 +344,115 @@ test('RM8 RM9 of a short message that night held back while its visit was cancel
   await pass(DAY);
   expect(gateway.got).toMatchObject([{ text: expect.stringContaining('your visit is cancelled') }]);
 });
+
+test('RM10 of what was held as spam nothing leaves until it is let out; then it is told, once, if it is to come still', async () => {
+  const blocked = { kind: 'number', value: '+97699112233' } as const;
+  const { desk, take, pass, letters, patch } = await openShop(ALL, {
+    site: {
+      ...{ timeZone: 'Asia/Ulaanbaatar', locale: 'mn' },
+      spam: { work: 'never', countries: [], blocks: [blocked] },
+    },
+  });
+  const visits = [await take(FRIDAY), await take(FRIDAY + HOUR), await take(FRIDAY - DAY)];
+  const [kept, gone] = visits;
+  const records = await Promise.all(visits.map(async each => (await desk.store.bookings.find(each.id))!));
+  const held = await Promise.all(records.map(each => desk.store.conversations.find(each.conversationId!)));
+  expect(held.map(each => each?.status)).toEqual(['held', 'held', 'held']);
+  // The last one is over, and the hour of the reminders has passed.
+  await pass(DAY);
+  await patch(gone!.id, { version: 1, state: 'cancelled' });
+  expect(letters()).toEqual([]);
+  const author = { kind: 'agent', id: 'bella', name: 'Bella' } as const;
+  for (const conversationId of new Set(records.map(each => each.conversationId!)))
+    await desk.store.spam.release({ conversationId, author, at: desk.context.now() });
+  await pass(6 * MINUTE);
+  await pass(3 * DAY);
+  expect(letters()).toHaveLength(1);
+  expect(letters()[0]).toContain(`${kept!.url}?ask=confirm`);
+});
+
+/** From Wednesday at 18:20 to ten in the evening. */
+const TO_TEN = 3 * HOUR + 40 * MINUTE;
+
+test('RM11 what the desk moves or cancels at night is told in the morning, and at once where that would be late', async () => {
+  const { take, pass, letters, patch } = await openShop({ confirmation: ALL.confirmation });
+  const [moved, gone, soon] = [await take(FRIDAY), await take(FRIDAY + HOUR), await take(FRIDAY - DAY)];
+  await pass(TO_TEN);
+  expect(letters()).toHaveLength(3);
+  await patch(moved.id, { version: 1, startAt: FRIDAY + 2 * HOUR });
+  await patch(gone.id, { version: 1, state: 'cancelled' });
+  await pass(MINUTE);
+  expect(letters()).toHaveLength(3);
+  // Tomorrow at ten it was to be: who hears of it at nine is on the way.
+  await patch(soon.id, { version: 1, startAt: FRIDAY + 3 * DAY });
+  await pass(MINUTE);
+  expect(letters()).toHaveLength(4);
+  expect(letters()[3]).toContain('Monday 9 March, 10:00');
+  // To nine in the morning.
+  await pass(11 * HOUR - 3 * MINUTE);
+  expect(letters()).toHaveLength(4);
+  await pass(2 * MINUTE);
+  expect(letters().slice(4).sort()).toEqual([
+    expect.stringContaining('this visit is cancelled'),
+    expect.stringContaining('Friday 6 March, 12:00'),
+  ]);
+});
+
+test('RM11 whoever moves it by themself at night is told at once', async () => {
+  const { desk, take, pass, letters } = await openShop({ confirmation: ALL.confirmation });
+  const booking = await take(FRIDAY);
+  await pass(TO_TEN);
+  const body = new URLSearchParams({ version: '1', act: 'move', time: String(FRIDAY + HOUR) }).toString();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  await ask(desk, `POST ${booking.url.replace(ORIGIN, '') as `/${string}`}`, { body, headers, origin: null });
+  await pass(MINUTE);
+  expect(letters()).toHaveLength(2);
+  expect(letters()[1]).toContain('11:00–12:00');
+});
+
+test('RM11 by SMS it leaves at night where the owner lets what is urgent leave then, and only if it can not wait', async () => {
+  const { desk, take, pass, patch } = await openShop({ confirmation: ALL.confirmation });
+  const gateway = await smsGateway();
+  const toPeople = { apology: false, rating: false, booking: true, return: false, waiting: false };
+  await smsDesk(desk, gateway.url, { toPeople, isUrgentAtNight: true });
+  const [soon, later] = [await take(FRIDAY - DAY, { email: '' }), await take(FRIDAY, { email: '' })];
+  await pass(TO_TEN);
+  gateway.got.length = 0;
+  await patch(later.id, { version: 1, state: 'cancelled' });
+  await patch(soon.id, { version: 1, state: 'cancelled' });
+  await pass(MINUTE);
+  expect(gateway.got).toMatchObject([{ text: expect.stringContaining('Thursday 5 March, 10:00') }]);
+  await pass(11 * HOUR);
+  expect(gateway.got).toMatchObject([{}, { text: expect.stringContaining('Friday 6 March, 10:00') }]);
+});
+
+test('RM8 SM10 where mail is off, who left an address and a number is told by SMS', async () => {
+  const { desk, take, pass } = await openShop(ALL, { config: { smtpUrl: null, mailFrom: null } });
+  const gateway = await smsGateway();
+  const toPeople = { apology: false, rating: true, booking: true, return: true, waiting: false };
+  await smsDesk(desk, gateway.url, { toPeople });
+  gateway.got.length = 0;
+  const booking = await take(FRIDAY);
+  await pass(MINUTE);
+  expect(gateway.got).toMatchObject([{ to: '+97699112233', text: expect.stringContaining(booking.url) }]);
+});
+
+test('BK14 of whom no language is known is told in that of the site where they are booked', async () => {
+  const { desk, owner, items, pass } = await openShop({ confirmation: ALL.confirmation });
+  const gateway = await smsGateway();
+  const toPeople = { apology: false, rating: false, booking: true, return: false, waiting: false };
+  await smsDesk(desk, gateway.url, { toPeople });
+  gateway.got.length = 0;
+  const { id: siteId, key } = (await owner.ask('POST /v1/sites', { body: { name: 'Marigold' } })).json();
+  await owner.ask(`PATCH /v1/sites/${key}`, { body: { locale: 'hi', timeZone: 'Asia/Kolkata' } });
+  const byHand = async (startAt: number, person: object) => {
+    const body = { clientId: `by-phone-${startAt}`, siteId, person, items, startAt };
+    return (await owner.ask('POST /v1/bookings', { body })).json().booking;
+  };
+  const made = await byHand(FRIDAY, { name: 'Asha', phone: '+919876543210' });
+  expect(made).toMatchObject({ locale: 'hi', visitorZone: 'Asia/Kolkata' });
+  await pass(MINUTE);
+  expect(gateway.got).toMatchObject([{ text: expect.stringContaining('Marigold: शुक्रवार, 6 मार्च') }]);
+  await owner.ask(`PATCH /v1/contacts/${made.contactId}`, { body: { locale: 'ru' } });
+  expect(await byHand(FRIDAY + HOUR, { contactId: made.contactId })).toMatchObject({ locale: 'ru' });
+});

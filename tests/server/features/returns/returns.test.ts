@@ -191,3 +191,37 @@ test('AB8 one press ends them, of a mail program or of the page; looking at the 
   expect([again.statusCode, again.body.includes('no more such letters from')]).toEqual([200, true]);
   expect([await consents(), await waits()]).toEqual([[true, false], []]);
 });
+
+test('AB7 whoever cancels what they booked again is missed after their last visit still, and not at once', async () => {
+  const { owner, visit, passTo, letters, waits } = await openReturning();
+  await passTo(OVER + 5 * DAY);
+  const next = await visit(TEN + 14 * DAY);
+  const cancel = (id: string) => owner.ask(`PATCH /v1/bookings/${id}`, { body: { version: 1, state: 'cancelled' } });
+  await passTo(OVER + 13 * DAY);
+  await cancel(next.id);
+  expect(await waits()).toMatchObject([{ subjectVersion: TEN }]);
+  // Twenty days after the visit are seven after that.
+  await passTo(OVER + 20 * DAY - MINUTE);
+  expect(await letters()).toEqual([]);
+  await passTo(OVER + 21 * DAY);
+  expect(await letters()).toHaveLength(1);
+  // Whoever was told, and books and cancels once more, is not told again.
+  const again = await visit(TEN + 28 * DAY);
+  await passTo(OVER + 26 * DAY);
+  await cancel(again.id);
+  expect(await waits()).toHaveLength(1);
+  await passTo(OVER + 60 * DAY);
+  expect([await waits(), (await letters()).length]).toEqual([[], 1]);
+});
+
+test('AB7 whoever cancels when they would have been missed already hears it a week later', async () => {
+  const { owner, visit, passTo, letters } = await openReturning();
+  await passTo(OVER + 5 * DAY);
+  const next = await visit(TEN + 28 * DAY);
+  await passTo(OVER + 25 * DAY);
+  await owner.ask(`PATCH /v1/bookings/${next.id}`, { body: { version: 1, state: 'cancelled' } });
+  await passTo(OVER + 31 * DAY);
+  expect(await letters()).toEqual([]);
+  await passTo(OVER + 33 * DAY);
+  expect(await letters()).toHaveLength(1);
+});

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Consent, Contact } from '../../../../protocol/contacts.ts';
 import { newContact, refuses } from '../../../../server/features/contacts/rules.ts';
 import type { ContactEdit } from '../../../../server/features/contacts/store.ts';
-import { afterConsent, isFollowed, missedFrom, rhythmOf, wantedBy } from '../../../../server/features/returns/rules.ts';
+import {
+  afterConsent,
+  isFollowed,
+  missedAgainFrom,
+  missedFrom,
+  rhythmOf,
+  wantedBy,
+} from '../../../../server/features/returns/rules.ts';
 
 const DAY = 24 * 3_600_000;
 const START = Date.parse('2026-01-05T03:00:00Z');
@@ -52,6 +59,27 @@ test('AB7 a visit is followed by any other that was booked for later, and by not
     ...[false, false, false, false],
   ]);
   expect([followed(visit(12, 'booked')), followed(visit(10, 'booked', 2))]).toEqual([true, true]);
+});
+
+test('AB7 what they gave up since puts it off by a week, and they are missed once', () => {
+  const last = visit(0);
+  const missedAt = last.endAt + 20 * DAY;
+  const given = (
+    day: number,
+    madeOn: number,
+    saidOn: number,
+    state: 'cancelled' | 'no_show' | 'booked' = 'cancelled',
+  ) => ({
+    ...visit(day, state),
+    ...{ createdAt: START + madeOn * DAY, stateAt: START + saidOn * DAY },
+  });
+  const again = (...others: ReturnType<typeof given>[]) => missedAgainFrom(last, others, missedAt);
+  expect(again()).toBe(missedAt);
+  expect(again(given(15, 5, 10))).toBe(missedAt);
+  expect(again(given(15, 5, 18, 'no_show'), given(16, 5, 10))).toBe(START + 25 * DAY);
+  expect(again(given(40, 21, 22))).toBeNull();
+  // What was before it, or holds, has nothing to do with it.
+  expect(again(given(-3, -9, 30), given(30, 21, 22, 'booked'))).toBe(missedAt);
 });
 
 test('AB7 only who agreed to news by a way wants it so, and taking back the last of it ends what waits', () => {

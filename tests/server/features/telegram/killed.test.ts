@@ -5,7 +5,7 @@ import { openStore } from '../../../../server/store/open.ts';
 import { buildTestApp, type Desk, send, visitor } from '../../../helpers/app.ts';
 import { deliver } from '../../../helpers/desk-with-webhook.ts';
 import { staffed } from '../../../helpers/http.ts';
-import { type Dying, dyingServer, isKilled } from '../../../helpers/killed.ts';
+import { type Dying, dyingServer, endLease, isKilled } from '../../../helpers/killed.ts';
 import { newDatabase, sharedMongo } from '../../../helpers/mongod.ts';
 import { newSqliteUrl } from '../../../helpers/new-folder.ts';
 import { openTelegram } from '../../../helpers/telegram.ts';
@@ -74,6 +74,7 @@ describe.each([
       await close(desk);
       person.writes('Yes, on Fridays', notice);
       await isKilled(dyingServer(url, START + 60_000, CONFIG, dying));
+      await endLease(url);
       expect(telegram.updates).toHaveLength(1);
 
       const next = await nextServer(url);
@@ -108,6 +109,7 @@ describe.each([
       const dying = dyingServer(url, START + 10_000, CONFIG, 'never');
       child = dying;
       await isKilled(dying);
+      await endLease(url);
       const told = () => person.hears().filter(({ text }) => text.includes(WAITS));
       expect(told()).toHaveLength(1);
 

@@ -269,3 +269,57 @@ test('WL7 whoever waits is handed out and erased with all else that is kept of t
   expect(await desk.store.waits.find(wait.id)).toBeNull();
   expect((await book([cutByOyuna], TEN)).statusCode).toBe(201);
 });
+
+test('WL3 whoever has an older booking moved onto the day waits no more; moved within it, they wait on', async () => {
+  const { owner, desk, joined, waits, full, booked, cut, tuya } = await openFullDay();
+  const cutByTuya = [{ serviceId: cut.id, staffId: tuya.id }];
+  const theirs = (startAt: number, end: string) => booked(cutByTuya, startAt, { phone: `+976991122${end}` });
+  const [friday, thursday] = [await theirs(TEN + 24 * HOUR, '66'), await theirs(TEN, '77')];
+  await desk.pass(MINUTE);
+  await joined();
+  await joined();
+  const [first, second] = (await waits()).map(each => each.wait);
+  const asTheirs = async (id: string, contactId: string) => {
+    const body = { with: (await desk.store.bookings.find(id))!.contactId, choices: {} };
+    const [winner, loser] = await Promise.all([contactId, body.with].map(each => desk.store.contacts.find(each)));
+    const versions = { winner: winner!.version, loser: loser!.version };
+    const joined = await owner.ask(`POST /v1/contacts/${contactId}/merges`, { body: { ...body, versions } });
+    expect(joined.statusCode).toBe(200);
+  };
+  await asTheirs(friday.id, first!.contactId);
+  await asTheirs(thursday.id, second!.contactId);
+  const move = async (id: string, startAt: number) =>
+    expect((await owner.ask(`PATCH /v1/bookings/${id}`, { body: { version: 1, startAt } })).statusCode).toBe(200);
+  await desk.pass(MINUTE);
+  await move(thursday.id, TEN + HOUR);
+  await desk.pass(2 * MINUTE);
+  expect((await waits()).map(each => each.wait.id)).toEqual([first!.id, second!.id]);
+  await move(friday.id, TEN + 3 * HOUR);
+  expect((await waits()).map(each => each.wait.id)).toEqual([second!.id]);
+  await desk.pass(2 * MINUTE);
+  expect(await desk.store.waits.find(first!.id)).toMatchObject({ state: 'booked', bookingId: friday.id });
+  expect(full).toHaveLength(4);
+});
+
+test('WL8 the list is read in as many steps however many wait', async () => {
+  const { desk, joined, waits } = await openFullDay();
+  let asked = 0;
+  const { contacts, bookings } = desk.store;
+  const counted =
+    (of: unknown) =>
+    (...words: unknown[]) => {
+      asked += 1;
+      return (of as (...words: unknown[]) => unknown)(...words);
+    };
+  for (const name of ['tree', 'cardTree', 'cardTrees', 'find'] as const)
+    Object.assign(contacts, { [name]: counted(contacts[name]) });
+  for (const name of ['ofContacts', 'between'] as const) Object.assign(bookings, { [name]: counted(bookings[name]) });
+  const steps = async () => {
+    asked = 0;
+    return [(await waits()).length, asked];
+  };
+  await joined();
+  expect(await steps()).toEqual([1, 2]);
+  for (let guest = 0; guest < 5; guest += 1) await joined();
+  expect(await steps()).toEqual([6, 2]);
+});
