@@ -1,6 +1,7 @@
 /** Days and hours as the shop's clocks show them; instants are ms since the epoch. */
 import type { Employee } from '../../../protocol/staff.ts';
 import { DAY_MS, MINUTE_MS } from '../../shell/times.ts';
+import { firstWeekday } from './week.ts';
 
 export const DAY_MINUTES = 24 * 60;
 
@@ -52,8 +53,8 @@ export function dateAfter(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The day on which a day's week begins. @param firstDay of each week, 1 for Monday to 7 for Sunday */
-export function weekOf(date: string, firstDay: number): string {
+/** The day on which a day's week begins. @param firstDay of each week, 1 for Monday to 7 for Sunday; left out: as whoever looks counts them */
+export function weekOf(date: string, firstDay: number = firstWeekday()): string {
   return dateAfter(date, -((weekdayOf(date) + 8 - firstDay) % 7));
 }
 

@@ -11,7 +11,6 @@ import { usePart } from '../../../shell/use-part.ts';
 import { bookingCalls } from '../calls.ts';
 import { firstTyped, type Typed } from '../new/typed.ts';
 import type { Shop } from '../shop.ts';
-import { firstWeekday } from '../week.ts';
 import { wallOf } from '../zone.ts';
 import { columnsOf, type Shown, spanOf } from './columns.ts';
 import { DraftBar } from './DraftBar.tsx';
@@ -37,8 +36,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const id = usePart(() => (route.value.kind === 'room' ? route.value.id : null), [route]);
   const shown = shownIn(id, today);
   const setShown = (next: Shown) => go({ kind: 'room', room: 'book', id: idOf(next, today) });
-  const firstDay = firstWeekday();
-  const span = spanOf(shown, timeZone, firstDay);
+  const span = spanOf(shown, timeZone);
   const { answer, failure, change, load } = useAnswer(() => calls.between(span.from, span.to), [span.from, span.to]);
   const [openId, setOpenId] = useState<string | null>(null);
   // Kept while the dialog is closed: nothing that was typed is lost by a key.
@@ -70,7 +68,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
     });
   const bookings = answer?.bookings ?? [];
   const moving = useMoving({ calls, bookings, timeZone, put, reread: load });
-  const columns = columnsOf(shown, shop.employees, moving.drawn, { timeZone, firstDay });
+  const columns = columnsOf(shown, shop.employees, moving.drawn, timeZone);
   const employee = shown.kind === 'week' && shop.employees.find(each => each.id === shown.staffId);
   const gone = bookings.filter(each => each.booking.state === 'cancelled');
   const open = bookings.find(each => each.booking.id === openId);

@@ -6,7 +6,6 @@ import { Key } from '../../../shell/Key.tsx';
 import { Pill } from '../../../shell/Pill.tsx';
 import { date } from '../../../shell/times.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
-import { firstWeekday } from '../week.ts';
 import { count, t } from '../words/index.ts';
 import { dateAfter, weekOf } from '../zone.ts';
 import type { Shown } from './columns.ts';
@@ -30,7 +29,7 @@ export function Toolbar(props: {
   const by = isWeek ? 7 : 1;
   const active = employees.filter(each => each.isActive);
   const dayText = (day: string) => date(Date.parse(day), now, { timeZone: 'UTC', isLong: !isWeek });
-  const first = weekOf(shown.date, firstWeekday());
+  const first = weekOf(shown.date);
   const title = isWeek ? `${dayText(first)} – ${dayText(dateAfter(first, 6))}` : dayText(shown.date);
   const arrow = (name: 'back' | 'forward', label: string, onClick: () => void, extra = '') => (
     <button type="button" class={`icon-btn ${extra}`} aria-label={label} onClick={onClick}>

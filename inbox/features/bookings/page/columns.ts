@@ -1,4 +1,4 @@
-/** What the book shows: a column for each employee of a day, or for each day of one employee. Pure. */
+/** What the book shows: a column for each employee of a day, or for each day of one employee. Pure, but for the day on which weeks begin. */
 import type { BookingItem, ShownBooking } from '../../../../protocol/bookings.ts';
 import type { Employee } from '../../../../protocol/staff.ts';
 import { DAY_MINUTES, dateAfter, hoursOf, instantOf, offOn, type Stretch, wallOf, weekOf } from '../zone.ts';
@@ -25,9 +25,9 @@ export interface Column {
 
 export type Shown = { kind: 'day'; date: string } | { kind: 'week'; date: string; staffId: string };
 
-/** From the first moment shown to the last. @param firstDay of each week, 1 for Monday to 7 for Sunday */
-export function spanOf(shown: Shown, timeZone: string, firstDay: number): { from: number; to: number } {
-  const first = shown.kind === 'day' ? shown.date : weekOf(shown.date, firstDay);
+/** From the first moment shown to the last. */
+export function spanOf(shown: Shown, timeZone: string): { from: number; to: number } {
+  const first = shown.kind === 'day' ? shown.date : weekOf(shown.date);
   const after = dateAfter(first, shown.kind === 'day' ? 1 : 7);
   return { from: instantOf(first, 0, timeZone), to: instantOf(after, 0, timeZone) };
 }
@@ -38,12 +38,12 @@ export function columnsOf(
   shown: Shown,
   employees: readonly Known[],
   bookings: readonly ShownBooking[],
-  { timeZone, firstDay }: { timeZone: string; firstDay: number },
+  timeZone: string,
 ): Column[] {
   if (shown.kind === 'week') {
     const employee = employees.find(each => each.id === shown.staffId);
     if (!employee) return [];
-    const first = weekOf(shown.date, firstDay);
+    const first = weekOf(shown.date);
     return [0, 1, 2, 3, 4, 5, 6].map(days => columnOf(employee, dateAfter(first, days), bookings, timeZone));
   }
   return employees

@@ -40,7 +40,7 @@ describe('clocks of the shop', () => {
       '2026-11-29',
     ]);
     expect(dateAfter('2026-12-31', 1)).toBe('2027-01-01');
-    const { from, to } = spanOf({ kind: 'day', date: '2026-10-25' }, 'Europe/Berlin', 1);
+    const { from, to } = spanOf({ kind: 'day', date: '2026-10-25' }, 'Europe/Berlin');
     expect((to - from) / 3_600_000).toBe(25);
   });
 });
@@ -85,6 +85,8 @@ describe('BO1 weeks begin as people count them there', () => {
 });
 
 describe('columns', () => {
+  beforeEach(() => speak('mn'));
+
   test('BO1 hours that nobody works are off: before, after, breaks, days off, and a shift in place of the week', () => {
     const breaks = [[], [{ from: '13:00', to: '14:00' }], [], [], [], [], []];
     expect(offOn(employee('a', { week, breaks }), '2026-11-24')).toEqual([
@@ -106,16 +108,13 @@ describe('columns', () => {
       employee('Left', { isActive: false }),
     ];
     const all = [shown('Sara'), shown('Hana', { staffId: 'Left' }), shown('Off', { state: 'cancelled' })];
-    const columns = columnsOf({ kind: 'day', date: '2026-11-24' }, staff, all, { timeZone: ZONE, firstDay: 1 });
+    const columns = columnsOf({ kind: 'day', date: '2026-11-24' }, staff, all, ZONE);
     expect(columns.map(each => [each.name, each.blocks.map(({ from, to }) => [from, to])])).toEqual([
       ['Oyuna', [[840, 900]]],
       ['Left', [[840, 900]]],
     ]);
     expect(drawnHours(columns)).toEqual({ first: 10, last: 19 });
-    const days = columnsOf({ kind: 'week', date: '2026-11-24', staffId: 'Oyuna' }, staff, all, {
-      timeZone: ZONE,
-      firstDay: 1,
-    });
+    const days = columnsOf({ kind: 'week', date: '2026-11-24', staffId: 'Oyuna' }, staff, all, ZONE);
     expect(days.map(each => each.blocks.length)).toEqual([0, 1, 0, 0, 0, 0, 0]);
   });
 
