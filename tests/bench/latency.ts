@@ -44,7 +44,7 @@ export async function latency(store: string, databaseUrl: string, floor: Floor):
       if (floor.waitsPaced) paced.push({ ...unloaded, kept: await floor.waitsPaced(UNLOADED.pauseMs) });
       busy.push(await measure(half));
     }
-    const atPace = `the same, beside ${floor.name} at the pace of its messages, ${store}`;
+    const atPace = `ack p50, one connection, unloaded, beside ${floor.name} at the pace of its messages, ${store}`;
     return [
       rowOf(`ack p50, one connection, unloaded, ${store}`, alone, 'p50', '≤ 1.2'),
       ...(floor.waitsPaced ? [rowOf(atPace, paced, 'p50', '')] : []),

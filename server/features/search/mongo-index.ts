@@ -19,7 +19,7 @@ const YIELD_MS = 300;
  * Texts of one insert. MongoDB gives all of them their places in the oplog before it writes the first, and until it has
  * written the last nothing after them counts as kept by a majority: so long all acks wait.
  */
-const TEXTS_AT_ONCE = 10;
+const TEXTS_AT_ONCE = 25;
 /** A writer not seen for so long is dead: living ones are seen with each batch, and with each sweep. */
 const DEAD_MS = 7 * 24 * 3_600_000;
 

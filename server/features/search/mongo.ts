@@ -89,16 +89,13 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
       .batchSize(BATCH);
     const kept: SearchedEntry[] = [];
     let ids: number[] = [];
-    // Nearly always the first may all be shown: no more of them are read than are wanted.
-    let size = limit;
     for await (const { _id } of found) {
-      if (ids.push(_id) < size) continue;
+      if (ids.push(_id) < BATCH) continue;
       kept.push(...(await shown(ids, where)));
       ids = [];
-      size = BATCH;
       if (kept.length >= limit) break;
     }
-    if (kept.length < limit && ids.length > 0) kept.push(...(await shown(ids, where)));
+    if (kept.length < limit) kept.push(...(await shown(ids, where)));
     return kept.slice(0, limit);
   }
 

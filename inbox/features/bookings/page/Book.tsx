@@ -11,7 +11,6 @@ import { usePart } from '../../../shell/use-part.ts';
 import { bookingCalls } from '../calls.ts';
 import { firstTyped, type Typed } from '../new/typed.ts';
 import type { Shop } from '../shop.ts';
-import { servicesText, timeText, whoText } from '../text.ts';
 import { wallOf } from '../zone.ts';
 import { columnsOf, type Shown, spanOf } from './columns.ts';
 import { DraftBar } from './DraftBar.tsx';
@@ -71,12 +70,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
   const moving = useMoving({ calls, bookings, timeZone, put, reread: load });
   const columns = columnsOf(shown, shop.employees, moving.drawn, timeZone);
   const employee = shown.kind === 'week' && shop.employees.find(each => each.id === shown.staffId);
-  const gone = bookings
-    .filter(each => each.booking.state === 'cancelled')
-    .map(each => ({
-      ...{ id: each.booking.id, reason: each.booking.reason, who: whoText(each) },
-      ...{ when: timeText(each.booking, timeZone), what: servicesText(each) },
-    }));
+  const gone = bookings.filter(each => each.booking.state === 'cancelled');
   const open = bookings.find(each => each.booking.id === openId);
 
   function add(preset: Partial<Typed> = {}) {
@@ -89,7 +83,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
         shown={shown}
         today={today}
         employees={shop.employees}
-        count={bookings.filter(each => each.booking.state !== 'cancelled').length}
+        count={bookings.length - gone.length}
         scroller={scroller}
         onShown={setShown}
         onAdd={mayAct ? () => add() : null}
@@ -109,7 +103,7 @@ export function Book({ shop, timeZone }: { shop: Shop; timeZone: string }) {
         onOpen={setOpenId}
         onEmpty={mayAct ? add : null}
       />
-      {gone.length > 0 && <Cancelled bookings={gone} onOpen={setOpenId} />}
+      {gone.length > 0 && <Cancelled bookings={gone} timeZone={timeZone} onOpen={setOpenId} />}
       {isAdding && typed && (
         <NewBooking
           shop={shop}
