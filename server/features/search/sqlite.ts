@@ -37,13 +37,13 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
     FROM (SELECT last_seq FROM conversations WHERE is_closed = 2 LIMIT ${FEW_CONVERSATIONS + 1})`);
   const entriesHeld = (sites: string) =>
     reader.prepare(`
-      WITH RECURSIVE held (row, previous) AS (
+      WITH RECURSIVE back (row, previous) AS (
         SELECT e.row, e.previous FROM conversations c CROSS JOIN entries e ON e.row = c.newest
         WHERE c.is_closed = 2 ${sites}
         UNION ALL
-        SELECT e.row, e.previous FROM held h CROSS JOIN entries e ON e.row = h.previous
+        SELECT e.row, e.previous FROM back CROSS JOIN entries e ON e.row = back.previous
       )
-      SELECT row AS rowid FROM held ORDER BY row DESC`);
+      SELECT row AS rowid FROM back ORDER BY row DESC`);
   const allHeld = entriesHeld('');
   const heldOf = entriesHeld(`AND c.site ${AMONG.replace('?', ':siteIds')}`);
   const entryOfRow = reader.prepare(`SELECT e.conversation, ${ENTRY} WHERE e.row = ?`);
