@@ -108,10 +108,10 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
  * An agent who answers many at once does not wait for the disk with each: plain words into different conversations are
  * begun in their order, and share what they wait for (SPEC W11).
  */
-export function mayBeginBeside(frame: AgentFrame, underWay: readonly AgentFrame[]): boolean {
-  return (
-    isPlainWords(frame) && underWay.every(other => isPlainWords(other) && other.conversationId !== frame.conversationId)
-  );
+export function mayBeginBeside(page: AgentPeer, frame: AgentFrame, underWay: readonly AgentFrame[]): boolean {
+  // For who sees some sites alone it is looked up first whose a conversation is.
+  if (page.sees !== null || !isPlainWords(frame)) return false;
+  return underWay.every(other => isPlainWords(other) && other.conversationId !== frame.conversationId);
 }
 
 /** Nothing has to be looked up before they are written, so that they are written in the order in which they are begun. */

@@ -48,7 +48,7 @@ export interface Handling<P, Frame> {
   /** Must not throw. */
   handle(peer: P, frame: Frame): Promise<void>;
   /** Whether a frame may be begun while others, which came before it, are not done. */
-  mayBegin(frame: Frame, underWay: readonly Frame[]): boolean;
+  mayBegin(peer: P, frame: Frame, underWay: readonly Frame[]): boolean;
 }
 
 /** Grows when whatever runs now, and all that it set off, is done. */
@@ -212,7 +212,7 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
   }
 
   private mayBegin(frame: Frame, { mayBegin }: Handling<this, Frame>): boolean {
-    return this.underWay === null || (this.underWay.length < MAX_QUEUE && mayBegin(frame, this.underWay));
+    return this.underWay === null || (this.underWay.length < MAX_QUEUE && mayBegin(this, frame, this.underWay));
   }
 
   private async begin(frame: Frame, handling: Handling<this, Frame>): Promise<void> {

@@ -323,6 +323,15 @@ describe('hub', () => {
     await vi.waitFor(() => expect(peer.isWorking).toBe(false));
   });
 
+  test('W11 words of who sees some sites alone are begun one after another', () => {
+    const { peer } = agentPage(createHub(), 'a1');
+    const words = (conversationId: string) =>
+      ({ type: 'message.send', clientId: `client-${conversationId}`, conversationId, text: 'Yes' }) as const;
+    expect(mayBeginBeside(peer, words('c2'), [words('c1')])).toBe(true);
+    peer.sees = new Set(['altan']);
+    expect(mayBeginBeside(peer, words('c2'), [words('c1')])).toBe(false);
+  });
+
   test('W10 draining sends everybody away with 1012, but answers the command in hand first', async () => {
     const hub = createHub();
     const [idle, busy] = [visitorPage(hub, 'v1'), agentPage(hub, 'a1')];
