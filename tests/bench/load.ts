@@ -7,10 +7,10 @@ import { AGENT_VERSION, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 import { openRawSocket, type RawSocket } from './raw-socket.ts';
 
-/** With a cookie they are agents, who only listen. */
-const { port, siteKey, cookie } = settings<{ port: number; siteKey?: string; cookie?: string }>();
-const path = cookie ? '/v1/agent' : '/v1/visitor';
-const version = cookie ? AGENT_VERSION : VISITOR_VERSION;
+/** With cookies they are agents, who only listen, and use one after another. */
+const { port, siteKey, cookies } = settings<{ port: number; siteKey?: string; cookies?: string[] }>();
+const path = cookies ? '/v1/agent' : '/v1/visitor';
+const version = cookies ? AGENT_VERSION : VISITOR_VERSION;
 /** What a person types: some 60 characters, not all of them Latin. */
 const TEXT = 'Сайн байна уу? Do you deliver to Darkhan by Friday noon?';
 const TYPE_AT = '{"type":"'.length;
@@ -28,6 +28,7 @@ let begun = 0;
 
 const run = randomBytes(12).toString('hex');
 let made = 0;
+let opened = 0;
 /** As the widget makes them: the time, then letters of chance. */
 const newClientId = () => `${Date.now().toString(36)}${run}${(made++).toString(36).padStart(8, '0')}`;
 
@@ -37,6 +38,7 @@ async function open(): Promise<Client> {
     resolve = done;
   });
   const client: Client = { socket: null as never, answered: resolve };
+  const cookie = cookies?.[opened++ % cookies.length];
   client.socket = await openRawSocket({ port, path, cookie }, payload => {
     // How the type of the frame begins: other news is for nobody here.
     const type = payload.toString('latin1', TYPE_AT, TYPE_AT + 3);
