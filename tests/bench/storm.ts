@@ -74,7 +74,7 @@ export async function storm(store: string, databaseUrl: string, wanted = PAGES):
     const { cpuMs } = at;
     await people.ask({ kind: 'type', everyMs: TYPE_EVERY_MS });
     await Promise.all([crowd, people].map(each => each.ask({ kind: 'up' })));
-    const [inboxes] = await startChild('load.ts', { ...pages, cookie });
+    const [inboxes] = await startChild('load.ts', { ...pages, cookies: [cookie] });
     const opened = inboxes.ask({ kind: 'open', clients: AGENTS });
     const seen = () => Promise.all([crowd, people].map(each => each.ask<Seen>({ kind: 'seen' })));
     const all = await until('everybody to be welcome and acked', async () => {
