@@ -12,6 +12,8 @@ const RUSH_PAUSES = 10;
 /** A batch ends after so many entries or so long, whichever is first, so that messages hardly notice it. */
 const BATCH = 500;
 const BATCH_MS = 8;
+/** After so many entries what follows them is done, within that time: who is heard for the first time costs more than words. */
+const FOLLOWED = 20;
 
 export interface SearchIndex {
   /** Resolves when everything written so far is in it. */
@@ -56,6 +58,7 @@ export function createSearchIndex({ writer, write, alone, rows }: Engine, follow
         count += 1;
         if (text) noteWords.run(at, text);
         follower.see(row.conversation as number, body, row.author === null ? (row.createdAt as number) : null);
+        if (count % FOLLOWED === 0) follower.finish();
         if (performance.now() > until) break;
       }
       follower.finish();
