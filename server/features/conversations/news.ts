@@ -32,13 +32,13 @@ export function publishEntry(
   except?: VisitorPeer,
 ): void {
   const { entry, conversation, callback, previousSeq } = written;
-  // First: where it is in the queue, or that it is there no more, is told with the entry.
-  queue.follow(conversation, entry);
   // Only the first entry brings pages in: whoever made the conversation may be signed in as somebody else by a later one.
   const { visitorId } = conversation;
   if (entry.seq === 1 && visitorId !== null && hub.bind(visitorId, conversation.id)) {
     publishPresence({ hub, feed }, conversation, true);
   }
+  // Where it is in the queue of those whose pages are here, or that it is there no more, is told with the entry.
+  queue.follow(conversation, entry);
   tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback }, () =>
     calledBesides({ staff, sites }, entry, conversation),
   );

@@ -41,7 +41,7 @@ export function createDeskSettings(
 
   async function find<T>({ name, schema, initial }: SettingsPart<T>): Promise<T> {
     const text = await store.deskSettings.find(name);
-    return text === null ? initial : schema.parse(JSON.parse(text));
+    return frozen(text === null ? initial : schema.parse(JSON.parse(text)));
   }
 
   function read<T>(part: SettingsPart<T>): Promise<T> {
@@ -76,4 +76,11 @@ export function createDeskSettings(
       return schema.parse(JSON.parse(text));
     },
   };
+}
+
+/** Everybody who reads has the same one: whoever changed something in it would change it for all. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const each of Object.values(value)) frozen(each);
+  return Object.freeze(value);
 }
