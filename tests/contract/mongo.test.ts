@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { ClientSession, MongoClient } from 'mongodb';
+import { type AbstractCursor, ClientSession, Collection, MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AppError } from '../../server/app-error.ts';
 import { newConversation } from '../../server/features/conversations/rules.ts';
@@ -12,6 +12,7 @@ import { openMongo } from '../../server/store/mongo/open.ts';
 import { openWriter } from '../../server/store/mongo/writers.ts';
 import type { Store } from '../../server/store/store.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
+import { fillAtRandom, portrait } from './random-history.ts';
 import { newComplaint } from './rules/complaints.ts';
 import { newPurchase } from './rules/purchases.ts';
 import { BELLA, MINUTE, NOON, newAgent, newId, newWebhook, numbers, person, setScene, texts, upTo } from './scene.ts';
@@ -42,6 +43,25 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
     afterEach(() => Promise.all(opened.splice(0).map(each => each.close())));
     afterAll(() => raw?.close());
     const databaseOf = (url: string) => raw.db(new URL(url).pathname.slice(1));
+
+    test('ST16 no cursor is made that nobody reads: the driver keeps each until it has ended', async () => {
+      const made: AbstractCursor[] = [];
+      for (const name of ['find', 'aggregate'] as const) {
+        const make = Collection.prototype[name] as (...args: unknown[]) => AbstractCursor;
+        vi.spyOn(Collection.prototype, name).mockImplementation(function (this: Collection, ...args: unknown[]) {
+          const cursor = make.apply(this, args);
+          made.push(cursor);
+          return cursor as never;
+        });
+      }
+      onTestFinished(() => void vi.restoreAllMocks());
+      const store = remember(await open());
+      await portrait(store, await fillAtRandom(store, 5, 60));
+      await store.search.settled();
+      expect(made.length).toBeGreaterThan(500);
+      // The store's own rounds read on.
+      await expect.poll(() => made.filter(each => !each.closed).map(each => each.namespace.toString())).toEqual([]);
+    });
 
     test('ST2 what must not be twice has a unique index before a new database is open', async () => {
       const url = newDatabase(mongo);
