@@ -63,6 +63,32 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       await expect.poll(() => made.filter(each => !each.closed).map(each => each.namespace.toString())).toEqual([]);
     });
 
+    test('R7 a crowd that is seen in one moment is written together, each with what it said', async () => {
+      const store = remember(await open());
+      const scene = await setScene(store);
+      const crowd = await Promise.all(upTo(20).map(() => scene.visitor()));
+      const writes = vi.spyOn(Collection.prototype, 'bulkWrite');
+      onTestFinished(() => void vi.restoreAllMocks());
+      const changed = await Promise.all(
+        crowd.map(({ id }, place) =>
+          store.visitors.touch(id, {
+            at: scene.tick(),
+            trail: { at: NOON, kind: 'page', name: `Page ${place}`, url: 'https://shop.example/' },
+            ...(place % 2 === 1 && { locale: 'hi' }),
+          }),
+        ),
+      );
+      const places = upTo(20).map(number => number - 1);
+      expect(changed.map(each => each?.after.locale ?? null)).toEqual(
+        places.map(place => (place % 2 === 1 ? 'hi' : null)),
+      );
+      const found = await Promise.all(crowd.map(({ id }) => store.visitors.find(id)));
+      expect(found.map(each => each!.trail[0]!.name)).toEqual(places.map(place => `Page ${place}`));
+      // Whoever comes first is not kept waiting for the others.
+      const ofVisitors = writes.mock.contexts.filter(each => (each as Collection).collectionName === 'visitors');
+      expect(ofVisitors).toHaveLength(2);
+    });
+
     test('ST2 what must not be twice has a unique index before a new database is open', async () => {
       const url = newDatabase(mongo);
       remember(await open(url));
@@ -134,7 +160,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         await scene.say(ann, 'Second');
         await scene.reply(conversation.id, 'Answer');
         await scene.ask(ann);
-        await store.conversations.markRead(conversation.id, 'agent', 2);
+        await store.conversations.markRead(conversation.id, 'agent', 4);
         await store.visitors.touch(ann.id, { at: scene.tick() });
         await store.agents.create(newAgent());
         expect(begun.mock.calls.length).toBeGreaterThanOrEqual(4);
@@ -153,7 +179,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         expect(command.writeConcern, JSON.stringify(command)).toMatchObject({ w: 'majority', j: true });
       }
       expect([...written]).toEqual(
-        expect.arrayContaining(['insert entries', 'insert agents', 'findAndModify visitors']),
+        expect.arrayContaining(['insert entries', 'insert agents', 'findAndModify conversations']),
       );
     });
 
