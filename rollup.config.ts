@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
@@ -8,6 +9,8 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { OutputOptions, Plugin, RollupLog, RollupOptions } from 'rollup';
 import license, { type Dependency } from 'rollup-plugin-license';
 import { transformWithOxc } from 'vite';
+import { connect } from './server/store/sqlite/connections.ts';
+import { migrate, scrubOnce } from './server/store/sqlite/migrations.ts';
 
 const ROOT = import.meta.dirname;
 const DIST = join(ROOT, 'dist');
@@ -74,7 +77,7 @@ function serverOptions(): RollupOptions {
   };
   const options = programOptions(programs, folder);
   const licenses = license({ thirdParty: { output: { file: join(folder, 'licenses.txt'), template: noticesOf } } });
-  return { ...options, plugins: [...options.plugins, emptied(folder), swaggerPage(), licenses] };
+  return { ...options, plugins: [...options.plugins, emptied(folder), swaggerPage(), blankStore(), licenses] };
 }
 
 /** What packages ask to be said. Of those that let one choose by which licence to take them, the text of MIT. */
@@ -158,6 +161,22 @@ function swaggerPage(): Plugin {
         fileName: 'chunks/static/logo.svg',
         source: readFileSync(join(source, 'logo.svg')),
       });
+    },
+  };
+}
+
+/** A store in which nothing is yet, for new ones to begin as a copy of it. */
+function blankStore(): Plugin {
+  return {
+    name: 'blank-store',
+    generateBundle() {
+      const folder = mkdtempSync(join(tmpdir(), 'deskbell-blank-'));
+      const path = join(folder, 'blank.db');
+      const blank = connect(path, migrate);
+      scrubOnce(blank.writer);
+      blank.close();
+      this.emitFile({ type: 'asset', fileName: 'blank.db', source: readFileSync(path) });
+      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -4,8 +4,8 @@
 // sentence below: no import declarations, no newer operators. The rest is loaded when the version fits.
 const WANTED = [22, 18];
 const COMMANDS = ['backup', 'restore', 'migrate', 'factor-off', 'doctor'];
-/** Whoever waited for the start is answered by then. */
-const KEPT_AFTER_MS = 1000;
+/** Whoever waited for the start is answered by then, and all of the server is loaded. */
+const KEPT_AFTER_MS = 3000;
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major < WANTED[0] || (major === WANTED[0] && minor < WANTED[1])) {

@@ -111,5 +111,7 @@ export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, Fasti
 declare module 'fastify' {
   interface FastifyInstance {
     context: Context;
+    /** Every address of rooms, an app of its own that is built when it is first wanted. Only the app that listens has it. */
+    rooms(): Promise<App>;
   }
 }

@@ -19,6 +19,8 @@ const STOP_MS = 15_000;
 /** Of those, for whoever has not asked wholly, or does not read the answer, after the sockets have gone. */
 const LAST_REQUESTS_MS = 3_000;
 const HOUR_MS = 3_600_000;
+/** Sockets that come back after a restart are let in first; then rooms are built before anybody has to wait for them. */
+const ROOMS_AFTER_MS = 500;
 
 /** Why a port can not be had, in words. */
 const REASONS: Record<string, string> = {
@@ -80,6 +82,7 @@ async function start(config: Config): Promise<void> {
   takeUpWaiting(context).catch(error =>
     context.log.warn({ err: error }, 'what waited before has no ladder yet; the next start tries again'),
   );
+  setTimeout(app.rooms, ROOMS_AFTER_MS).unref();
   const sweeping = setInterval(() => sweep(app), HOUR_MS).unref();
   let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

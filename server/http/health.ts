@@ -3,12 +3,14 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from '../app-error.ts';
 import type { App, Context } from '../context.ts';
 import { addressKey } from './addresses.ts';
+import { mindRequests } from './manners.ts';
 import type { Metrics } from './metrics.ts';
 
 /** For those who watch the server: orchestrators, load balancers, Prometheus. */
 export function healthRoutes(app: App, context: Context, metrics: Metrics): void {
   const { store, hub, feed } = context;
   const schema = { hide: true };
+  mindRequests(app, context, metrics);
 
   // The process lives and its event loop turns. Nothing else: restarting it would not bring a database back.
   app.get('/healthz', { schema }, async () => ({ status: 'ok' }));

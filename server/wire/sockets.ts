@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import cookie from '@fastify/cookie';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -8,6 +9,8 @@ import { startBeat } from '../beat.ts';
 import type { Context } from '../context.ts';
 import { publishPresence } from '../features/conversations/news.ts';
 import { agentOfRequest } from '../features/sessions/commands.ts';
+import { mindRequests } from '../http/manners.ts';
+import type { Metrics } from '../http/metrics.ts';
 import { isOwnPage } from '../http/origins.ts';
 import { followFeed } from '../other-servers.ts';
 import { createArrivals } from './arrivals.ts';
@@ -46,7 +49,7 @@ type PeerSocket = WebSocket & { [PEER]: AnyPeer };
  * Adds `/v1/visitor` and `/v1/agent`, the same over HTTP, and everything that lives by them: the WebSocket plugin, the
  * beat, and sending everybody away when the app closes. `main` may call `context.hub.drain()` before, to spread that over seconds.
  */
-export function registerSockets(app: FastifyInstance, context: Context): void {
+export function registerSockets(app: FastifyInstance, context: Context, metrics: Metrics): void {
   const { hub, staff, log } = context;
   const { visitorOn, agentOn, begin } = createArrivals(context);
   const receive = createReceive(context);
@@ -64,6 +67,8 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   });
   // Routes must come after the plugin has loaded, hence the scope.
   app.register(async scope => {
+    mindRequests(scope, context, metrics);
+    await scope.register(cookie);
     scope.decorateRequest('opener');
     const upgrades = createTurnstile(UPGRADES_A_TURN);
     scope.addHook('onRequest', async request => {

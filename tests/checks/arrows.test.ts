@@ -96,7 +96,7 @@ describe('inside the server', () => {
   /** From top to bottom. Files that stand in no row are tools which any row may use; they count for the way they open. */
   const ROWS: [string, RegExp][] = [
     ['main', /^server\/main\.ts$/],
-    ['app', /^server\/app\.ts$/],
+    ['app', /^server\/(app|rooms)\.ts$/],
     [
       'doors and the beat',
       /^server\/(wire\/(sockets|arrivals|receive|streams|\w+-commands)|http\/(docs|health|pages)|other-servers|beat)\.ts$/,

@@ -217,11 +217,16 @@ const piece = (): Ask => ({
   headers: { 'content-type': 'application/octet-stream', 'upload-offset': '0' },
 });
 
-/** All routes, from the router itself. */
-function linesOf({ app }: Desk): Line[] {
+/** All routes, from the routers themselves. Of what is handed on to rooms, the rooms' own says which there are. */
+async function linesOf({ app }: Desk): Promise<Line[]> {
+  const [own, rooms] = [app, await app.rooms()].map(each => linesIn(each.printRoutes({ commonPrefix: false })));
+  return [...own!.filter(line => !line.endsWith(' /*')), ...rooms!];
+}
+
+function linesIn(printed: string): Line[] {
   const lines: Line[] = [];
   const above: string[] = [];
-  for (const row of app.printRoutes({ commonPrefix: false }).split('\n')) {
+  for (const row of printed.split('\n')) {
     const [, indent, name, methods] = /^((?:│ {3}| {4})*)(?:├|└)── (\S+) \((.*)\)$/.exec(row) ?? [];
     if (indent === undefined) continue;
     const depth = indent.length / 4;
@@ -296,7 +301,7 @@ const STORES = [
 
 test('SI7 every address refuses who is not signed in, or is named here with what keeps it', async () => {
   const desk = await buildTestApp();
-  const lines = linesOf(desk);
+  const lines = await linesOf(desk);
   expect(lines.length).toBeGreaterThan(70);
   for (const line of lines) {
     if (OPEN.has(line) || line in OF_VISITORS) continue;
@@ -318,7 +323,7 @@ test('R3 every address that visitors use is counted by who asks, before anything
     'POST /v1/password-links/use',
     'POST /v1/sites/:key/work',
   ];
-  const lines = [...others, ...linesOf(desk).filter(line => line in OF_VISITORS && line !== 'GET /f/*')];
+  const lines = [...others, ...(await linesOf(desk)).filter(line => line in OF_VISITORS && line !== 'GET /f/*')];
   // As after a flood of everything that is counted by us; the plugin says of its own routes that it counts.
   vi.spyOn(desk.context.rates, 'spendOfAddress').mockImplementation(() => {
     throw new AppError('RATE_LIMITED', undefined, { retryAfterMs: 1_000 });
@@ -354,7 +359,7 @@ test('SI8 GET changes nothing, whoever asks and whichever id stands in it', asyn
     { cookie: owner.cookie },
   ];
   const kinds = [ids.conversationId, ids.callbackId, ids.contactId, ids.visitorId, ids.fileId, owner.agent.id];
-  const lines = linesOf(desk).filter(line => line.startsWith('GET ') && !line.endsWith('/stream'));
+  const lines = (await linesOf(desk)).filter(line => line.startsWith('GET ') && !line.endsWith('/stream'));
   expect(lines.length).toBeGreaterThan(30);
   const before = rowsOf(path);
   expect(before.entries).not.toEqual([]);
@@ -388,7 +393,7 @@ describe.each(STORES)('with somebody else’s ids, on %s', (_store, isThere, ope
     const other = await desk.addSite({ key: 'other', files: TAKES_FILES });
     const before = await keptOf(desk, ids);
     const all = [ids.fileId, ids.conversationId, ids.callbackId, ids.visitorId, ids.contactId];
-    for (const line of linesOf(desk).filter(each => each in OF_VISITORS)) {
+    for (const line of (await linesOf(desk)).filter(each => each in OF_VISITORS)) {
       // New ones each time: an address may end what a token opens.
       const neighbour = await visitor(desk);
       const stranger = await visitor(desk, { site: other.key });
@@ -462,7 +467,7 @@ describe.each(STORES)('with somebody else’s ids, on %s', (_store, isThere, ope
         colleague: owner.agent.id,
         session: owner.sessionId,
       };
-      for (const line of linesOf(desk).filter(each => each.includes(':id'))) {
+      for (const line of (await linesOf(desk)).filter(each => each.includes(':id'))) {
         if (OPEN.has(line) || line in OF_VISITORS) continue;
         const reached: string[] = [];
         for (const [kind, id] of Object.entries(kinds)) {
@@ -487,7 +492,7 @@ describe.each(STORES)('with somebody else’s ids, on %s', (_store, isThere, ope
     const other = await desk.addSite({ key: 'other' });
     const hook = { url: 'https://hooks.example/deskbell', events: ['entry.added'] };
     const { id } = (await owner.ask('POST /v1/sites/altan/webhooks', { body: hook })).json().webhook;
-    for (const line of linesOf(desk).filter(each => /:key\/\w+\/:id/.test(each) && !(each in OF_VISITORS))) {
+    for (const line of (await linesOf(desk)).filter(each => /:key\/\w+\/:id/.test(each) && !(each in OF_VISITORS))) {
       const body = line.startsWith('PATCH') ? { isDisabled: true } : undefined;
       expect([line, (await owner.ask(at(line, other.key, id), { body })).statusCode]).toEqual([line, 404]);
     }

@@ -2,10 +2,9 @@ import { closeSync, existsSync, fchmodSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../app-error.ts';
+import { beginAsBlank, blankFile, PRIVATE } from './blank.ts';
 
 const MEMORY = ':memory:';
-/** Of a file that only its owner reads and writes. */
-const PRIVATE = 0o600;
 /** Patience with other programs at the same file, such as a backup. It stops the whole server, so it is short. */
 const BUSY_MS = 500;
 /** SQLITE_BUSY, https://sqlite.org/rescode.html#busy */
@@ -28,9 +27,14 @@ export interface Connections {
  * Opens the file for this process alone, making it and its folder if need be.
  * @param path of the file, or `:memory:`
  * @param prepare brings the schema up to date before anybody reads
+ * @param blank what a new file begins as; null: as nothing
  * @throws AppError STORE_UNAVAILABLE when another process has it, which may pass; Error when it can not be used
  */
-export function connect(path: string, prepare: (writer: DatabaseSync) => void): Connections {
+export function connect(
+  path: string,
+  prepare: (writer: DatabaseSync) => void,
+  blank: string | null = blankFile(),
+): Connections {
   if (path === MEMORY) {
     const writer = open(path, WRITER_CACHE_KIB);
     prepare(writer);
@@ -47,6 +51,7 @@ export function connect(path: string, prepare: (writer: DatabaseSync) => void): 
     for (const each of [path, `${path}.lock`]) keepPrivate(each);
     for (const suffix of ['-wal', '-shm']) if (existsSync(path + suffix)) keepPrivate(path + suffix);
     opened.push(lock(path));
+    if (blank) beginAsBlank(path, blank);
     const writer = open(path, WRITER_CACHE_KIB);
     opened.push(writer);
     prepare(writer);

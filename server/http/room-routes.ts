@@ -1,0 +1,34 @@
+import type { App, Context } from '../context.ts';
+import type { Metrics } from './metrics.ts';
+
+/**
+ * The addresses of all rooms. Most of a start would be to load and to register them, so that waits until somebody asks for
+ * one, or `app.rooms()` is called; sockets are served before.
+ */
+export function roomRoutes(app: App, context: Context, metrics: Metrics): void {
+  let built: Promise<App> | null = null;
+  const rooms = (): Promise<App> => {
+    built ??= import('../rooms.ts').then(({ buildRooms }) => buildRooms(context, metrics));
+    return built;
+  };
+  app.decorate('rooms', rooms);
+  app.addHook('onClose', async () => void (await (await built)?.close()));
+
+  app.register(async scope => {
+    // The app of the rooms makes one for each request.
+    scope.setChildLoggerFactory(logger => logger);
+    scope.all(
+      '/*',
+      {
+        async onRequest(request, reply) {
+          // Whoever wants a WebSocket of a room wants what is not there.
+          if (request.ws) return reply.callNotFound();
+          const { routing } = await rooms();
+          reply.hijack();
+          routing(request.raw, reply.raw);
+        },
+      },
+      (_request, reply) => reply.callNotFound(),
+    );
+  });
+}
