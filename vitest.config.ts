@@ -12,7 +12,7 @@ const ALONE = ['guest', 'strange-pages', 'host-page'].map(name => `tests/browser
 export default defineConfig({
   test: {
     globalSetup: 'tests/helpers/global-setup.ts',
-    setupFiles: 'tests/helpers/patience.ts',
+    setupFiles: ['tests/helpers/patience.ts'],
     reporters: ['default', './tests/helpers/closing-line-reporter.ts'],
     sequence: { sequencer: LongFirst },
     // A test that only sometimes passes is broken: no retries.
@@ -25,11 +25,27 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/{protocol,server,widget,inbox,contract,checks,golden}/**/*.test.{ts,tsx}'],
+          include: ['tests/{widget,inbox,contract,checks,golden}/**/*.test.{ts,tsx}'],
           // As many as a small machine has processors: left alone, it would keep one of them for itself.
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
           // Nothing here waits for time to pass: these end what hangs, and are no limit on how busy the machine may be.
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['tests/{protocol,server}/**/*.test.ts'],
+          // Files run one after another in the same process, so each loads only what none before it did: half of the work. None
+          // may leave behind what another would meet: `leave-as-found.ts` sees to it.
+          isolate: false,
+          // Beside those of all.
+          setupFiles: ['tests/helpers/leave-as-found.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },

@@ -50,8 +50,8 @@ export interface Hub {
   conversationsHere(): string[];
   /** Those of them that are of one of these sites. */
   conversationsHereOf(siteIds: ReadonlySet<string>): string[];
-  /** Conversations with a page at this server. */
-  isShown(conversationId: string): boolean;
+  /** Conversations with a page at this server, other than one. */
+  isShown(conversationId: string, except?: VisitorPeer): boolean;
   /** The first page of a conversation came to another server, or the last one went. @returns whether that changes `isVisitorHere` */
   setElsewhere(serverId: string, page: { conversationId: string; siteId: string }, isHere: boolean): boolean;
   /** Forgets what `setElsewhere` said. */
@@ -236,7 +236,7 @@ export function createHub(): Hub {
         const siteId = page?.siteId ?? siteElsewhere.get(id);
         return siteId !== undefined && siteIds.has(siteId);
       }),
-    isShown: conversationId => byConversation.has(conversationId),
+    isShown: (conversationId, except) => byConversation.has(conversationId, except),
     setElsewhere(serverId, { conversationId, siteId }, isHere) {
       const isChanged = isHere ? elsewhere.add(conversationId, serverId) : elsewhere.delete(conversationId, serverId);
       if (isHere) siteElsewhere.set(conversationId, siteId);

@@ -26,8 +26,11 @@ export class PeersBy<P extends object | string> {
     return held === undefined || held instanceof Set ? held : [held];
   }
 
-  has(key: string): boolean {
-    return this.held.has(key);
+  /** Whether there is one, other than `except`. */
+  has(key: string, except?: P): boolean {
+    const held = this.held.get(key);
+    if (held instanceof Set) return held.size > (except && held.has(except) ? 1 : 0);
+    return held !== undefined && held !== except;
   }
 
   count(key: string): number {

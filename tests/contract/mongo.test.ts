@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { ClientSession, MongoClient } from 'mongodb';
+import { type AbstractCursor, ClientSession, Collection, MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AppError } from '../../server/app-error.ts';
 import { newConversation } from '../../server/features/conversations/rules.ts';
@@ -12,6 +12,7 @@ import { openMongo } from '../../server/store/mongo/open.ts';
 import { openWriter } from '../../server/store/mongo/writers.ts';
 import type { Store } from '../../server/store/store.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
+import { fillAtRandom, portrait } from './random-history.ts';
 import { newComplaint } from './rules/complaints.ts';
 import { newPurchase } from './rules/purchases.ts';
 import { BELLA, MINUTE, NOON, newAgent, newId, newWebhook, numbers, person, setScene, texts, upTo } from './scene.ts';
@@ -27,21 +28,80 @@ async function open(url = newDatabase(mongo)): Promise<Store> {
 }
 
 describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
-  describeStore('contract', open, closed => open(urls.get(closed)));
+  let raw: MongoClient;
+  beforeAll(async () => {
+    raw = await MongoClient.connect(mongo.uri!);
+  });
+  afterAll(() => raw?.close());
+  const databaseOf = (url: string) => raw.db(new URL(url).pathname.slice(1));
+
+  /** Databases that nobody needs any more. */
+  const left: string[] = [];
+
+  /** Takes one of them, with nothing in it but its indexes: to make them all anew takes longer than most groups of tests. */
+  async function openEmpty(): Promise<Store> {
+    const url = left.pop();
+    if (url) for (const each of await databaseOf(url).collections()) await each.deleteMany();
+    return open(url);
+  }
+
+  describeStore('contract', openEmpty, {
+    again: closed => open(urls.get(closed)),
+    leave: closed => void left.push(urls.get(closed)!),
+  });
 
   describe('peculiarities', () => {
-    let raw: MongoClient;
     const opened: Store[] = [];
     const remember = (store: Store) => {
       opened.push(store);
       return store;
     };
-    beforeAll(async () => {
-      raw = await MongoClient.connect(mongo.uri!);
-    });
     afterEach(() => Promise.all(opened.splice(0).map(each => each.close())));
-    afterAll(() => raw?.close());
-    const databaseOf = (url: string) => raw.db(new URL(url).pathname.slice(1));
+
+    test('ST16 no cursor is made that nobody reads: the driver keeps each until it has ended', async () => {
+      const made: AbstractCursor[] = [];
+      for (const name of ['find', 'aggregate'] as const) {
+        const make = Collection.prototype[name] as (...args: unknown[]) => AbstractCursor;
+        vi.spyOn(Collection.prototype, name).mockImplementation(function (this: Collection, ...args: unknown[]) {
+          const cursor = make.apply(this, args);
+          made.push(cursor);
+          return cursor as never;
+        });
+      }
+      onTestFinished(() => void vi.restoreAllMocks());
+      const store = remember(await open());
+      await portrait(store, await fillAtRandom(store, 5, 60));
+      await store.search.settled();
+      expect(made.length).toBeGreaterThan(500);
+      // The store's own rounds read on.
+      await expect.poll(() => made.filter(each => !each.closed).map(each => each.namespace.toString())).toEqual([]);
+    });
+
+    test('R7 a crowd that is seen in one moment is written together, each with what it said', async () => {
+      const store = remember(await open());
+      const scene = await setScene(store);
+      const crowd = await Promise.all(upTo(20).map(() => scene.visitor()));
+      const writes = vi.spyOn(Collection.prototype, 'bulkWrite');
+      onTestFinished(() => void vi.restoreAllMocks());
+      const changed = await Promise.all(
+        crowd.map(({ id }, place) =>
+          store.visitors.touch(id, {
+            at: scene.tick(),
+            trail: { at: NOON, kind: 'page', name: `Page ${place}`, url: 'https://shop.example/' },
+            ...(place % 2 === 1 && { locale: 'hi' }),
+          }),
+        ),
+      );
+      const places = upTo(20).map(number => number - 1);
+      expect(changed.map(each => each?.after.locale ?? null)).toEqual(
+        places.map(place => (place % 2 === 1 ? 'hi' : null)),
+      );
+      const found = await Promise.all(crowd.map(({ id }) => store.visitors.find(id)));
+      expect(found.map(each => each!.trail[0]!.name)).toEqual(places.map(place => `Page ${place}`));
+      // Whoever comes first is not kept waiting for the others.
+      const ofVisitors = writes.mock.contexts.filter(each => (each as Collection).collectionName === 'visitors');
+      expect(ofVisitors).toHaveLength(2);
+    });
 
     test('ST2 what must not be twice has a unique index before a new database is open', async () => {
       const url = newDatabase(mongo);
@@ -114,7 +174,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         await scene.say(ann, 'Second');
         await scene.reply(conversation.id, 'Answer');
         await scene.ask(ann);
-        await store.conversations.markRead(conversation.id, 'agent', 2);
+        await store.conversations.markRead(conversation.id, 'agent', 4);
         await store.visitors.touch(ann.id, { at: scene.tick() });
         await store.agents.create(newAgent());
         expect(begun.mock.calls.length).toBeGreaterThanOrEqual(4);
@@ -133,7 +193,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         expect(command.writeConcern, JSON.stringify(command)).toMatchObject({ w: 'majority', j: true });
       }
       expect([...written]).toEqual(
-        expect.arrayContaining(['insert entries', 'insert agents', 'findAndModify visitors']),
+        expect.arrayContaining(['insert entries', 'insert agents', 'findAndModify conversations']),
       );
     });
 

@@ -11,11 +11,7 @@ import { describeStore } from './store-contract.ts';
 afterEach(() => void vi.restoreAllMocks());
 
 describeStore('sqlite in memory', () => openSqlite(':memory:'));
-describeStore(
-  'sqlite file',
-  () => openSqlite(newPath()),
-  closed => openSqlite(pathOf(closed.description)),
-);
+describeStore('sqlite file', () => openSqlite(newPath()), { again: closed => openSqlite(pathOf(closed.description)) });
 
 test('RI4 more people and texts of other sites than one query looks at hide nothing of those that somebody sees', async () => {
   const store = await openSqlite(':memory:');

@@ -70,9 +70,14 @@ export type OpenStore = () => Promise<Store>;
 /**
  * The one suite that every store passes: each verb of `server/store/store.ts`, under the ids of `protocol/SPEC.md`.
  * @param open see `OpenStore`
- * @param openAgain opens the database of a store that was closed; left out where closing forgets, as in memory
+ * @param closed.again opens the database of a store that was closed; left out where closing forgets, as in memory
+ * @param closed.leave is told of each that no group needs any more
  */
-export function describeStore(name: string, open: OpenStore, openAgain?: (closed: Store) => Promise<Store>): void {
+export function describeStore(
+  name: string,
+  open: OpenStore,
+  closed: { again?(closed: Store): Promise<Store>; leave?(closed: Store): void } = {},
+): void {
   describe(name, () => {
     const groups = {
       agentRules,
@@ -144,12 +149,16 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
         beforeAll(async () => {
           store = await open();
         });
-        afterAll(() => store?.close());
+        afterAll(async () => {
+          await store?.close();
+          closed.leave?.(store);
+        });
         // Tests of a group share a database, as shops share a server, and never each other's people.
         rules(() => store);
       });
     }
     describe('kinds of targets', () => targetKindRules(open));
-    if (openAgain) describe('reopen', () => reopenRules(open, openAgain));
+    const { again } = closed;
+    if (again) describe('reopen', () => reopenRules(open, again));
   });
 }

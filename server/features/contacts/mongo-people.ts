@@ -46,8 +46,7 @@ export async function treesOf(
   session?: ClientSession,
 ): Promise<Map<string, CardTree>> {
   const cardIds = [...new Set(of.flatMap(each => each.card?.id ?? []))];
-  const found = contacts.find({ 'card.id': { $in: cardIds } }, { session }).sort({ createdAt: 1, _id: 1 });
-  const all = cardIds.length === 0 ? [] : (await found.toArray()).map(toContact);
+  const all = cardIds.length === 0 ? [] : await ofCards(contacts, cardIds, session);
   const those = { winnerId: { $in: idsOf(all) }, undoneAt: null };
   const held = all.length === 0 ? [] : await contactMerges.find(those, { session }).sort({ at: 1, _id: 1 }).toArray();
   const merges = held.map(toMerge);
@@ -61,6 +60,11 @@ export async function treesOf(
       return [contact.id, { root, contacts: own, merges: holdingOf(merges.filter(each => ids.has(each.winnerId))) }];
     }),
   );
+}
+
+async function ofCards(contacts: Contacts['contacts'], cardIds: string[], session?: ClientSession): Promise<Contact[]> {
+  const found = contacts.find({ 'card.id': { $in: cardIds } }, { session }).sort({ createdAt: 1, _id: 1 });
+  return (await found.toArray()).map(toContact);
 }
 
 /** Ids of the cards that have an identity. */

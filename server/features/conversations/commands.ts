@@ -12,7 +12,7 @@ import type { Context } from '../../context.ts';
 import { maySee, seenSites } from '../../sight.ts';
 import type { Store } from '../../store/store.ts';
 import type { Sent, Written } from '../../store/written.ts';
-import type { Peer } from '../../wire/peer.ts';
+import type { Peer, VisitorPeer } from '../../wire/peer.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import { filesToSend } from '../files/commands.ts';
 import { uploaderOf, withFiles } from '../files/rules.ts';
@@ -37,7 +37,7 @@ export interface VisitorAsks {
   conversationId: string | null;
   sent: Sent;
   /** The page that asks: it is answered, so it does not hear the news as well (SPEC W12). */
-  page?: Peer;
+  page?: VisitorPeer;
   answer(written: Written): void;
 }
 

@@ -8,7 +8,7 @@ import { callOf, recipientsOf } from '../../../protocol/telling.ts';
 import type { Core } from '../../core.ts';
 import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Hub } from '../../wire/hub.ts';
-import type { Peer } from '../../wire/peer.ts';
+import type { Peer, VisitorPeer } from '../../wire/peer.ts';
 import type { Staff } from '../agents/staff.ts';
 import { peopleOf } from '../ladder/rules.ts';
 import { tellMentioned } from '../mentions/news.ts';
@@ -29,16 +29,16 @@ export type Publishing = Pick<Core, 'config' | 'hub' | 'feed' | 'outbox'> & {
 export function publishEntry(
   { config, hub, staff, sites, counts, queue, feed, outbox }: Publishing,
   written: WrittenNews | Written,
-  except?: Peer,
+  except?: VisitorPeer,
 ): void {
   const { entry, conversation, callback, previousSeq } = written;
-  // First: where it is in the queue, or that it is there no more, is told with the entry.
-  queue.follow(conversation, entry);
   // Only the first entry brings pages in: whoever made the conversation may be signed in as somebody else by a later one.
   const { visitorId } = conversation;
   if (entry.seq === 1 && visitorId !== null && hub.bind(visitorId, conversation.id)) {
     publishPresence({ hub, feed }, conversation, true);
   }
+  // Where it is in the queue of those whose pages are here, or that it is there no more, is told with the entry.
+  queue.follow(conversation, entry);
   tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback }, () =>
     calledBesides({ staff, sites }, entry, conversation),
   );
@@ -47,16 +47,19 @@ export function publishEntry(
     tellLate(hub, entry, conversation);
     tellMentioned({ hub, staff }, entry, conversation);
   }
-  const visible = forVisitor(entry, config.secretKey);
-  if (visible) {
-    const seen = visitorConversationOf(conversation, { staff, queue });
-    hub.toConversation(
-      conversation.id,
-      { type: 'entry.added', entry: visible, previousSeq, conversation: seen },
-      except,
-    );
-  } else if (entry.body.kind === 'event') {
-    toVisitor({ hub, staff, queue }, conversation);
+  // Of most conversations there is one page, which sent it.
+  if (hub.isShown(conversation.id, except)) {
+    const visible = forVisitor(entry, config.secretKey);
+    if (visible) {
+      const seen = visitorConversationOf(conversation, { staff, queue });
+      hub.toConversation(
+        conversation.id,
+        { type: 'entry.added', entry: visible, previousSeq, conversation: seen },
+        except,
+      );
+    } else if (entry.body.kind === 'event') {
+      toVisitor({ hub, staff, queue }, conversation);
+    }
   }
   // Who is told through the outbox hears of it now too. What another server wrote, that one sends.
   if ('leaves' in written && written.leaves) outbox.wake();

@@ -53,6 +53,11 @@ export function createUndoing(
     return leavesFirst(found.map(toContact));
   }
 
+  async function lastWritten(importId: string, limit: number, session: ClientSession): Promise<ImportPersonRecord[]> {
+    const written = importPeople.find({ importId, state: 'written' }, { session });
+    return (await written.sort({ line: -1 }).limit(limit).toArray()).map(toImportPerson);
+  }
+
   async function isOursAlone(person: ImportPersonRecord, now: Contact, session: ClientSession): Promise<boolean> {
     return isUntouched(person, now) && (person.before !== null || (await isAlone(now.id, session)));
   }
@@ -87,8 +92,7 @@ export function createUndoing(
         await importRows.updateOne({ _id }, { $set: { outcome: state } }, { session });
       }
       const left = limit - made.length;
-      const written = importPeople.find({ importId: id, state: 'written' }, { session });
-      const some = left === 0 ? [] : (await written.sort({ line: -1 }).limit(left).toArray()).map(toImportPerson);
+      const some = left === 0 ? [] : await lastWritten(id, left, session);
       const done = new Set<string>();
       for (const person of some) {
         if (done.has(person.contactId)) continue;

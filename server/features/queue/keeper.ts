@@ -53,13 +53,18 @@ export function createQueue(
     passed.set(siteId, [...(passed.get(siteId) ?? []), { perPlaceMs, at: now() }].slice(-PASSED_KEPT));
   }
 
+  /** @returns whether somebody waits whose page is here */
+  function watch({ id, siteId, waitingSince }: Conversation): boolean {
+    const isWatched = waitingSince !== null && hub.isShown(id);
+    if (isWatched) watched.add(siteId);
+    return isWatched;
+  }
+
   const queue: QueueKeeper = {
-    of({ id, siteId, waitingSince }) {
-      if (waitingSince === null || !hub.isShown(id)) return;
-      watched.add(siteId);
-      return held.get(id)?.told;
-    },
-    follow({ id, siteId, waitingSince }, entry) {
+    of: conversation => (watch(conversation) ? held.get(conversation.id)?.told : undefined),
+    follow(conversation, entry) {
+      const { id, siteId, waitingSince } = conversation;
+      watch(conversation);
       if (isLooking) overtaken.add(id);
       const seat = held.get(id);
       if (!seat || waitingSince !== null) return;

@@ -6,6 +6,7 @@ import type { ContactDocument } from '../contacts/mongo-document.ts';
 import { type ConversationDocument, toEntry } from '../conversations/mongo-document.ts';
 import { amongSites } from '../views/mongo-lists.ts';
 import type { SearchedDocument, TextDocument } from './mongo-document.ts';
+import { fewSeen } from './mongo-few.ts';
 import type { SearchIndex } from './mongo-index.ts';
 import { searchTerms } from './rules.ts';
 import type { SearchStore } from './store.ts';
@@ -15,7 +16,7 @@ import { isLongEnough, trigramsOfWord } from './trigrams.ts';
 const MAX_PEOPLE = 1000;
 /** Texts looked at for one query until a page is full: enough that those in quarantine hide none. */
 const MAX_TEXTS = 1000;
-/** Texts whose entries are read at once. */
+/** Texts whose entries are read at once, after those of a page. */
 const BATCH = 200;
 type SearchedEntry = { conversation: Conversation; entry: Entry };
 /** Of the desk or of the quarantine. */
@@ -74,28 +75,37 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
 
   async function text(
     words: string[],
+    isHeld: boolean,
     where: Where,
     siteIds: readonly string[] | null,
     limit: number,
   ): Promise<SearchedEntry[]> {
     // One or two letters narrow what is found, and find nothing themselves.
     if (!words.some(isLongEnough)) return [];
+    const few = isHeld || siteIds ? await fewSeen(database, where) : null;
     // Of a text that 0.1 wrote, only its conversation says the site.
     const ofSites = siteIds ? { $or: [{ siteId: { $in: [...siteIds] } }, { siteId: { $exists: false } }] } : {};
-    const found = texts
-      .find({ ...holding<TextDocument>(words, { isText: true }), ...ofSites }, { projection: { _id: 1 } })
-      .sort({ createdAt: -1, _id: -1 })
-      .limit(MAX_TEXTS)
-      .batchSize(BATCH);
-    const kept: SearchedEntry[] = [];
-    let ids: number[] = [];
-    for await (const { _id } of found) {
-      if (ids.push(_id) < BATCH) continue;
-      kept.push(...(await shown(ids, where)));
-      ids = [];
+    const theirs: Filter<TextDocument> = few
+      ? { _id: { $in: few }, $and: compared(words, true) }
+      : { ...holding<TextDocument>(words, { isText: true }), ...ofSites };
+    const newest = (from: number, count: number) =>
+      texts
+        .find(theirs, { projection: { _id: 1 } })
+        .sort({ createdAt: -1, _id: -1 })
+        .skip(from)
+        .limit(count);
+    const first = (await newest(0, limit).toArray()).map(each => each._id);
+    const kept = await shown(first, where);
+    // Nearly always nothing hides any.
+    if (first.length < limit || kept.length === limit) return kept;
+    let more: number[] = [];
+    for await (const { _id } of newest(limit, MAX_TEXTS).batchSize(BATCH)) {
+      if (more.push(_id) < BATCH) continue;
+      kept.push(...(await shown(more, where)));
+      more = [];
       if (kept.length >= limit) break;
     }
-    if (kept.length < limit) kept.push(...(await shown(ids, where)));
+    if (kept.length < limit) kept.push(...(await shown(more, where)));
     return kept.slice(0, limit);
   }
 
@@ -103,10 +113,11 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
     async find({ q, in: place, siteIds = null, limit }) {
       const { words, phone } = searchTerms(q);
       if (words.length === 0) return { people: [], entries: [] };
-      const where: Where = { status: place === 'quarantine' ? 'held' : { $ne: 'held' }, ...amongSites(siteIds) };
+      const isHeld = place === 'quarantine';
+      const where: Where = { status: isHeld ? 'held' : { $ne: 'held' }, ...amongSites(siteIds) };
       const [found, said] = await Promise.all([
         people(words, phone, where, siteIds, limit),
-        text(words, where, siteIds, limit),
+        text(words, isHeld, where, siteIds, limit),
       ]);
       return { people: found, entries: said };
     },
@@ -119,10 +130,13 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
 export function holding<D extends SearchedDocument>(words: string[], { isText = false } = {}): Filter<D> {
   const indexed = isText ? words.filter(isLongEnough) : words;
   const trigrams = [...new Set(indexed.flatMap(trigramsOfWord))].slice(0, MAX_TRIGRAMS);
-  const there = words.map(word => {
+  const filter: Filter<SearchedDocument> = { grams: { $all: trigrams }, $and: compared(words, isText) };
+  return filter as Filter<D>;
+}
+
+function compared(words: string[], isText: boolean): { text: { $regex: string } }[] {
+  return words.map(word => {
     const anywhere = word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
     return { text: { $regex: isText || isLongEnough(word) ? anywhere : `(^|\\s)${anywhere}` } };
   });
-  const filter: Filter<SearchedDocument> = { grams: { $all: trigrams }, $and: there };
-  return filter as Filter<D>;
 }

@@ -4,6 +4,12 @@ import type { EntryBody } from '../../../protocol/entries.ts';
 import { filesOf } from '../files/rules.ts';
 
 /**
+ * Of who sees so many conversations with so many entries at most, all of them are looked through: an index tells what
+ * everybody has said of a common word, to find the few that are theirs (SPEC SE2).
+ */
+export const FEW = { conversations: 1000, entries: 5000 };
+
+/**
  * Text as search compares it: compatibility forms, case, and the marks of Latin, Cyrillic and Arabic folded away
  * (U+0300..036F, U+064B..065F, U+0670). Devanagari's vowel signs are marks too, but there they make the word.
  */

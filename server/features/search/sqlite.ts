@@ -4,23 +4,16 @@ import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversati
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { ENTRY, entryFromRow } from '../../store/sqlite/entry-rows.ts';
 import { folded, searchableText, searchTerms } from './rules.ts';
+import { AMONG, createFewSeen } from './sqlite-few.ts';
 import type { SearchIndex } from './sqlite-index.ts';
 import type { SearchStore } from './store.ts';
 
 /** Finds that are checked against the text at most: a bound on what one query costs. */
 const CANDIDATES = 5000;
-/**
- * A quarantine of so many conversations at most, and no more entries than are compared anyway, is read through: the index
- * gives what the whole desk has said of a common word, to find the few that are held.
- */
-const FEW_CONVERSATIONS = 1000;
 /** People of whom the newest are shown: more than a page, so that who spoke last is among them. */
 const PEOPLE = 200;
 /** Characters of a trigram, the smallest thing the index knows. */
 const TRIGRAM = 3;
-
-/** A site that is one of those whose ids a parameter has as JSON. */
-const AMONG = 'IN (SELECT row FROM sites WHERE id IN (SELECT value FROM json_each(?)))';
 
 /** See `SearchStore`. What the index finds is checked against the text. */
 export function createSearchStore({ reader, read }: Engine, index: SearchIndex): SearchStore {
@@ -32,20 +25,7 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
       ORDER BY w.rowid DESC LIMIT ${CANDIDATES}`);
   const findAll = findEntries('');
   const findOf = findEntries(`AND e.site ${AMONG.replace('?', ':siteIds')}`);
-  const sizeOfQuarantine = reader.prepare(`
-    SELECT count(*) AS conversations, sum(last_seq) AS entries
-    FROM (SELECT last_seq FROM conversations WHERE is_closed = 2 LIMIT ${FEW_CONVERSATIONS + 1})`);
-  const entriesHeld = (sites: string) =>
-    reader.prepare(`
-      WITH RECURSIVE back (row, previous) AS (
-        SELECT e.row, e.previous FROM conversations c CROSS JOIN entries e ON e.row = c.newest
-        WHERE c.is_closed = 2 ${sites}
-        UNION ALL
-        SELECT e.row, e.previous FROM back CROSS JOIN entries e ON e.row = back.previous
-      )
-      SELECT row AS rowid FROM back ORDER BY row DESC`);
-  const allHeld = entriesHeld('');
-  const heldOf = entriesHeld(`AND c.site ${AMONG.replace('?', ':siteIds')}`);
+  const few = createFewSeen(reader);
   const entryOfRow = reader.prepare(`SELECT e.conversation, ${ENTRY} WHERE e.row = ?`);
   const conversationOfRow = reader.prepare(`SELECT ${CONVERSATION} WHERE c.row = ?`);
   const findPeople = reader.prepare(`
@@ -71,14 +51,11 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
 
   /** Newest first. */
   function rowsToCompare(trigrams: string, isHeld: boolean, siteIds: string | null) {
-    const of: Record<string, string> = siteIds ? { siteIds } : {};
-    if (isHeld && isQuarantineSmall()) return (siteIds ? heldOf : allHeld).iterate(of);
-    return (siteIds ? findOf : findAll).iterate({ ...of, trigrams, isHeld: Number(isHeld) });
-  }
-
-  function isQuarantineSmall(): boolean {
-    const { conversations, entries } = sizeOfQuarantine.get() as { conversations: number; entries: number };
-    return conversations <= FEW_CONVERSATIONS && entries <= CANDIDATES;
+    const seen = few.entries(isHeld, siteIds);
+    if (seen) return seen;
+    return siteIds
+      ? findOf.iterate({ trigrams, isHeld: Number(isHeld), siteIds })
+      : findAll.iterate({ trigrams, isHeld: Number(isHeld) });
   }
 
   function searchEntries(

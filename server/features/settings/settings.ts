@@ -14,7 +14,7 @@ export interface SettingsPart<T> {
 }
 
 export interface DeskSettings {
-  /** As they were within the last two seconds at other servers, and as they are at this one. */
+  /** As they were within the last two seconds at other servers, and as they are at this one. Whoever reads shares them: to be read only. */
   read<T>(part: SettingsPart<T>): Promise<T>;
   /** @param row what is written down of it, in the same step */
   write<T>(part: SettingsPart<T>, value: T, row?: AuditRow): Promise<void>;
@@ -37,23 +37,26 @@ export function createDeskSettings(
   { store }: { store: Pick<Store, 'deskSettings'> },
   clock: () => number = () => performance.now(),
 ): DeskSettings {
-  const kept = new Map<string, { at: number; text: Promise<string | null> }>();
+  const kept = new Map<string, { at: number; value: Promise<unknown> }>();
 
-  function textOf(name: string): Promise<string | null> {
+  async function find<T>({ name, schema, initial }: SettingsPart<T>): Promise<T> {
+    const text = await store.deskSettings.find(name);
+    return frozen(text === null ? initial : schema.parse(JSON.parse(text)));
+  }
+
+  function read<T>(part: SettingsPart<T>): Promise<T> {
+    const { name } = part;
     const known = kept.get(name);
-    if (known && clock() - known.at < FRESH_MS) return known.text;
-    const text = store.deskSettings.find(name);
-    kept.set(name, { at: clock(), text });
+    if (known && clock() - known.at < FRESH_MS) return known.value as Promise<T>;
+    const value = find(part);
+    kept.set(name, { at: clock(), value });
     // Who asks next asks the store again.
-    text.catch(() => kept.delete(name));
-    return text;
+    value.catch(() => kept.delete(name));
+    return value;
   }
 
   return {
-    async read({ name, schema, initial }) {
-      const text = await textOf(name);
-      return text === null ? initial : schema.parse(JSON.parse(text));
-    },
+    read,
     async write({ name }, value, row) {
       await store.deskSettings.put({ id: name, value: JSON.stringify(value) }, row);
       kept.delete(name);
@@ -73,4 +76,11 @@ export function createDeskSettings(
       return schema.parse(JSON.parse(text));
     },
   };
+}
+
+/** Everybody who reads has the same one: whoever changed something in it would change it for all. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const each of Object.values(value)) frozen(each);
+  return Object.freeze(value);
 }

@@ -1,7 +1,6 @@
 import type { ClientSession, Filter } from 'mongodb';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
-import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
@@ -15,12 +14,14 @@ import { dropPerson, join, keepPerson, refusedBy, renameRefusals, treeOf } from 
 import { contactSummary, isPasserBy, signIn } from '../contacts/rules.ts';
 import { type PersonDocuments, withDocuments } from '../privacy/person-rows.ts';
 import { toVisitor, type VisitorDocument } from './mongo-document.ts';
+import { createTouches } from './mongo-touches.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
 import type { UsedIdentity, VisitorStore } from './store.ts';
 
 export function createVisitorStore(engine: Engine, others: readonly PersonDocuments<ClientSession>[]): VisitorStore {
   const { database, recent, nextId } = engine;
   const { visitors, contacts, conversations, usedIdentities } = database;
+  const touch = createTouches(database);
 
   async function one(filter: Filter<VisitorDocument>): Promise<Visitor | null> {
     const found = await visitors.findOne(filter);
@@ -153,24 +154,14 @@ export function createVisitorStore(engine: Engine, others: readonly PersonDocume
       recent.forgetVisitor(visitorId);
     },
 
-    async touch(visitorId, { at, trail, referrer, userAgent, locale, timeZone }) {
-      const found = await visitors.findOneAndUpdate(
-        { _id: visitorId },
-        {
-          $max: { seenAt: at },
-          ...((referrer !== undefined || userAgent !== undefined) && { $set: { referrer, userAgent } }),
-          ...(trail && { $push: { trail: { $each: [trail], $position: 0, $slice: LIMITS.trailItems } } }),
-        },
-        { projection: { contactId: 1 } },
-      );
-      if (!found || (!locale && !timeZone)) return null;
+    async touch(visitorId, seen) {
+      const known = await touch(visitorId, seen);
+      if (!known) return null;
       // Most visits come with what is known already.
-      const contact = await contacts.findOne({ _id: found.contactId }, { projection: { locale: 1, timeZone: 1 } });
-      if (!contact) return null;
-      const spoken = { locale: locale ?? contact.locale, timeZone: timeZone ?? contact.timeZone };
-      if (spoken.locale === contact.locale && spoken.timeZone === contact.timeZone) return null;
-      const change = (each: Contact) => ({ ...each, ...spoken, updatedAt: at });
-      return database.transaction(session => changeContact(engine, session, found.contactId, change));
+      const spoken = { locale: seen.locale ?? known.locale, timeZone: seen.timeZone ?? known.timeZone };
+      if (spoken.locale === known.locale && spoken.timeZone === known.timeZone) return null;
+      const change = (each: Contact) => ({ ...each, ...spoken, updatedAt: seen.at });
+      return database.transaction(session => changeContact(engine, session, known.id, change));
     },
 
     identify(identity) {

@@ -37,6 +37,7 @@ import { SCHEMA_34 } from './schema-34.ts';
 import { SCHEMA_35 } from './schema-35.ts';
 import { SCHEMA_36 } from './schema-36.ts';
 import { SCHEMA_37 } from './schema-37.ts';
+import { SCHEMA_38 } from './schema-38.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -80,6 +81,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_35,
   SCHEMA_36,
   SCHEMA_37,
+  SCHEMA_38,
 ];
 
 /**

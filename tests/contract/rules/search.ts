@@ -50,6 +50,39 @@ export function searchRules(store: () => Store): void {
     expect(found.entries.map(each => each.entry)).toEqual([here.entry]);
   });
 
+  test('SE2 a thousand newer texts on the desk hide nothing that is held', async () => {
+    const scene = await setScene(store());
+    const word = newId('crowd');
+    const held = { rules: [], at: scene.tick(), fromSeq: 1 };
+    const first = await scene.say(await scene.visitor(), word, { held });
+    const crowd = await Promise.all(Array.from({ length: 20 }, () => scene.visitor()));
+    await Promise.all(crowd.flatMap(each => Array.from({ length: 55 }, () => scene.say(each, word))));
+    await store().search.settled();
+    const found = await store().search.find({ q: word, in: 'quarantine', siteIds: [scene.site.id], limit: 10 });
+    expect(found.entries.map(each => each.entry)).toEqual([first.entry]);
+  });
+
+  test('SE2 who sees much finds the same as who sees little, newest first', async () => {
+    const [scene, other] = [await setScene(store()), await setScene(store())];
+    const word = newId('much');
+    const said = [await scene.say(await scene.visitor(), `First ${word}`)];
+    await other.say(await other.visitor(), word);
+    const found = async (q: string) => {
+      await store().search.settled();
+      const { entries } = await store().search.find({ q, siteIds: [scene.site.id], limit: 5 });
+      return entries.map(each => each.entry);
+    };
+    const look = async () => {
+      const newest = said.map(each => each.entry).reverse();
+      expect(await found(word)).toEqual(newest.slice(0, 5));
+      expect(await found(`first ${word}`)).toEqual(newest.slice(-1));
+    };
+    for (let more = 0; more < 6; more++) said.push(await scene.say(await scene.visitor(), word));
+    await look();
+    await Promise.all(Array.from({ length: 1_001 }, async () => scene.say(await scene.visitor(), 'Something else')));
+    await look();
+  });
+
   test('SE1 what sounds alike in Hindi stays apart', async () => {
     const scene = await setScene(store());
     const { entry } = await scene.say(await scene.visitor(), 'किताब चाहिए');
