@@ -1,4 +1,4 @@
-import { Component, createRef, type VNode } from 'preact';
+import { Component, createRef } from 'preact';
 import { isolatedName } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { words } from '../../panel/language.ts';
@@ -7,7 +7,7 @@ import { link } from '../../panel/link.ts';
 import { desk } from '../../panel/site.ts';
 import { files } from '../files/load-files.ts';
 import { answers, Line, links } from './Line.tsx';
-import { type PlacedRow, rowsOf } from './rows.ts';
+import { rowsOf } from './rows.ts';
 import { chat, loadEarlier } from './state.ts';
 
 /** The reader counts as being at the end this near to it, in pixels. */
@@ -44,8 +44,6 @@ interface Place {
 export class Log extends Component {
   /** What the log shows. */
   declare private entries: typeof chat.now.entries;
-  /** Its lines, by all that they say: in a long chat most say what they said. */
-  declare private lines: Record<string, VNode> | undefined;
 
   override componentDidMount() {
     scrollToEnd();
@@ -67,17 +65,6 @@ export class Log extends Component {
   }
 
   override render() {
-    const { lines: before = {} } = this;
-    const lines: Record<string, VNode> = {};
-    this.lines = lines;
-    /** What lines are drawn with besides their row. */
-    const chunks = [links, files, answers].map(({ loaded }) => !!loaded.now.chunk);
-    /** The very line that was drawn where it says the same, so that nothing is drawn again. */
-    const lineOf = (row: PlacedRow) => {
-      const said = chunks + JSON.stringify(row);
-      lines[said] = before[said] ?? <Line key={row.key} row={row} />;
-      return lines[said];
-    };
     const { typing, entries, conversation } = chat.now;
     const t = words();
     const { availability } = desk.now;
@@ -86,12 +73,14 @@ export class Log extends Component {
     const isOffered = isAlone || conversation?.queue || conversation?.status === 'closed';
     if (isOffered) otherWays.load();
     const OtherWays = isOffered && otherWays.loaded.now.chunk?.OtherWays;
-    const rows = rowsOf({ ...chat.now, ...link.now, site: desk.now.site });
+    const chunks = [links, files, answers].map(({ loaded }) => !!loaded.now.chunk);
+    const rows = rowsOf({ ...chat.now, ...link.now, site: desk.now.site }, `${chunks}`);
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       <div class="log" role="log" aria-live="off" aria-label={t.chat} tabIndex={0} onScroll={onScroll} ref={box}>
         <div>
-          {rows.map(lineOf)}
+          {/* Of the very row the very line, so that nothing is drawn again. */}
+          {rows.map(row => (row.line ??= <Line key={row.key} row={row} />))}
           {/* Of no words a node would be made too. */}
           {!!typing && <p class="meta">{fill(t.typing, { name: typing }, isolatedName)}</p>}
         </div>

@@ -1,4 +1,5 @@
 /** What stands in the log, line by line: entries, and what is on its way. */
+import type { VNode } from 'preact';
 import type { VisitorConversation } from '../../../protocol/conversations.ts';
 import type { VisitorEntry } from '../../../protocol/entries.ts';
 import type { FileInfo } from '../../../protocol/files.ts';
@@ -7,7 +8,7 @@ import { isolatedName, shown } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { words } from '../../panel/language.ts';
 import type { Waiting } from '../../panel/link.ts';
-import { clock, day, near, startOfDay } from '../../panel/times.ts';
+import { clock, day, near, once, startOfDay } from '../../panel/times.ts';
 
 /** One line of the log. */
 export interface Row {
@@ -26,6 +27,8 @@ export interface Row {
   /** What became of it, where it is not in the conversation. */
   state?: string;
   isFailed?: boolean;
+  /** See `PlacedRow`. */
+  place?: string;
 }
 
 /** The same among its neighbours: a day, a name and a time are said only where something new begins or ends. */
@@ -35,6 +38,10 @@ export interface PlacedRow extends Row {
   beginsGroup: boolean;
   /** When it was said, or what became of it; empty where the line below says so. */
   foot: string;
+  /** What of all this does not hang on the row alone. */
+  place: string;
+  /** What was drawn of it. */
+  line?: VNode | undefined;
 }
 
 /** Everything that the log is made of. */
@@ -51,48 +58,66 @@ export interface Said {
 /** Bubbles of one side closer than this share one name and one time. */
 const GROUP_MS = 5 * 60_000;
 
-export function rowsOf(said: Said): PlacedRow[] {
-  const rows = listed(said);
+/** The row of each entry, kept with its place and its line for as long as it says the same. */
+type Kept = WeakMap<VisitorEntry, Row>;
+
+/**
+ * A row that says the same keeps its line, so that nothing is drawn again: in a long chat that is nearly all of it.
+ * @param means what rows are drawn with besides: other means, other rows
+ */
+export function rowsOf(said: Said, means: string): PlacedRow[] {
+  const kept: Kept = once(`rows ${means} ${said.site?.name}`, () => new WeakMap());
+  const rows = listed(said, kept);
   const lastSent = rows.findLast(({ seq, side }) => seq && side === 'me');
   const agentReadSeq = said.conversation?.agentReadSeq ?? 0;
   const t = words();
   // Each is asked for once, as in a long chat it is much of the work.
   const days = rows.map(({ at }) => startOfDay(at));
-  const beginsDay = days.map((day, index) => day !== days[index - 1]);
   /** Which rows stand apart from the one before. */
   const beginsGroup = rows.map((row, index) => {
-    const before = rows[index - 1];
-    const isAlike = before?.side === row.side && before.name === row.name && before.state === row.state;
-    return !isAlike || beginsDay[index]! || row.at - before.at > GROUP_MS;
+    const before = rows[index - 1]!;
+    return (
+      days[index] !== days[index - 1] ||
+      before.side !== row.side ||
+      before.name !== row.name ||
+      before.state !== row.state ||
+      row.at - before.at > GROUP_MS
+    );
   });
   return rows.map((row, index) => {
     const { key, side, at, seq = 0, state } = row;
-    const isLastSent = row === lastSent;
-    const endsGroup = isLastSent || beginsGroup[index + 1] !== false;
-    const fate = isLastSent ? ` · ${seq > agentReadSeq ? t.sent : t.seen}` : '';
-    return {
-      ...row,
-      day: beginsDay[index] ? day(at) : '',
-      beginsGroup: beginsGroup[index]!,
-      foot: side && key && endsGroup ? (state ?? clock(at)) + fate : '',
-    };
+    const fate = row === lastSent ? ` · ${seq > agentReadSeq ? t.sent : t.seen}` : '';
+    const endsGroup = fate || beginsGroup[index + 1] !== false;
+    const its = { day: days[index] !== days[index - 1] ? day(at) : '', beginsGroup: beginsGroup[index]! };
+    const place = `${its.day}${its.beginsGroup}${endsGroup}`;
+    if (row.place === place) return row as PlacedRow;
+    const foot = side && key && endsGroup ? (state ?? clock(at)) + fate : '';
+    return Object.assign(row, its, { place, foot, line: undefined });
   });
 }
 
-function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said): Row[] {
+function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said, kept: Kept): Row[] {
   const now = Date.now();
   const t = words();
   const rows: Row[] = [];
   const first = { key: '', side: 'them', name: site?.name ?? '', at: entries[0]?.createdAt ?? now } as const;
   if (site?.greeting && !hasEarlier) rows.push({ ...first, text: site.greeting });
   if (site?.offer && !hasEarlier) rows.push({ ...first, ...site.offer });
-  for (const { author, body, clientId, seq, createdAt: at } of entries) {
-    const text = textOf(body);
-    const name = author.kind === 'agent' ? shown(author.name) : author.kind === 'system' ? first.name : '';
-    const side = body.kind === 'event' ? '' : name ? 'them' : 'me';
-    const buttons = 'script' in body ? body.script?.buttons : undefined;
+  for (const entry of entries) {
+    const { author, body, clientId, seq, createdAt: at } = entry;
+    const text = textOf(body) ?? '';
     const files = 'files' in body ? body.files : undefined;
-    if (text || files) rows.push({ key: clientId ?? `${seq}`, side, name, text: text ?? '', files, buttons, at, seq });
+    if (text || files) {
+      let row = kept.get(entry);
+      if (row?.text !== text) {
+        const name = author.kind === 'agent' ? shown(author.name) : author.kind === 'system' ? first.name : '';
+        const side = body.kind === 'event' ? '' : name ? 'them' : 'me';
+        const buttons = 'script' in body ? body.script?.buttons : undefined;
+        row = { key: clientId ?? `${seq}`, side, name, text, files, buttons, at, seq };
+        kept.set(entry, row);
+      }
+      rows.push(row);
+    }
   }
   const own = { side: 'me', name: '', at: now } as const;
   for (const { clientId: key, text = '', files } of failed)
