@@ -16,6 +16,8 @@ export interface Floor {
   waits(): Promise<Waits>;
   /** The same with a pause before each, in ms: a store of other processes has gone cold meanwhile, as everything else has. */
   waitsPaced?(pauseMs: number): Promise<Waits>;
+  /** Those of as many as speak to the server, as often, with nothing between them and the store. */
+  waitsOfCrowd?(crowd: { clients: number; ms: number; pauseMs: number }): Promise<Waits>;
 }
 
 interface Waits {
@@ -38,17 +40,24 @@ export async function latency(store: string, databaseUrl: string, floor: Floor):
     const alone: Measured[] = [];
     const busy: Measured[] = [];
     const paced: Measured[] = [];
+    const crowded: Measured[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       const unloaded = await measure(UNLOADED);
       alone.push(unloaded);
       if (floor.waitsPaced) paced.push({ ...unloaded, kept: await floor.waitsPaced(UNLOADED.pauseMs) });
-      busy.push(await measure(half));
+      const loaded = await measure(half);
+      busy.push(loaded);
+      if (floor.waitsOfCrowd) crowded.push({ ...loaded, kept: await floor.waitsOfCrowd(half) });
     }
+    const atHalf = `ack p99 at half of its peak of ${count(perSecond)} /s`;
     const atPace = `ack p50, one connection, unloaded, beside ${floor.name} at the pace of its messages, ${store}`;
     return [
       rowOf(`ack p50, one connection, unloaded, ${store}`, alone, 'p50', '≤ 1.2'),
       ...(floor.waitsPaced ? [rowOf(atPace, paced, 'p50', '')] : []),
-      rowOf(`ack p99 at half of its peak of ${count(perSecond)} /s, ${store}`, busy, 'p99', '≤ 3'),
+      rowOf(`${atHalf}, ${store}`, busy, 'p99', '≤ 3'),
+      ...(floor.waitsOfCrowd
+        ? [rowOf(`${atHalf}, beside the same crowd without a server, ${store}`, crowded, 'p99', '', 'its inserts')]
+        : []),
     ];
   } finally {
     await stop();
@@ -61,14 +70,14 @@ export async function latency(store: string, databaseUrl: string, floor: Floor):
     return { ours, theirs: await echo.client.ask<Sent>(order), kept: await floor.waits() };
   }
 
-  function rowOf(what: string, rounds: Measured[], part: 'p50' | 'p99', goal: string): Row {
-    const [ours, theirs, kept] = (['ours', 'theirs', 'kept'] as const).map(who =>
+  function rowOf(what: string, rounds: Measured[], part: 'p50' | 'p99', goal: string, kept = floor.name): Row {
+    const [ours, theirs, keeping] = (['ours', 'theirs', 'kept'] as const).map(who =>
       median(rounds.map(each => each[who][part])),
     );
     return {
       what,
       measured: ms(ours!),
-      beside: `echo ${ms(theirs!)} + ${floor.name} ${ms(kept!)}`,
+      beside: `echo ${ms(theirs!)} + ${kept} ${ms(keeping!)}`,
       ratio: median(rounds.map(each => each.ours[part] / (each.theirs[part] + each.kept[part]))),
       goal,
     };

@@ -5,6 +5,7 @@ import { MongoClient } from 'mongodb';
 import { type EntryDocument, entryDocument } from '../../server/features/conversations/mongo-document.ts';
 import { DURABLE } from '../../server/store/mongo/connection.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
+import { MAX_JOBS, MAX_TURNS } from '../../server/store/mongo/turns.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 
 const { url } = settings<{ url: string }>();
@@ -53,13 +54,56 @@ async function insert({ ms, size, atOnce, pauseMs }: { ms: number; size: number;
     }
   };
   await Promise.all(Array.from({ length: atOnce }, loop));
-  const sorted = waits.toSorted((a, b) => a - b);
-  return {
-    kept: waits.length * size,
-    ms: performance.now() - begun,
-    p50: sorted[Math.floor(sorted.length * 0.5)]!,
-    p99: sorted[Math.floor(sorted.length * 0.99)]!,
-  };
+  return { kept: waits.length * size, ms: performance.now() - begun, ...summed(waits) };
 }
 
-serveOrders({}, { ...gauges, insert }, () => client.close());
+/**
+ * A crowd, each of whom says the next thing a while after the last was kept. What came meanwhile goes together, in inserts
+ * like the store's turns: no server's acks can be faster.
+ * @returns the waits of its members
+ */
+async function crowd({ clients, ms, pauseMs }: { clients: number; ms: number; pauseMs: number }) {
+  const until = performance.now() + ms;
+  const waits: number[] = [];
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  let isScheduled = false;
+
+  function schedule(): void {
+    if (isScheduled || running >= MAX_TURNS || waiting.length === 0) return;
+    isScheduled = true;
+    setImmediate(async () => {
+      isScheduled = false;
+      running += 1;
+      const turn = waiting.splice(0, MAX_JOBS);
+      schedule();
+      await entries.insertMany(turn.map(newDocument), { ordered: false });
+      running -= 1;
+      for (const kept of turn) kept();
+      schedule();
+    });
+  }
+
+  const speak = (place: number) =>
+    new Promise<void>(resolve => {
+      const next = () => {
+        const sentAt = performance.now();
+        if (sentAt >= until) return resolve();
+        waiting.push(() => {
+          waits.push(performance.now() - sentAt);
+          setTimeout(next, pauseMs);
+        });
+        schedule();
+      };
+      setTimeout(next, (pauseMs * place) / clients);
+    });
+  await Promise.all(Array.from({ length: clients }, (_, place) => speak(place)));
+  return summed(waits);
+}
+
+function summed(waits: number[]) {
+  const sorted = waits.toSorted((a, b) => a - b);
+  return { p50: sorted[Math.floor(sorted.length * 0.5)]!, p99: sorted[Math.floor(sorted.length * 0.99)]! };
+}
+
+serveOrders({}, { ...gauges, insert, crowd }, () => client.close());

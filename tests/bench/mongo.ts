@@ -80,6 +80,7 @@ async function mongoLatency(set: MongoSet): Promise<Row[]> {
       name: 'one durable insert',
       waits: () => single.ask({ kind: 'insert', ms: FLOOR_MS, size: 1, atOnce: 1 }),
       waitsPaced: pauseMs => single.ask({ kind: 'insert', ms: PACED_MS, size: 1, atOnce: 1, pauseMs }),
+      waitsOfCrowd: crowd => single.ask({ ...crowd, kind: 'crowd' }),
     });
   } finally {
     await single.stop();
