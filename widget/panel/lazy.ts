@@ -8,6 +8,9 @@ export interface Lazy<Chunk> {
   load(): Promise<void>;
 }
 
+/** How many chunks are there. */
+export let arrived = 0;
+
 /** Takes what `tryChunk` takes. */
 export function createLazy<Chunk>(name: string, first: () => Promise<Chunk>): Lazy<Chunk> {
   const loaded = createValue<{ chunk?: Chunk }>({});
@@ -19,8 +22,10 @@ export function createLazy<Chunk>(name: string, first: () => Promise<Chunk>): La
       isLoading = true;
       const chunk = await tryChunk(name, first);
       // Nobody is drawn anew for a chunk that did not come: they would ask again at once, and for ever.
-      if (chunk) loaded.change({ chunk });
-      else isLoading = false;
+      if (chunk) {
+        arrived += 1;
+        loaded.change({ chunk });
+      } else isLoading = false;
     },
   };
 }

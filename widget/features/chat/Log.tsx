@@ -5,8 +5,7 @@ import { words } from '../../panel/language.ts';
 import { createLazy } from '../../panel/lazy.ts';
 import { link } from '../../panel/link.ts';
 import { desk } from '../../panel/site.ts';
-import { files } from '../files/load-files.ts';
-import { answers, Line, links } from './Line.tsx';
+import { Line } from './Line.tsx';
 import { rowsOf } from './rows.ts';
 import { chat, loadEarlier } from './state.ts';
 
@@ -73,8 +72,7 @@ export class Log extends Component {
     const isOffered = isAlone || conversation?.queue || conversation?.status === 'closed';
     if (isOffered) otherWays.load();
     const OtherWays = isOffered && otherWays.loaded.now.chunk?.OtherWays;
-    const chunks = [links, files, answers].map(({ loaded }) => !!loaded.now.chunk);
-    const rows = rowsOf({ ...chat.now, ...link.now, site: desk.now.site }, `${chunks}`);
+    const rows = rowsOf({ ...chat.now, ...link.now, ...desk.now });
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       <div class="log" role="log" aria-live="off" aria-label={t.chat} tabIndex={0} onScroll={onScroll} ref={box}>

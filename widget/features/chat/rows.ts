@@ -7,6 +7,7 @@ import type { PublicSite } from '../../../protocol/sites.ts';
 import { isolatedName, shown } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { words } from '../../panel/language.ts';
+import { arrived } from '../../panel/lazy.ts';
 import type { Waiting } from '../../panel/link.ts';
 import { clock, day, near, once, startOfDay } from '../../panel/times.ts';
 
@@ -38,7 +39,7 @@ export interface PlacedRow extends Row {
   beginsGroup: boolean;
   /** When it was said, or what became of it; empty where the line below says so. */
   foot: string;
-  /** What of all this does not hang on the row alone. */
+  /** All that its line hangs on besides what was said. */
   place: string;
   /** What was drawn of it. */
   line?: VNode | undefined;
@@ -61,16 +62,12 @@ const GROUP_MS = 5 * 60_000;
 /** The row of each entry, kept with its place and its line for as long as it says the same. */
 type Kept = WeakMap<VisitorEntry, Row>;
 
-/**
- * A row that says the same keeps its line, so that nothing is drawn again: in a long chat that is nearly all of it.
- * @param means what rows are drawn with besides: other means, other rows
- */
-export function rowsOf(said: Said, means: string): PlacedRow[] {
-  const kept: Kept = once(`rows ${means} ${said.site?.name}`, () => new WeakMap());
+/** A row that says the same keeps its line, so that nothing is drawn again: in a long chat that is nearly all of it. */
+export function rowsOf(said: Said): PlacedRow[] {
+  const kept: Kept = once(`rows ${said.site?.name}`, () => new WeakMap());
   const rows = listed(said, kept);
   const lastSent = rows.findLast(({ seq, side }) => seq && side === 'me');
   const agentReadSeq = said.conversation?.agentReadSeq ?? 0;
-  const t = words();
   // Each is asked for once, as in a long chat it is much of the work.
   const days = rows.map(({ at }) => startOfDay(at));
   /** Which rows stand apart from the one before. */
@@ -86,21 +83,21 @@ export function rowsOf(said: Said, means: string): PlacedRow[] {
   });
   return rows.map((row, index) => {
     const { key, side, at, seq = 0, state } = row;
-    const fate = row === lastSent ? ` · ${seq > agentReadSeq ? t.sent : t.seen}` : '';
+    const fate = row === lastSent ? ` · ${seq > agentReadSeq ? words().sent : words().seen}` : '';
     const endsGroup = fate || beginsGroup[index + 1] !== false;
-    const its = { day: days[index] !== days[index - 1] ? day(at) : '', beginsGroup: beginsGroup[index]! };
-    const place = `${its.day}${its.beginsGroup}${endsGroup}`;
+    const begins = days[index] !== days[index - 1] ? day(at) : '';
+    // Lines may be drawn with any chunk.
+    const place = [begins, beginsGroup[index], endsGroup, arrived].join();
     if (row.place === place) return row as PlacedRow;
     const foot = side && key && endsGroup ? (state ?? clock(at)) + fate : '';
-    return Object.assign(row, its, { place, foot, line: undefined });
+    return Object.assign(row, { day: begins, beginsGroup: beginsGroup[index]!, place, foot, line: undefined });
   });
 }
 
 function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said, kept: Kept): Row[] {
-  const now = Date.now();
   const t = words();
   const rows: Row[] = [];
-  const first = { key: '', side: 'them', name: site?.name ?? '', at: entries[0]?.createdAt ?? now } as const;
+  const first = { key: '', side: 'them', name: site?.name ?? '', at: entries[0]?.createdAt ?? Date.now() } as const;
   if (site?.greeting && !hasEarlier) rows.push({ ...first, text: site.greeting });
   if (site?.offer && !hasEarlier) rows.push({ ...first, ...site.offer });
   for (const entry of entries) {
@@ -119,13 +116,12 @@ function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said, ke
       rows.push(row);
     }
   }
-  const own = { side: 'me', name: '', at: now } as const;
+  const own = { side: 'me', name: '', at: Date.now() } as const;
   for (const { clientId: key, text = '', files } of failed)
     rows.push({ ...own, key, text, files, state: `${t.failed} · `, isFailed: true });
   for (const { clientId: key, type, text = '', files } of waiting) {
     // The ack was here, and the outbox has yet to hear of it.
-    const isArrived = entries.some(({ clientId }) => clientId === key);
-    if (type === 'message.send' && !isArrived)
+    if (type === 'message.send' && !entries.some(({ clientId }) => clientId === key))
       rows.push({ ...own, key, text, files, state: isDown ? t.later : t.sending });
   }
   return rows;
