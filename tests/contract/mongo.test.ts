@@ -266,6 +266,37 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       for (const each of looked) expect([each.docsExamined, each.keysExamined < 20]).toEqual([0, true]);
     });
 
+    test('W11 an agent hears what became of each answer in the order in which they said it, however it is written', async () => {
+      const url = newDatabase(mongo);
+      const [here, there] = [remember(await open(url)), remember(await open(url))];
+      const scene = await setScene(here);
+      const talks: string[] = [];
+      for (const text of ['Tea?', 'Roses?', 'Tulips?']) {
+        talks.push((await scene.say(await scene.visitor(), text)).conversation.id);
+      }
+      const reply = (store: Store, conversationId: string, text: string) =>
+        store.conversations.append({
+          conversationId,
+          clientId: newId('client'),
+          fingerprint: `print:${text}`,
+          author: BELLA,
+          body: { kind: 'message', text },
+          at: scene.tick(),
+        });
+      for (const id of talks) await reply(here, id, 'Here');
+      // The first has a number that is taken by now, and is written anew by itself; the second is of nothing.
+      await reply(there, talks[0]!, 'There');
+      const heard: string[] = [];
+      const said = [talks[0]!, 'nowhere', talks[1]!, talks[2]!].map((id, place) =>
+        reply(here, id, 'Again').then(
+          ({ entry }) => heard.push(`${place} as ${entry.seq}`),
+          (error: AppError) => heard.push(`${place} ${error.code}`),
+        ),
+      );
+      await Promise.all(said);
+      expect(heard).toEqual(['0 as 4', '1 CONVERSATION_UNKNOWN', '2 as 3', '3 as 3']);
+    });
+
     test('ST3 two servers that write to one conversation at once number it without holes', async () => {
       const url = newDatabase(mongo);
       const [here, there] = [remember(await open(url)), remember(await open(url))];

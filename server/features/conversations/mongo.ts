@@ -110,6 +110,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
       const draft: Draft = { author, body, at, sent };
       return turns.do({
         lane: conversationId,
+        ...(author.kind === 'agent' && { sender: author.id }),
         conversationId,
         draft: filesOf(body).length === 0 && mentionedIn(body).length === 0 ? draft : null,
         async alone(own) {

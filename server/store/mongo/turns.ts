@@ -28,6 +28,8 @@ export const MAX_JOBS = 150;
 export interface Job extends Wanted {
   /** Jobs of a lane are done one after the other, in the order in which they came. */
   lane: string;
+  /** Whoever sends into several lanes hears what became of it in the order in which it was sent (SPEC W11). */
+  sender?: string;
   siteId?: string;
   /**
    * The careful way: in a transaction of its own, which looks for what is there before it writes.
@@ -68,6 +70,8 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
   const latest = createLatestReader(database, ledger, recent);
   /** Jobs behind the one of their lane that is under way. */
   const lanes = new Map<string, Waiting[]>();
+  /** When all that each sender has sent so far is settled. */
+  const settledOf = new Map<string, Promise<void>>();
   /** Conversations of turns under way. */
   const busy = new Set<string>();
   const ready: Waiting[] = [];
@@ -255,18 +259,30 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
     void goAlone(waiting);
   }
 
+  function begin(job: Job): Promise<Written> {
+    return new Promise((resolve, reject) => {
+      const waiting = { job, own: new Map(), resolve, reject };
+      const lane = lanes.get(job.lane);
+      if (lane) {
+        lane.push(waiting);
+        return;
+      }
+      lanes.set(job.lane, []);
+      ready.push(waiting);
+      schedule();
+    });
+  }
+
+  /** One turn may be done before another that began first, and whoever goes alone after both. */
+  function inOrder(sender: string, outcome: Promise<Written>): Promise<Written> {
+    const settled = Promise.allSettled([settledOf.get(sender), outcome]).then(() => {
+      if (settledOf.get(sender) === settled) settledOf.delete(sender);
+    });
+    settledOf.set(sender, settled);
+    return settled.then(() => outcome);
+  }
+
   return {
-    do: job =>
-      new Promise((resolve, reject) => {
-        const waiting = { job, own: new Map(), resolve, reject };
-        const lane = lanes.get(job.lane);
-        if (lane) {
-          lane.push(waiting);
-          return;
-        }
-        lanes.set(job.lane, []);
-        ready.push(waiting);
-        schedule();
-      }),
+    do: job => (job.sender === undefined ? begin(job) : inOrder(job.sender, begin(job))),
   };
 }
