@@ -12,16 +12,14 @@ import { trigramsOf } from './trigrams.ts';
 const AFTER_MS = 100;
 /** After MongoDB was away. */
 const AGAIN_MS = 5_000;
-/** Entries read at once, and the pause after them while others write. */
+/** Entries indexed at once, and the pause after them while others write: acks go first. */
 const BATCH = 200;
-const YIELD_MS = 100;
+const YIELD_MS = 300;
 /**
- * Entries indexed at once, and the pause after them while others write: acks go first. MongoDB gives all texts of an
- * insert their places in the oplog before it writes the first, and until it has written the last nothing after them counts
- * as kept by a majority: so long all acks wait.
+ * Texts of one insert. MongoDB gives all of them their places in the oplog before it writes the first, and until it has
+ * written the last nothing after them counts as kept by a majority: so long all acks wait.
  */
-const PIECE = 25;
-const REST_MS = 25;
+const TEXTS_AT_ONCE = 25;
 /** A writer not seen for so long is dead: living ones are seen with each batch, and with each sweep. */
 const DEAD_MS = 7 * 24 * 3_600_000;
 
@@ -61,21 +59,17 @@ export function createSearchIndex(
       .sort({ _id: 1 })
       .limit(BATCH)
       .toArray();
-    for (let at = 0; at < found.length; at += PIECE) {
-      const before = writer.last;
-      const piece = found.slice(at, at + PIECE);
-      const documents = piece.flatMap(({ _id, siteId, body, createdAt }) => {
+    for (let at = 0; at < found.length; at += TEXTS_AT_ONCE) {
+      const documents = found.slice(at, at + TEXTS_AT_ONCE).flatMap(({ _id, siteId, body, createdAt }) => {
         const text = folded(searchableText(body));
         return text ? [{ _id, siteId, text, grams: trigramsOf(text), createdAt }] : [];
       });
-      if (documents.length > 0) {
-        await texts.insertMany(documents, { ordered: false }).catch(error => {
-          if (!isDuplicate(error)) throw error;
-        });
-      }
-      for (const each of await followHeard(database, piece)) heard.note(each);
-      if (writer.last > before) await pause(REST_MS);
+      if (documents.length === 0) continue;
+      await texts.insertMany(documents, { ordered: false }).catch(error => {
+        if (!isDuplicate(error)) throw error;
+      });
     }
+    for (const each of await followHeard(database, found)) heard.note(each);
     return found.length < BATCH ? to : found.at(-1)!._id;
   }
 

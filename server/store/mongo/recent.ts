@@ -15,9 +15,9 @@ const BEHIND_MS = 10_000;
 const MAX_BEHIND = 10_000;
 /** Between looks for those that are due. */
 const FORWARD_MS = 250;
-/** Brought forward at once, and the rest before the next of them: 5 ms of MongoDB's work, because acks wait beside it. */
-const PIECE = 25;
-const REST_MS = 6;
+/** Brought forward at once, and the rest before the next of them: 20 ms of MongoDB's work, because acks wait beside it. */
+const PIECE = 100;
+const REST_MS = 25;
 /**
  * How long a conversation is known after it was last written to here, and a visitor's after it was read, while others are
  * heard: what they do is then forgotten at once, so it is for how long people pause between their words.

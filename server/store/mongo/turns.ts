@@ -21,8 +21,8 @@ import type { Recent } from './recent.ts';
 
 /** Turns under way at once: while one waits for the journal, MongoDB works on the next. */
 export const MAX_TURNS = 3;
-/** Entries of one turn. Until the last of them is written, MongoDB acknowledges no other: some 5 ms of its work. */
-export const MAX_JOBS = 150;
+/** Entries of one turn: some 300 KB, well below what MongoDB takes in one command. */
+export const MAX_JOBS = 500;
 
 /** Without a draft only `alone` can do it. */
 export interface Job extends Wanted {
