@@ -13,8 +13,7 @@ const noBrowser = await whyNoBrowser();
 const noNginx = noBrowser ?? whyNoProxy('nginx');
 const noCaddy = noBrowser ?? whyNoProxy('caddy');
 
-/** Self-made certificates; and WebSockets that a proxy does not pass. */
-const SELF_MADE = { context: { ignoreHTTPSErrors: true } };
+/** WebSockets that a proxy does not pass. */
 const BLOCKED = /WebSocket connection to .* failed/;
 
 /** How frames come: over sockets that open, or over HTTP. */
@@ -36,7 +35,7 @@ function waysOf(page: Page): Record<Way, number> {
  * both ways, a form without JavaScript, an invitation's link, and the tag to copy.
  */
 async function tryAll(deskbell: Deskbell, base: string, wanted: { visitor: Way; agent: Way }): Promise<void> {
-  const settings = { ...SELF_MADE, allow: wanted.agent === 'streams' ? [BLOCKED] : [] };
+  const settings = { allow: wanted.agent === 'streams' ? [BLOCKED] : [] };
   const page = await openPage(settings);
   const ways = { visitor: waysOf(page), agent: { sockets: 0, streams: 0 } };
   const widget = widgetOn(page);
@@ -63,7 +62,7 @@ async function tryAll(deskbell: Deskbell, base: string, wanted: { visitor: Way; 
     expect(ways[who][other], `${who} by ${other}`).toBe(0);
   }
 
-  const form = await openPage({ ...SELF_MADE, javaScriptEnabled: false });
+  const form = await openPage({ javaScriptEnabled: false });
   await form.goto(`${base}/f/${deskbell.site.key}/contact?_locale=en`);
   await form.locator('[name=email]').fill('bold@altan.example');
   await form.locator('[name=message]').fill('A wreath, please');
@@ -178,7 +177,7 @@ describe.skipIf(noCaddy)('behind Caddy', () => {
     await startCaddy(port, sites);
     await tryAll(deskbell, base, BY_SOCKET);
     // Nobody is signed in there, which the page asks.
-    const led = await openPage({ ...SELF_MADE, allow: [/401 \(.*\/v1\/me\)/] });
+    const led = await openPage({ allow: [/401 \(.*\/v1\/me\)/] });
     await led.goto(base);
     expect(led.url()).toBe(`${base}/inbox`);
   });
