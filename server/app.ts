@@ -165,7 +165,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   answerRefusals(app);
   registerSockets(app, context, metrics);
   await app.register(async scope => healthRoutes(scope as App, context, metrics));
-  roomRoutes(app, context, metrics);
+  roomRoutes(app, async () => (await import('./rooms.ts')).buildRooms(context, metrics));
   return app;
 }
 

@@ -1,14 +1,14 @@
-import type { App, Context } from '../context.ts';
-import type { Metrics } from './metrics.ts';
+import type { App } from '../context.ts';
 
 /**
  * The addresses of all rooms. Most of a start would be to load and to register them, so that waits until somebody asks for
  * one, or `app.rooms()` is called; sockets are served before.
+ * @param build loads and makes their app
  */
-export function roomRoutes(app: App, context: Context, metrics: Metrics): void {
+export function roomRoutes(app: App, build: () => Promise<App>): void {
   let built: Promise<App> | null = null;
   const rooms = (): Promise<App> => {
-    built ??= import('../rooms.ts').then(({ buildRooms }) => buildRooms(context, metrics));
+    built ??= build();
     return built;
   };
   app.decorate('rooms', rooms);
