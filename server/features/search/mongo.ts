@@ -88,18 +88,18 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
     const theirs: Filter<TextDocument> = few
       ? { _id: { $in: few }, $and: compared(words, true) }
       : { ...holding<TextDocument>(words, { isText: true }), ...ofSites };
-    const newest = (from: number, count: number) =>
+    const newest = (count: number, but: number[]) =>
       texts
-        .find(theirs, { projection: { _id: 1 } })
+        .find({ $and: [theirs, { _id: { $nin: but } }] }, { projection: { _id: 1 } })
         .sort({ createdAt: -1, _id: -1 })
-        .skip(from)
         .limit(count);
-    const first = (await newest(0, limit).toArray()).map(each => each._id);
+    const first = (await newest(limit, []).toArray()).map(each => each._id);
     const kept = await shown(first, where);
     // Nearly always nothing hides any.
     if (first.length < limit || kept.length === limit) return kept;
     let more: number[] = [];
-    for await (const { _id } of newest(limit, MAX_TEXTS).batchSize(BATCH)) {
+    // Not by how many there were: a text that came meanwhile would bring the last of them again.
+    for await (const { _id } of newest(MAX_TEXTS, first).batchSize(BATCH)) {
       if (more.push(_id) < BATCH) continue;
       kept.push(...(await shown(more, where)));
       more = [];
