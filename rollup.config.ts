@@ -19,11 +19,9 @@ const COMMANDS = ['backup', 'restore', 'migrate', 'factor-off', 'doctor'];
 /** Native, and so never in a bundle: npm installs it beside ours where it can, and without it pictures have no preview. */
 const BESIDE = ['sharp'];
 
-/**
- * An `import` reads each export of Node's own modules, and of these some have getters that load half of the web: undici, WebCrypto.
- * A start pays for that a tenth of its time; `require()` reads what is asked for.
- */
-const REQUIRED = ['node:http', 'node:crypto'];
+/** An import of something of Node's own, as Rollup writes it: of all, by names, or of nothing. */
+const BUILTIN_IMPORT =
+  /^import (?:(?:\* as )?([\w$]+)(?:, )?)?(?:\{([^}]*)\})?(?: from )?'(?!node:module')(node:[^']+)';$/gm;
 
 /**
  * Programs for Node with their npm dependencies, in few files that start in half the time of many. What is loaded by
@@ -36,7 +34,7 @@ export function programOptions(
 ): RollupOptions & { plugins: Plugin[]; output: OutputOptions } {
   return {
     input,
-    external: id => (isBuiltin(id) && !REQUIRED.includes(id)) || BESIDE.includes(id),
+    external: id => isBuiltin(id) || BESIDE.includes(id),
     // npm makes no links in node_modules; to look for some at each of two thousand files takes a sixth of the time.
     preserveSymlinks: true,
     onwarn: refuse,
@@ -123,16 +121,22 @@ function typescript(target: string): Plugin {
   };
 }
 
-/** Takes some of Node's own modules by `require()`, wherever they are imported. */
+/**
+ * Takes Node's own modules by `require()`, which reads what is asked for. An `import` reads each export, and some have
+ * getters that load half of the web: undici, WebCrypto. A start pays for that a tenth of its time.
+ */
 function requiredBuiltins(): Plugin {
   return {
     name: 'required-builtins',
-    resolveId: id => (REQUIRED.includes(id) ? `\0${id}` : null),
-    load(id) {
-      const name = id.slice(1);
-      if (!REQUIRED.includes(name)) return null;
-      return { code: `export default require('${name}');`, syntheticNamedExports: true };
-    },
+    renderChunk: code => ({
+      code: code.replace(BUILTIN_IMPORT, (_, all?: string, names?: string, id?: string) =>
+        [
+          ...(all ? [`const ${all} = require('${id}');`] : []),
+          ...(names ? [`const {${names.replaceAll(' as ', ': ')}} = require('${id}');`] : []),
+        ].join(' '),
+      ),
+      map: null,
+    }),
   };
 }
 

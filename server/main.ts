@@ -19,8 +19,8 @@ const STOP_MS = 15_000;
 /** Of those, for whoever has not asked wholly, or does not read the answer, after the sockets have gone. */
 const LAST_REQUESTS_MS = 3_000;
 const HOUR_MS = 3_600_000;
-/** Sockets that come back after a restart are let in first; then rooms are built before anybody has to wait for them. */
-const ROOMS_AFTER_MS = 500;
+/** Sockets that come back after a restart are let in first; then the rest is made before anybody has to wait for it. */
+const REST_AFTER_MS = 500;
 
 /** Why a port can not be had, in words. */
 const REASONS: Record<string, string> = {
@@ -62,9 +62,6 @@ async function start(config: Config): Promise<void> {
   const { context } = app;
   const connections = watchConnections(app.server);
   await ensureSite(context);
-  await pushKeysOf(context.settings, config.secretKey).catch(error =>
-    context.log.warn({ err: error }, 'no keys for push services could be kept; they are made when they are needed'),
-  );
   const ownerToken = await ensureOwner(context).catch(async error => {
     if (!(error instanceof ConfigError)) throw error;
     await store.close();
@@ -82,7 +79,7 @@ async function start(config: Config): Promise<void> {
   takeUpWaiting(context).catch(error =>
     context.log.warn({ err: error }, 'what waited before has no ladder yet; the next start tries again'),
   );
-  setTimeout(app.rooms, ROOMS_AFTER_MS).unref();
+  setTimeout(makeRest, REST_AFTER_MS, app).unref();
   const sweeping = setInterval(() => sweep(app), HOUR_MS).unref();
   let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -103,6 +100,13 @@ async function start(config: Config): Promise<void> {
   const greeting = greetingOf(app, ownerToken);
   console.log(terminal ? greetingBlock(greeting) : greetingLine(greeting, context.now()));
   terminal?.release();
+}
+
+function makeRest({ rooms, context }: App): void {
+  rooms();
+  pushKeysOf(context.settings, context.config.secretKey).catch(error =>
+    context.log.warn({ err: error }, 'no keys for push services could be kept; they are made when they are needed'),
+  );
 }
 
 /** Readiness off, sockets away over some seconds, requests answered, store closed. */

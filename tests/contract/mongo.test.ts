@@ -147,6 +147,14 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       ]);
     });
 
+    test('ST7 a new database has the indexes of its lists soon after it is open', async () => {
+      const url = newDatabase(mongo);
+      remember(await open(url));
+      const lists = databaseOf(url).collection('conversations');
+      const names = async () => (await lists.indexes()).map(each => each.name);
+      await expect.poll(names, { timeout: 30_000 }).toContain('status_1_rank_1__id_1');
+    });
+
     test('ST2 an index that somebody dropped is made anew when a server starts, and when one sweeps', async () => {
       const url = newDatabase(mongo);
       const store = remember(await open(url));

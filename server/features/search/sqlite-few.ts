@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { Connection } from '../../store/sqlite/late-statements.ts';
 import { FEW } from './rules.ts';
 
 /** A site that is one of those whose ids a parameter has as JSON. */
@@ -13,7 +13,7 @@ export interface FewSeen {
   entries(isHeld: boolean, siteIds: string | null): Iterable<Record<string, unknown>> | null;
 }
 
-export function createFewSeen(reader: DatabaseSync): FewSeen {
+export function createFewSeen(reader: Connection): FewSeen {
   function those(where: string) {
     // From an index alone: whoever sees much asks each time, too.
     const count = reader.prepare(`

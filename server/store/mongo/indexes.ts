@@ -5,6 +5,9 @@ import { REFUSAL_OF_0_1 } from './migration-1.ts';
 /** Collections whose indexes are asked for at once: more need a connection each, and mongod makes the files one by one anyway. */
 const AT_ONCE = 8;
 
+/** After a new database was opened: by then whoever waited for the start has had their first answers. */
+const FINDING_AFTER_MS = 2_000;
+
 /** What the verbs find things by, and what must not be twice. Few on conversations, because every answer moves their `rank`. */
 const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   sites: [{ key: { key: 1 }, unique: true }],
@@ -253,4 +256,21 @@ export async function makeIndexes(database: Database, only?: 'promises'): Promis
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, makeNext));
+}
+
+/**
+ * Makes those that only find sooner, where there is nothing yet to be found. They are 150 waits for the disk, behind which
+ * first writes would stand. What fails here, or is stopped before, the next start makes, or the next sweep.
+ */
+export function makeIndexesLater(database: Database): { stop(): Promise<void> } {
+  let making: Promise<void> | undefined;
+  const timer = setTimeout(() => {
+    making = makeIndexes(database).catch(() => {});
+  }, FINDING_AFTER_MS).unref();
+  return {
+    async stop() {
+      clearTimeout(timer);
+      await making;
+    },
+  };
 }

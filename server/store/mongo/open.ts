@@ -67,7 +67,7 @@ import { connect, sweepLocks } from './connection.ts';
 import type { Engine } from './engine.ts';
 import { translated } from './failures.ts';
 import { createFeed } from './feed.ts';
-import { makeIndexes } from './indexes.ts';
+import { makeIndexes, makeIndexesLater } from './indexes.ts';
 import { createLeaving } from './leaving.ts';
 import { createLedger } from './ledger.ts';
 import { migrate } from './migrations.ts';
@@ -88,10 +88,8 @@ export async function openMongo(url: string): Promise<Store> {
   const database = await connect(url);
   try {
     const isNew = await migrate(database);
-    await makeIndexes(database, isNew ? 'promises' : undefined);
-    // Those that only find sooner are not missed where there is nothing yet. What fails here, the next sweep makes.
-    const indexing = isNew ? makeIndexes(database).catch(() => {}) : undefined;
-    const writer = await openWriter(database);
+    const [writer] = await Promise.all([openWriter(database), makeIndexes(database, isNew ? 'promises' : undefined)]);
+    const indexing = isNew ? makeIndexesLater(database) : null;
     const calls = createCalls(database.description, writer, {
       end: () => index.wake(),
       refusal: (after, clientId) => unconfirmed.add(after, clientId),
@@ -115,7 +113,7 @@ export async function openMongo(url: string): Promise<Store> {
       await calls.close();
       await recent.close();
       await index.close();
-      await indexing;
+      await indexing?.stop();
       await database.close();
     }
 

@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../app-error.ts';
 import type { Connections } from './connections.ts';
+import { type Connection, preparesLate } from './late-statements.ts';
 
 /**
  * How the parts of the store reach the database. One event-loop turn is one transaction: its first write begins it,
@@ -8,8 +8,8 @@ import type { Connections } from './connections.ts';
  * one message per commit, when busy hundreds, and no timer makes anybody wait.
  */
 export interface Turns {
-  readonly writer: DatabaseSync;
-  readonly reader: DatabaseSync;
+  readonly writer: Connection;
+  readonly reader: Connection;
   /**
    * Runs a step in this turn's transaction; resolves or rejects after the commit. A step that throws leaves nothing.
    * @throws AppError STORE_UNAVAILABLE when the turn could not be kept
@@ -156,8 +156,8 @@ export function createTurns({ writer, reader }: Pick<Connections, 'writer' | 're
   }
 
   return {
-    writer,
-    reader,
+    writer: preparesLate(writer),
+    reader: preparesLate(reader),
     write: step => writeLean(() => whole(step)),
     writeLean,
     async read(step) {
