@@ -1,7 +1,7 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Pause } from '../../../protocol/agents.ts';
 import type { Presence } from '../feed.ts';
-import type { Database } from './connection.ts';
+import { type Database, DURABLE } from './connection.ts';
 import type { Place, PresenceDocument } from './documents.ts';
 
 /** How often a server says that it lives. */
@@ -18,6 +18,13 @@ const LEASE_MARGIN_MS = 1_000;
 const RECOUNT_BEATS = 5;
 /** Comings and goings of so long are written together: a reload is often neither. */
 const GATHER_MS = 50;
+
+type BeatOptions = { writeConcern?: typeof DURABLE };
+/**
+ * For a start, which waits for its first beat. A majority has what others write when their journals come to it by themselves,
+ * each 100 ms; this asks for it.
+ */
+const AT_ONCE: BeatOptions = { writeConcern: DURABLE };
 
 /** Who is connected here, noted for the other servers, and which of the servers live. */
 export interface Presences {
@@ -84,14 +91,18 @@ export function createPresences({ servers, leases, presences }: Database, server
     writing = null;
   }
 
-  async function beat(on: { lead(): void; beat(): Promise<void> }): Promise<void> {
+  async function beat(on: { lead(): void; beat(): Promise<void> }, options: BeatOptions = {}): Promise<void> {
     const begunAt = performance.now();
     try {
-      const said = await servers.updateOne({ _id: serverId }, { $currentDate: { seenAt: true } }, { upsert: true });
+      const said = await servers.updateOne(
+        { _id: serverId },
+        { $currentDate: { seenAt: true } },
+        { ...options, upsert: true },
+      );
       if (said.upsertedCount > 0 || beats++ % RECOUNT_BEATS === 0) await recount();
       if (unsaid.size > 0) await write();
       const wasLeader = begunAt < leadsUntil;
-      const isLeader = await takeLease();
+      const isLeader = await takeLease(options);
       leadsUntil = isLeader && !isClosed ? begunAt + LEASE_MS - LEASE_MARGIN_MS : 0;
       if (!wasLeader && leadsUntil > 0) on.lead();
       steadySince ??= begunAt;
@@ -112,7 +123,7 @@ export function createPresences({ servers, leases, presences }: Database, server
     for (const document of here.values()) put(document);
   }
 
-  async function takeLease(): Promise<boolean> {
+  async function takeLease(options: BeatOptions): Promise<boolean> {
     const isFree = {
       $or: [{ $eq: ['$holder', serverId] }, { $lte: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] }],
     };
@@ -126,7 +137,7 @@ export function createPresences({ servers, leases, presences }: Database, server
           },
         },
       ],
-      { upsert: true, returnDocument: 'after' },
+      { ...options, upsert: true, returnDocument: 'after' },
     );
     return lease?.holder === serverId;
   }
@@ -146,7 +157,7 @@ export function createPresences({ servers, leases, presences }: Database, server
       return performance.now() < leadsUntil;
     },
     async start(on) {
-      await beat(on);
+      await beat(on, AT_ONCE);
       beating = setInterval(() => {
         lastBeat ??= beat(on).finally(() => {
           lastBeat = null;
