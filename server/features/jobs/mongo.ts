@@ -1,31 +1,32 @@
-import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs, claimed } from '../../store/mongo/jobs.ts';
+import { toJob } from './mongo-document.ts';
 import type { JobStore } from './store.ts';
 
-/** What is taken is one server's alone: each is taken as it was read, or another one has it. */
-export function createJobStore({ database }: Engine): JobStore {
+/** What is taken is one server's alone: by its number it knows what of it another one was faster to take. */
+export function createJobStore({ database, nextId }: Engine): JobStore {
   const { jobs } = database;
 
   return {
     change: changes => database.transaction(session => changeJobs(database, session, [changes])),
 
     async take({ kinds, at, leaseUntil, limit }) {
-      const found = await jobs
-        .find({ readyAt: { $lte: at }, kind: { $in: [...kinds] } }, { projection: { readyAt: 1, attempts: 1 } })
+      const due = await jobs
+        .find({ readyAt: { $lte: at }, kind: { $in: [...kinds] } }, { projection: { _id: 1 } })
         .sort({ readyAt: 1, _id: 1 })
         .limit(limit)
         .toArray();
-      const taken = await Promise.all(
-        found.map(({ _id, readyAt, attempts }) =>
-          jobs.findOneAndUpdate(
-            { _id, readyAt, attempts },
-            { $set: { readyAt: leaseUntil }, $inc: { attempts: 1 } },
-            { returnDocument: 'after' },
-          ),
-        ),
+      if (due.length === 0) return [];
+      const ids = due.map(each => each._id);
+      // Those that nobody else has taken meanwhile, all in one command: a thousand may be due at once.
+      const taking = nextId();
+      await jobs.updateMany(
+        { _id: { $in: ids }, readyAt: { $lte: at } },
+        { $set: { readyAt: leaseUntil, taking }, $inc: { attempts: 1 } },
       );
-      return taken.filter(each => each !== null).map(entity);
+      const taken = await jobs.find({ _id: { $in: ids }, taking }).toArray();
+      const jobOf = new Map(taken.map(each => [each._id, toJob(each)]));
+      return ids.flatMap(id => jobOf.get(id) ?? []);
     },
 
     async move(claim, dueAt) {
@@ -42,7 +43,7 @@ export function createJobStore({ database }: Engine): JobStore {
     },
 
     async ofConversation(conversationId) {
-      return (await jobs.find({ conversationId }).sort({ _id: 1 }).toArray()).map(entity);
+      return (await jobs.find({ conversationId }).sort({ _id: 1 }).toArray()).map(toJob);
     },
   };
 }

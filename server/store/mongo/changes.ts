@@ -15,13 +15,19 @@ export interface FeedEvent {
   updateDescription?: { updatedFields?: Document };
 }
 
+/**
+ * True of no event, and nothing that MongoDB can ask of its oplog. Beside it all other conditions are asked of the events
+ * that it makes: asked of the oplog each would become some twenty, which cost it more than making an event.
+ */
+const NEVER = { _id: { $exists: false } };
+
 /** The pipeline for what other servers did and somebody wants to know; filtered where it is, so that it costs no way. */
 export function changesElsewhere(serverId: string, { from }: Writer): Document[] {
   const isOwn = { $gt: from, $lte: from + WRITER_SPAN };
   const updated = (field: string) => `updateDescription.updatedFields.${field}`;
   const isTouchedByOther = { [updated('touch')]: { $exists: true, $not: isOwn } };
   const wanted = [
-    { 'ns.coll': 'entries', operationType: 'insert', 'documentKey._id': { $not: isOwn } },
+    { 'ns.coll': 'entries', operationType: 'insert' },
     { 'ns.coll': 'conversations', operationType: 'update', ...isTouchedByOther },
     {
       'ns.coll': 'visitors',
@@ -41,9 +47,12 @@ export function changesElsewhere(serverId: string, { from }: Writer): Document[]
       'fullDocument.word.to': { $in: [null, serverId] },
     },
     { 'ns.coll': 'presences', operationType: { $in: CHANGES } },
+    NEVER,
   ];
   const read = ['operationType', 'ns.coll', 'documentKey', 'fullDocument', updated('conversationId'), updated('pause')];
-  return [{ $match: { $or: wanted } }, { $project: Object.fromEntries(read.map(field => [field, 1])) }];
+  // One's own entries and texts are most of what there is, and no event is made of them.
+  const match = { 'documentKey._id': { $not: isOwn }, $or: wanted };
+  return [{ $match: match }, { $project: Object.fromEntries(read.map(field => [field, 1])) }];
 }
 
 export function isEntry({ ns }: FeedEvent): boolean {

@@ -37,7 +37,7 @@ import type { FileRecord } from '../../features/files/store.ts';
 import type { ImportPersonDocument } from '../../features/imports/mongo-document.ts';
 import type { ImportRecord, ImportRowRecord } from '../../features/imports/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
-import type { Job } from '../../features/jobs/store.ts';
+import type { JobDocument } from '../../features/jobs/mongo-document.ts';
 import type { KeyRecord } from '../../features/keys/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
 import type { ListHold } from '../../features/lists/store.ts';
@@ -144,7 +144,7 @@ export interface Database {
   erasedKeys: Collection<Stored<ErasedKey>>;
   lateSteps: Collection<Stored<LateStep>>;
   scriptActs: Collection<Stored<ScriptActed>>;
-  jobs: Collection<Stored<Job>>;
+  jobs: Collection<JobDocument>;
   integrationKeys: Collection<Stored<KeyRecord>>;
   imports: Collection<Stored<ImportRecord>>;
   importRows: Collection<Stored<ImportRowRecord>>;

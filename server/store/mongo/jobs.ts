@@ -1,8 +1,9 @@
 /** What the transactions of other verbs do to jobs: written and ended with their cause (SPEC JB1, JB2). */
 import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
-import { type Job, type JobChanges, type JobClaim, type JobKind, newJob } from '../../features/jobs/store.ts';
+import type { JobDocument } from '../../features/jobs/mongo-document.ts';
+import { type JobChanges, type JobClaim, type JobKind, newJob } from '../../features/jobs/store.ts';
 import type { Database } from './connection.ts';
-import { type Stored, stored } from './documents.ts';
+import { stored } from './documents.ts';
 
 /** Writes what a transaction does to jobs; nothing costs no round trip (SPEC JB1). */
 export async function changeJobs(
@@ -10,7 +11,7 @@ export async function changeJobs(
   session: ClientSession,
   all: readonly JobChanges[],
 ): Promise<void> {
-  const writes = all.flatMap(({ cancel, put }): AnyBulkWriteOperation<Stored<Job>>[] => [
+  const writes = all.flatMap(({ cancel, put }): AnyBulkWriteOperation<JobDocument>[] => [
     ...cancel.map(each => ({ deleteMany: { filter: cancelled(each) } })),
     ...put.map(newJob).map(job => {
       const { _id, ...replacement } = stored(job);

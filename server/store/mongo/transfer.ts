@@ -17,6 +17,7 @@ import {
 import { couponDocument, toCoupon } from '../../features/coupons/mongo-document.ts';
 import { importPersonDocument, toImportPerson } from '../../features/imports/mongo-document.ts';
 import { toInvite } from '../../features/invitations/mongo-document.ts';
+import { toJob } from '../../features/jobs/mongo-document.ts';
 import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { savedViewDocument, toSavedView } from '../../features/saved-views/mongo-document.ts';
@@ -289,7 +290,11 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     erasedKeys: plain(erasedKeys),
     lateSteps: plain(lateSteps),
     scriptActs: plain(scriptActs),
-    jobs: plain(jobs),
+    jobs: shelf(
+      jobs,
+      documents => documents.map(toJob),
+      records => records.map(stored),
+    ),
     integrationKeys: plain(integrationKeys),
     imports: plain(imports),
     importRows: plain(importRows),
