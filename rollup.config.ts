@@ -19,9 +19,8 @@ const COMMANDS = ['backup', 'restore', 'migrate', 'factor-off', 'doctor'];
 /** Native, and so never in a bundle: npm installs it beside ours where it can, and without it pictures have no preview. */
 const BESIDE = ['sharp'];
 
-/** An import of something of Node's own, as Rollup writes it: of all, by names, or of nothing. */
-const BUILTIN_IMPORT =
-  /^import (?:(?:\* as )?([\w$]+)(?:, )?)?(?:\{([^}]*)\})?(?: from )?'(?!node:module')(node:[^']+)';$/gm;
+/** The one of Node's own modules that is imported: the others come by what it makes. */
+const MAKES_REQUIRE = 'node:module';
 
 /**
  * Programs for Node with their npm dependencies, in few files that start in half the time of many. What is loaded by
@@ -34,7 +33,7 @@ export function programOptions(
 ): RollupOptions & { plugins: Plugin[]; output: OutputOptions } {
   return {
     input,
-    external: id => isBuiltin(id) || BESIDE.includes(id),
+    external: id => id === MAKES_REQUIRE || BESIDE.includes(id),
     // npm makes no links in node_modules; to look for some at each of two thousand files takes a sixth of the time.
     preserveSymlinks: true,
     onwarn: refuse,
@@ -128,15 +127,12 @@ function typescript(target: string): Plugin {
 function requiredBuiltins(): Plugin {
   return {
     name: 'required-builtins',
-    renderChunk: code => ({
-      code: code.replace(BUILTIN_IMPORT, (_, all?: string, names?: string, id?: string) =>
-        [
-          ...(all ? [`const ${all} = require('${id}');`] : []),
-          ...(names ? [`const {${names.replaceAll(' as ', ': ')}} = require('${id}');`] : []),
-        ].join(' '),
-      ),
-      map: null,
-    }),
+    resolveId: id => (isBuiltin(id) && id !== MAKES_REQUIRE ? `\0${id}` : null),
+    load(id) {
+      const name = id.slice(1);
+      if (!id.startsWith('\0') || !isBuiltin(name)) return null;
+      return { code: `export default require('${name}');`, syntheticNamedExports: true };
+    },
   };
 }
 

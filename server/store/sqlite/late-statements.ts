@@ -17,37 +17,28 @@ export function preparesLate(db: DatabaseSync): Connection {
   };
 }
 
+/** Until it is first used. From then on its verbs are those of the prepared one, so that a call costs no more than there. */
 class LateStatement {
   readonly #prepare: () => StatementSync;
   readonly #settings: ((statement: StatementSync) => void)[] = [];
-  #prepared: StatementSync | undefined;
 
   constructor(prepare: () => StatementSync) {
     this.#prepare = prepare;
   }
 
-  get #statement(): StatementSync {
-    if (this.#prepared) return this.#prepared;
+  all = (...values: SQLInputValue[]) => this.#prepared().all(...values);
+  get = (...values: SQLInputValue[]) => this.#prepared().get(...values);
+  iterate = (...values: SQLInputValue[]) => this.#prepared().iterate(...values);
+  run = (...values: SQLInputValue[]) => this.#prepared().run(...values);
+
+  #prepared(): StatementSync {
     const prepared = this.#prepare();
     for (const set of this.#settings) set(prepared);
-    this.#prepared = prepared;
+    this.all = prepared.all.bind(prepared);
+    this.get = prepared.get.bind(prepared);
+    this.iterate = prepared.iterate.bind(prepared);
+    this.run = prepared.run.bind(prepared);
     return prepared;
-  }
-
-  all(...values: SQLInputValue[]) {
-    return this.#statement.all(...values);
-  }
-
-  get(...values: SQLInputValue[]) {
-    return this.#statement.get(...values);
-  }
-
-  iterate(...values: SQLInputValue[]) {
-    return this.#statement.iterate(...values);
-  }
-
-  run(...values: SQLInputValue[]) {
-    return this.#statement.run(...values);
   }
 
   setAllowUnknownNamedParameters(isAllowed: boolean): void {
