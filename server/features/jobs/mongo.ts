@@ -1,11 +1,21 @@
+import { bundled } from '../../store/mongo/bundled.ts';
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs, claimed } from '../../store/mongo/jobs.ts';
-import type { JobStore } from './store.ts';
+import type { Job, JobStore } from './store.ts';
 
 /** What is taken is one server's alone: each is taken as it was read, or another one has it. */
 export function createJobStore({ database }: Engine): JobStore {
   const { jobs } = database;
+
+  const ofConversation = bundled<string, Job[]>(async ids => {
+    const found = await jobs
+      .find({ conversationId: { $in: ids } })
+      .sort({ _id: 1 })
+      .toArray();
+    const jobsOf = Map.groupBy(found.map(entity), each => each.conversationId);
+    return ids.map(id => jobsOf.get(id) ?? []);
+  });
 
   return {
     change: changes => database.transaction(session => changeJobs(database, session, [changes])),
@@ -41,8 +51,6 @@ export function createJobStore({ database }: Engine): JobStore {
       await jobs.updateMany({ kind: { $in: [...kinds] }, readyAt: { $gt: at } }, { $set: { readyAt: at } });
     },
 
-    async ofConversation(conversationId) {
-      return (await jobs.find({ conversationId }).sort({ _id: 1 }).toArray()).map(entity);
-    },
+    ofConversation,
   };
 }

@@ -39,6 +39,7 @@ import { ratingChanges } from '../../features/ratings/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { Sent, Written } from '../written.ts';
+import { bundled } from './bundled.ts';
 import type { Database } from './connection.ts';
 import { stored } from './documents.ts';
 import { changeJobs } from './jobs.ts';
@@ -113,7 +114,14 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
     return { document, after: afterEntry(before, toEntry(document), script) };
   }
 
+  const readAlike = bundled<string, Conversation | null>(async ids => {
+    const found = await caughtUp(await conversations.find({ _id: { $in: ids } }).toArray());
+    const conversationOf = new Map(found.map(each => [each.id, each]));
+    return ids.map(id => conversationOf.get(id) ?? null);
+  });
+
   async function read(conversationId: string, session?: ClientSession): Promise<Conversation | null> {
+    if (!session) return readAlike(conversationId);
     const document = await conversations.findOne({ _id: conversationId }, { session });
     return document && (await caughtUp([document], session))[0]!;
   }
