@@ -7,6 +7,7 @@ import { ensureOwner, ensureSite } from './features/invitations/first-start.ts';
 import { takeUpWaiting } from './features/ladder/commands.ts';
 import { sweepOld } from './features/privacy/commands.ts';
 import { pushKeysOf } from './features/push/keys.ts';
+import { keepObjectsYoung } from './garbage.ts';
 import { type Greeting, greetingBlock, greetingLine } from './greeting.ts';
 import { BACKLOG, type Connections, watchConnections } from './http/connections.ts';
 import { openPatiently } from './store/open-patiently.ts';
@@ -42,6 +43,7 @@ if (major < WANTED_NODE[0] || (major === WANTED_NODE[0] && minor < WANTED_NODE[1
   );
 }
 
+keepObjectsYoung();
 await start(configOrEnd());
 
 function configOrEnd(): Config {

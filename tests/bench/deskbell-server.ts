@@ -15,6 +15,7 @@ import { SESSION_COOKIE } from '../../server/features/sessions/commands.ts';
 import { SESSION_MS } from '../../server/features/sessions/rules.ts';
 import { tellAgents } from '../../server/features/views/news.ts';
 import { topicsShown } from '../../server/features/views/rules.ts';
+import { keepObjectsYoung } from '../../server/garbage.ts';
 import { BACKLOG } from '../../server/http/connections.ts';
 import { openStore } from '../../server/store/open.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
@@ -30,6 +31,7 @@ const {
   port = 0,
   isHeldBack = false,
 } = settings<{ databaseUrl: string; port?: number; isHeldBack?: boolean }>();
+keepObjectsYoung();
 const config = readConfig({
   DATABASE_URL: databaseUrl,
   SECRET_KEY: 'x'.repeat(40),
