@@ -147,6 +147,26 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       expect(lacking.flatMap(each => texts(each))).toContain('Three of 18');
     });
 
+    test('P7 whose a token is, is looked up along indexes, also where it is nobody’s', async () => {
+      const url = newDatabase(mongo);
+      const store = remember(await open(url));
+      const { site } = await setScene(store);
+      const visitors = databaseOf(url).collection('visitors');
+      await expect.poll(async () => (await visitors.indexes()).map(each => each.name)).toContain('oldTokenHash_1');
+      const reads = vi.spyOn(Collection.prototype, 'find');
+      onTestFinished(() => void vi.restoreAllMocks());
+      expect(await Promise.all(['one', 'two'].map(hash => store.visitors.byToken(site.id, hash, NOON)))).toEqual([
+        null,
+        null,
+      ]);
+      const filters = reads.mock.calls.map(([filter]) => filter!);
+      expect(filters).toHaveLength(2);
+      for (const filter of filters) {
+        const { queryPlanner } = await visitors.find(filter).explain('queryPlanner');
+        expect(JSON.stringify(queryPlanner.winningPlan)).toMatch(/IXSCAN/);
+      }
+    });
+
     test('ST2 what must not be twice has a unique index before a new database is open', async () => {
       const url = newDatabase(mongo);
       remember(await open(url));

@@ -41,7 +41,9 @@ export function createVisitorStore(engine: Engine, others: readonly PersonDocume
     const found = await visitors.find({ tokenHash: { $in: all.map(each => each.tokenHash) } }).toArray();
     const byHash = new Map(found.map(each => [each.tokenHash, each]));
     const others = all.flatMap(({ tokenHash }) => (byHash.has(tokenHash) ? [] : tokenHash));
-    const old = others.length > 0 ? await visitors.find({ oldTokenHash: { $in: others } }).toArray() : [];
+    // Without the type MongoDB would pass over the index, which has only those who have such a token, and read everybody.
+    const oldOf = { oldTokenHash: { $in: others, $type: 'string' as const } };
+    const old = others.length > 0 ? await visitors.find(oldOf).toArray() : [];
     const byOldHash = new Map(old.map(each => [each.oldTokenHash, each]));
     return all.map(({ siteId, tokenHash, at }) => {
       const earlier = byOldHash.get(tokenHash);

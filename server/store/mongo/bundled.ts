@@ -11,6 +11,7 @@ interface Waiting<Ask, Answer> {
  * Answers together whoever asks in one turn of the event loop, or while those before them are answered: a command costs the
  * driver and MongoDB nearly the same for one as for many (SPEC R7).
  * @param answerAll one answer for each ask, in the same order. It begins after they were asked, so nobody is told what was before
+ * @returns asks. Whoever asks the same may get the very same answer, which is nobody's to change
  */
 export function bundled<Ask, Answer>(
   answerAll: (asks: Ask[]) => Promise<readonly Answer[]>,
