@@ -167,6 +167,22 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       }
     });
 
+    test('ST4 what came before under a client id is looked up along its index', async () => {
+      const url = newDatabase(mongo);
+      const store = remember(await open(url));
+      const scene = await setScene(store);
+      const ann = await scene.visitor();
+      const reads = vi.spyOn(Collection.prototype, 'findOne');
+      onTestFinished(() => void vi.restoreAllMocks());
+      await scene.fill(ann);
+      const filters = reads.mock.calls.flatMap(([filter]) => (filter && 'clientId' in filter ? [filter] : []));
+      expect(filters.length).toBeGreaterThan(0);
+      for (const filter of filters) {
+        const { queryPlanner } = await databaseOf(url).collection('entries').find(filter).explain('queryPlanner');
+        expect(JSON.stringify(queryPlanner.winningPlan)).toContain('siteId_1_clientId_1');
+      }
+    });
+
     test('ST2 what must not be twice has a unique index before a new database is open', async () => {
       const url = newDatabase(mongo);
       remember(await open(url));
