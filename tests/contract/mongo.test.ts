@@ -98,9 +98,89 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       );
       const found = await Promise.all(crowd.map(({ id }) => store.visitors.find(id)));
       expect(found.map(each => each!.trail[0]!.name)).toEqual(places.map(place => `Page ${place}`));
-      // Whoever comes first is not kept waiting for the others.
       const ofVisitors = writes.mock.contexts.filter(each => (each as Collection).collectionName === 'visitors');
-      expect(ofVisitors).toHaveLength(2);
+      expect(ofVisitors).toHaveLength(1);
+    });
+
+    test('R7 P7 W8 what a crowd lacks is read together, and each is told their own', async () => {
+      const store = remember(await open());
+      const [scene, other] = [await setScene(store), await setScene(store)];
+      const crowd = await Promise.all(upTo(20).map(() => scene.visitor()));
+      const talks: string[] = [];
+      for (const [place, who] of crowd.entries()) {
+        for (const word of ['One', 'Two', 'Three']) await scene.say(who, `${word} of ${place}`);
+        talks.push((await store.visitors.find(who.id))!.conversationId!);
+      }
+      const [old, foreign, idle] = crowd;
+      const renewal = { visitorId: old!.id, cameBy: `hash-${old!.id}`, tokenHash: 'second', madeBefore: NOON + MINUTE };
+      await store.visitors.renewToken({ ...renewal, at: NOON, oldUntil: NOON + MINUTE });
+      const reads = vi.spyOn(Collection.prototype, 'find');
+      onTestFinished(() => void vi.restoreAllMocks());
+      const readsOf = (name: string) =>
+        reads.mock.contexts.filter(each => (each as Collection).collectionName === name).length;
+
+      const came = await Promise.all(
+        crowd.map(each =>
+          store.visitors.byToken(
+            each === foreign ? other.site.id : scene.site.id,
+            `hash-${each.id}`,
+            each === idle ? NOON + 365 * 24 * 60 * MINUTE : NOON,
+          ),
+        ),
+      );
+      expect(came.map(each => each?.id ?? null)).toEqual(
+        crowd.map(each => (each === foreign || each === idle ? null : each.id)),
+      );
+      // By tokens of now, and by those of before.
+      expect(readsOf('visitors')).toBe(2);
+
+      const found = await Promise.all([...talks, 'nobody'].map(store.conversations.find));
+      expect(found.map(each => each?.id ?? null)).toEqual([...talks, null]);
+      expect(readsOf('conversations')).toBe(1);
+
+      const lacking = await Promise.all(
+        talks.map((id, place) => store.conversations.entriesAfter(id, place % 4, 1 + (place % 2))),
+      );
+      expect(lacking.map(each => numbers(each))).toEqual(
+        talks.map((_, place) => upTo(3).slice(place % 4, (place % 4) + 1 + (place % 2))),
+      );
+      expect(lacking.flatMap(each => texts(each))).toContain('Three of 18');
+    });
+
+    test('P7 whose a token is, is looked up along indexes, also where it is nobody’s', async () => {
+      const url = newDatabase(mongo);
+      const store = remember(await open(url));
+      const { site } = await setScene(store);
+      const visitors = databaseOf(url).collection('visitors');
+      await expect.poll(async () => (await visitors.indexes()).map(each => each.name)).toContain('oldTokenHash_1');
+      const reads = vi.spyOn(Collection.prototype, 'find');
+      onTestFinished(() => void vi.restoreAllMocks());
+      expect(await Promise.all(['one', 'two'].map(hash => store.visitors.byToken(site.id, hash, NOON)))).toEqual([
+        null,
+        null,
+      ]);
+      const filters = reads.mock.calls.map(([filter]) => filter!);
+      expect(filters).toHaveLength(2);
+      for (const filter of filters) {
+        const { queryPlanner } = await visitors.find(filter).explain('queryPlanner');
+        expect(JSON.stringify(queryPlanner.winningPlan)).toMatch(/IXSCAN/);
+      }
+    });
+
+    test('ST4 what came before under a client id is looked up along its index', async () => {
+      const url = newDatabase(mongo);
+      const store = remember(await open(url));
+      const scene = await setScene(store);
+      const ann = await scene.visitor();
+      const reads = vi.spyOn(Collection.prototype, 'findOne');
+      onTestFinished(() => void vi.restoreAllMocks());
+      await scene.fill(ann);
+      const filters = reads.mock.calls.flatMap(([filter]) => (filter && 'clientId' in filter ? [filter] : []));
+      expect(filters.length).toBeGreaterThan(0);
+      for (const filter of filters) {
+        const { queryPlanner } = await databaseOf(url).collection('entries').find(filter).explain('queryPlanner');
+        expect(JSON.stringify(queryPlanner.winningPlan)).toContain('siteId_1_clientId_1');
+      }
     });
 
     test('ST2 what must not be twice has a unique index before a new database is open', async () => {

@@ -1,7 +1,8 @@
 import type { ClientSession } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { EntryBody } from '../../../protocol/entries.ts';
+import type { Entry, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
+import { bundled } from '../../store/mongo/bundled.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { type Draft, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Sent, Written } from '../../store/written.ts';
@@ -23,6 +24,13 @@ function laneOf({ siteId, visitorId, body, orElse = [], booking, wait }: Accepte
   if (wait) return `waits of ${siteId} on ${wait.date}`;
   if (body.kind !== 'callback') return visitorId;
   return body.isAsap || orElse.length > 0 ? `calls of ${siteId}` : `calls of ${siteId} at ${body.startAt}`;
+}
+
+/** So many entries after one number. */
+interface After {
+  conversationId: string;
+  afterSeq: number;
+  limit: number;
 }
 
 /** Plain words of visitors and agents share turns; whatever does more goes in a transaction of its own. */
@@ -81,6 +89,22 @@ export function createConversationStore(engine: Engine): ConversationStore {
     if (!found) throw new AppError('CONVERSATION_UNKNOWN');
     return found;
   }
+
+  /** Numbers have no holes, so how many are wanted says up to which. */
+  const entriesAfter = bundled<After, Entry[]>(async all => {
+    const ranges = all.map(({ conversationId, afterSeq, limit }) => ({
+      conversationId,
+      seq: { $gt: afterSeq, $lte: afterSeq + limit },
+    }));
+    const found = (await entries.find(ranges.length === 1 ? ranges[0]! : { $or: ranges }).toArray()).map(toEntry);
+    const entriesOf = Map.groupBy(
+      found.sort((a, b) => a.seq - b.seq),
+      each => each.conversationId,
+    );
+    return all.map(({ conversationId, afterSeq, limit }) =>
+      (entriesOf.get(conversationId) ?? []).filter(({ seq }) => seq > afterSeq && seq <= afterSeq + limit),
+    );
+  });
 
   return {
     submit(submission) {
@@ -174,10 +198,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
 
     find: id => ledger.read(id),
 
-    async entriesAfter(conversationId, afterSeq, limit) {
-      const found = entries.find({ conversationId, seq: { $gt: afterSeq } });
-      return (await found.sort({ seq: 1 }).limit(limit).toArray()).map(toEntry);
-    },
+    entriesAfter: (conversationId, afterSeq, limit) => entriesAfter({ conversationId, afterSeq, limit }),
 
     async entriesBefore(conversationId, beforeSeq, limit) {
       const found = entries.find({ conversationId, seq: { $lt: beforeSeq ?? Infinity } });

@@ -1,11 +1,21 @@
+import { bundled } from '../../store/mongo/bundled.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs, claimed } from '../../store/mongo/jobs.ts';
 import { toJob } from './mongo-document.ts';
-import type { JobStore } from './store.ts';
+import type { Job, JobStore } from './store.ts';
 
 /** What is taken is one server's alone: by its number it knows what of it another one was faster to take. */
 export function createJobStore({ database, nextId }: Engine): JobStore {
   const { jobs } = database;
+
+  const ofConversation = bundled<string, Job[]>(async ids => {
+    const found = await jobs
+      .find({ conversationId: { $in: ids } })
+      .sort({ _id: 1 })
+      .toArray();
+    const jobsOf = Map.groupBy(found.map(toJob), each => each.conversationId);
+    return ids.map(id => jobsOf.get(id) ?? []);
+  });
 
   return {
     change: changes => database.transaction(session => changeJobs(database, session, [changes])),
@@ -42,8 +52,6 @@ export function createJobStore({ database, nextId }: Engine): JobStore {
       await jobs.updateMany({ kind: { $in: [...kinds] }, readyAt: { $gt: at } }, { $set: { readyAt: at } });
     },
 
-    async ofConversation(conversationId) {
-      return (await jobs.find({ conversationId }).sort({ _id: 1 }).toArray()).map(toJob);
-    },
+    ofConversation,
   };
 }

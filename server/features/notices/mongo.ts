@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClientSession } from 'mongodb';
-import { NOTICE_DEFAULTS } from '../../../protocol/notices.ts';
+import { NOTICE_DEFAULTS, type NoticeSettings } from '../../../protocol/notices.ts';
+import { bundled } from '../../store/mongo/bundled.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
@@ -27,6 +28,12 @@ export function createNoticeStore({ database, leaving }: Engine): NoticeStore {
     await leaving.write(session, those);
   }
 
+  const settings = bundled<string, NoticeSettings | null>(async agentIds => {
+    const found = await noticeSettings.find({ _id: { $in: [...new Set(agentIds)] } }).toArray();
+    const settingsOf = new Map(found.map(each => [each._id, each.settings]));
+    return agentIds.map(id => settingsOf.get(id) ?? null);
+  });
+
   return {
     tell: ({ claim, notices: wanted, next, at }) =>
       database.transaction(async session => {
@@ -46,9 +53,7 @@ export function createNoticeStore({ database, leaving }: Engine): NoticeStore {
       return closed && entity(closed);
     },
 
-    async settings(agentId) {
-      return (await noticeSettings.findOne({ _id: agentId }))?.settings ?? null;
-    },
+    settings,
 
     async putSettings({ id, settings }, was) {
       if (!was) {

@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongodb';
+import { bundled } from '../../store/mongo/bundled.ts';
 import { lock } from '../../store/mongo/connection.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
@@ -21,6 +22,16 @@ export function createPushStore({ database }: Engine): PushStore {
     });
   }
 
+  const of = bundled<{ agentId: string; at: number }, LiveDevice[]>(async all => {
+    const agentIds = [...new Set(all.map(each => each.agentId))];
+    const found = await pushDevices
+      .find({ agentId: { $in: agentIds } })
+      .sort({ createdAt: 1, _id: 1 })
+      .toArray();
+    const devicesOf = Map.groupBy(await live(found, Math.max(...all.map(each => each.at))), each => each.agentId);
+    return all.map(({ agentId }) => devicesOf.get(agentId) ?? []);
+  });
+
   async function forget(id: string, session: ClientSession): Promise<void> {
     await pushDevices.deleteOne({ _id: id }, { session });
     await deliveries.deleteMany({ kind: 'push', target: id }, { session });
@@ -28,9 +39,7 @@ export function createPushStore({ database }: Engine): PushStore {
   }
 
   return {
-    async of(agentId, at) {
-      return live(await pushDevices.find({ agentId }).sort({ createdAt: 1, _id: 1 }).toArray(), at);
-    },
+    of: (agentId, at) => of({ agentId, at }),
 
     async find(id, at) {
       const found = await pushDevices.findOne({ _id: id });

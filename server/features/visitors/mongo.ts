@@ -1,7 +1,8 @@
-import type { ClientSession, Filter } from 'mongodb';
+import type { ClientSession } from 'mongodb';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { AppError } from '../../app-error.ts';
+import { bundled } from '../../store/mongo/bundled.ts';
 import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { batches } from '../../store/transfer.ts';
@@ -13,20 +14,43 @@ import { contactDocument, toContact } from '../contacts/mongo-document.ts';
 import { dropPerson, join, keepPerson, refusedBy, renameRefusals, treeOf } from '../contacts/mongo-people.ts';
 import { contactSummary, isPasserBy, signIn } from '../contacts/rules.ts';
 import { type PersonDocuments, withDocuments } from '../privacy/person-rows.ts';
-import { toVisitor, type VisitorDocument } from './mongo-document.ts';
+import { toVisitor } from './mongo-document.ts';
 import { createTouches } from './mongo-touches.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
 import type { UsedIdentity, VisitorStore } from './store.ts';
+
+/** A token as a page brings it. */
+interface CameBy {
+  siteId: string;
+  tokenHash: string;
+  at: number;
+}
 
 export function createVisitorStore(engine: Engine, others: readonly PersonDocuments<ClientSession>[]): VisitorStore {
   const { database, recent, nextId } = engine;
   const { visitors, contacts, conversations, usedIdentities } = database;
   const touch = createTouches(database);
 
-  async function one(filter: Filter<VisitorDocument>): Promise<Visitor | null> {
-    const found = await visitors.findOne(filter);
-    return found && toVisitor(found);
-  }
+  const find = bundled<string, Visitor | null>(async ids => {
+    const found = await visitors.find({ _id: { $in: ids } }).toArray();
+    const visitorOf = new Map(found.map(each => [each._id, toVisitor(each)]));
+    return ids.map(id => visitorOf.get(id) ?? null);
+  });
+
+  const byToken = bundled<CameBy, Visitor | null>(async all => {
+    const found = await visitors.find({ tokenHash: { $in: all.map(each => each.tokenHash) } }).toArray();
+    const byHash = new Map(found.map(each => [each.tokenHash, each]));
+    const others = all.flatMap(({ tokenHash }) => (byHash.has(tokenHash) ? [] : tokenHash));
+    // Without the type MongoDB would pass over the index, which has only those who have such a token, and read everybody.
+    const oldOf = { oldTokenHash: { $in: others, $type: 'string' as const } };
+    const old = others.length > 0 ? await visitors.find(oldOf).toArray() : [];
+    const byOldHash = new Map(old.map(each => [each.oldTokenHash, each]));
+    return all.map(({ siteId, tokenHash, at }) => {
+      const earlier = byOldHash.get(tokenHash);
+      const visitor = byHash.get(tokenHash) ?? (earlier && earlier.oldTokenUntil! > at ? earlier : undefined);
+      return visitor?.siteId === siteId && visitor.seenAt > at - TOKEN_IDLE_MS ? toVisitor(visitor) : null;
+    });
+  });
 
   async function identify(
     { visitorId, externalId, used, ...identity }: Parameters<VisitorStore['identify']>[0],
@@ -107,10 +131,7 @@ export function createVisitorStore(engine: Engine, others: readonly PersonDocume
       }),
 
     async byToken(siteId, tokenHash, at) {
-      const isLiving = { siteId, seenAt: { $gt: at - TOKEN_IDLE_MS } };
-      const visitor =
-        (await one({ tokenHash, ...isLiving })) ??
-        (await one({ oldTokenHash: tokenHash, oldTokenUntil: { $gt: at }, ...isLiving }));
+      const visitor = await byToken({ siteId, tokenHash, at });
       if (visitor) recent.forgetVisitor(visitor.id);
       return visitor;
     },
@@ -138,7 +159,7 @@ export function createVisitorStore(engine: Engine, others: readonly PersonDocume
       return count;
     },
 
-    find: id => one({ _id: id }),
+    find,
 
     async ofContacts(contactIds, limit) {
       const found = visitors

@@ -39,6 +39,7 @@ import { ratingChanges } from '../../features/ratings/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { Sent, Written } from '../written.ts';
+import { bundled } from './bundled.ts';
 import type { Database } from './connection.ts';
 import { stored } from './documents.ts';
 import { changeJobs } from './jobs.ts';
@@ -113,7 +114,14 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
     return { document, after: afterEntry(before, toEntry(document), script) };
   }
 
+  const readAlike = bundled<string, Conversation | null>(async ids => {
+    const found = await caughtUp(await conversations.find({ _id: { $in: ids } }).toArray());
+    const conversationOf = new Map(found.map(each => [each.id, each]));
+    return ids.map(id => conversationOf.get(id) ?? null);
+  });
+
   async function read(conversationId: string, session?: ClientSession): Promise<Conversation | null> {
+    if (!session) return readAlike(conversationId);
     const document = await conversations.findOne({ _id: conversationId }, { session });
     return document && (await caughtUp([document], session))[0]!;
   }
@@ -121,7 +129,9 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
   return {
     caughtUp,
     read,
-    held: (siteId, clientId, session) => entries.findOne({ siteId, clientId }, { session }),
+    // Without the type MongoDB would pass over the index, which has only what has such an id, and read all entries.
+    held: (siteId, clientId, session) =>
+      entries.findOne({ siteId, clientId: { $eq: clientId, $type: 'string' } }, { session }),
     async answered(held, fingerprint, session) {
       if (held.fingerprint !== fingerprint) throw new AppError('CLIENT_ID_REUSED');
       const conversation = await read(held.conversationId, session);
