@@ -311,6 +311,27 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     expect(left.filter(each => gone.includes(each.name!))).toEqual([]);
   });
 
+  test('ST7 indexes that MongoDB passed over are made again, and the others stay', async () => {
+    const url = newDatabase(mongo);
+    const db = raw.db(new URL(url).pathname.slice(1));
+    const contacts = db.collection('contacts');
+    const isTyped = { partialFilterExpression: { externalId: { $type: 'string' } } };
+    await contacts.createIndex({ siteId: 1, externalId: 1 }, { unique: true, ...isTyped });
+    const files = db.collection('files');
+    const isUnsent = { partialFilterExpression: { conversationId: { $type: 'null' } } };
+    await files.createIndex({ touchedAt: 1 }, isUnsent);
+    const done = MIGRATIONS.slice(0, -1).map((_, index) => ({ _id: (index + 1) as never, doneAt: new Date() }));
+    await db.collection('migrations').insertMany(done);
+    await open(url);
+    const indexes = [...(await contacts.indexes()), ...(await files.indexes())];
+    const of = (name: string) => indexes.find(each => each.name === name);
+    expect(of('siteId_1_externalId_1')).toMatchObject({
+      unique: true,
+      partialFilterExpression: { externalId: { $gt: '' } },
+    });
+    expect(of('touchedAt_1')).toMatchObject(isUnsent);
+  });
+
   test('ST1 a server of 0.1 does not start beside a migration, and one that did stops it', async () => {
     const { url, db } = await written();
     const database = await connect(url);

@@ -136,7 +136,7 @@ export function createFileStore({ database: { files } }: Engine, blobs: Blobs): 
     removeUnsent,
 
     async sweep(before) {
-      const old = { conversationId: null, touchedAt: { $lt: before } };
+      const old = { conversationId: { $type: 'null' as const }, touchedAt: { $lt: before } };
       for (;;) {
         const found = await files
           .find(old, { projection: { _id: 1 } })

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { bundled } from '../../store/mongo/bundled.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { isUnavailable } from '../../store/mongo/failures.ts';
 import { changeJobs, claimed } from '../../store/mongo/jobs.ts';
 import { toJob } from './mongo-document.ts';
 import type { Job, JobStore } from './store.ts';
 
-/** What is taken is one server's alone: by its number it knows what of it another one was faster to take. */
-export function createJobStore({ database, nextId }: Engine): JobStore {
+/** What is taken is one server's alone: by the id of its taking it knows what of it another one was faster to take. */
+export function createJobStore({ database }: Engine): JobStore {
   const { jobs } = database;
 
   const ofConversation = bundled<string, Job[]>(async ids => {
@@ -29,11 +31,17 @@ export function createJobStore({ database, nextId }: Engine): JobStore {
       if (due.length === 0) return [];
       const ids = due.map(each => each._id);
       // Those that nobody else has taken meanwhile, all in one command: a thousand may be due at once.
-      const taking = nextId();
-      await jobs.updateMany(
-        { _id: { $in: ids }, readyAt: { $lte: at } },
-        { $set: { readyAt: leaseUntil, taking }, $inc: { attempts: 1 } },
-      );
+      const taking = randomUUID();
+      const lease = () =>
+        jobs.updateMany(
+          { _id: { $in: ids }, readyAt: { $lte: at } },
+          { $set: { readyAt: leaseUntil, taking }, $inc: { attempts: 1 } },
+        );
+      // The driver repeats no such command. Some may be taken all the same, and those would wait for their lease to end.
+      await lease().catch(error => {
+        if (!isUnavailable(error)) throw error;
+        return lease();
+      });
       const taken = await jobs.find({ _id: { $in: ids }, taking }).toArray();
       const jobOf = new Map(taken.map(each => [each._id, toJob(each)]));
       return ids.flatMap(id => jobOf.get(id) ?? []);

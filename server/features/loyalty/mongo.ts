@@ -46,7 +46,7 @@ export function createLoyaltyStore({ database }: Engine): LoyaltyStore {
       }),
 
     async sweep(at) {
-      const due = { dueAt: { $lte: at } };
+      const due = { dueAt: { $gte: 0, $lte: at } };
       const found = await loyaltyRows
         .find(due, { projection: { contactId: 1 } })
         .limit(AT_ONCE)

@@ -159,8 +159,11 @@ export function createExpiries(
         .limit(limit)
         .toArray();
       for (const { _id } of found) await emptyCallback(_id);
-      const whose = [{ number: { $gt: '' } }, { contactId: { $type: 'string' as const } }];
-      const emptied = await calls.updateMany({ siteId, endedAt: { $lt: before }, $or: whose }, { $set: EMPTIED });
+      const whose = [{ number: { $gt: '' } }, { contactId: { $gt: '' } }];
+      const emptied = await calls.updateMany(
+        { siteId, endedAt: { $gte: 0, $lt: before }, $or: whose },
+        { $set: EMPTIED },
+      );
       return only(found.length + emptied.modifiedCount);
     },
 

@@ -31,7 +31,7 @@ const moved = (row: string) => ({ since: `${row}.since`, stageId: `${row}.stageI
  * later: they are few.
  */
 const OF_JOINED = [
-  { $match: { 'card.id': { $type: 'string' }, $expr: { $ne: ['$card.id', '$_id'] } } },
+  { $match: { 'card.id': { $gt: '' }, $expr: { $ne: ['$card.id', '$_id'] } } },
   { $lookup: { from: 'personStages', localField: '_id', foreignField: '_id', as: 'stands' } },
   { $match: { 'stands.0': { $exists: true } } },
   { $set: { stands: { $first: '$stands' } } },

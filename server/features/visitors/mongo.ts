@@ -41,9 +41,7 @@ export function createVisitorStore(engine: Engine, others: readonly PersonDocume
     const found = await visitors.find({ tokenHash: { $in: all.map(each => each.tokenHash) } }).toArray();
     const byHash = new Map(found.map(each => [each.tokenHash, each]));
     const others = all.flatMap(({ tokenHash }) => (byHash.has(tokenHash) ? [] : tokenHash));
-    // Without the type MongoDB would pass over the index, which has only those who have such a token, and read everybody.
-    const oldOf = { oldTokenHash: { $in: others, $type: 'string' as const } };
-    const old = others.length > 0 ? await visitors.find(oldOf).toArray() : [];
+    const old = others.length > 0 ? await visitors.find({ oldTokenHash: { $in: others } }).toArray() : [];
     const byOldHash = new Map(old.map(each => [each.oldTokenHash, each]));
     return all.map(({ siteId, tokenHash, at }) => {
       const earlier = byOldHash.get(tokenHash);
@@ -151,7 +149,7 @@ export function createVisitorStore(engine: Engine, others: readonly PersonDocume
       // No hash looks like that.
       const ended = { tokenHash: { $concat: ['ended ', '$_id'] }, oldTokenHash: null, oldTokenUntil: null };
       let count = 0;
-      const named = contacts.find({ siteId, externalId: { $type: 'string' } }, { projection: { _id: 1 } });
+      const named = contacts.find({ siteId, externalId: { $gt: '' } }, { projection: { _id: 1 } });
       for await (const some of batches(named)) {
         const contactId = { $in: some.map(each => each._id) };
         count += (await visitors.updateMany({ contactId }, [{ $set: ended }])).matchedCount;

@@ -1,5 +1,7 @@
-/** Asks that are answered together at most: as many as a crowd that comes back has in hand, and more than two of them. */
+/** Asks that are answered together at most: three times as many as a crowd that comes back has in hand. */
 const AT_ONCE = 100;
+/** Those that hang, as behind a connection that nobody has noticed to be dead, hold nobody else back for longer. */
+const HOLD_MS = 1_000;
 
 interface Waiting<Ask, Answer> {
   ask: Ask;
@@ -19,16 +21,17 @@ export function bundled<Ask, Answer>(
   const waiting: Waiting<Ask, Answer>[] = [];
   let isAnswering = false;
 
-  async function work(): Promise<void> {
-    while (waiting.length > 0) {
-      const some = waiting.splice(0, AT_ONCE);
-      try {
-        const answers = await answerAll(some.map(each => each.ask));
-        for (const [place, { resolve }] of some.entries()) resolve(answers[place]!);
-      } catch (error) {
-        for (const { reject } of some) reject(error);
-      }
+  async function answer(some: Waiting<Ask, Answer>[]): Promise<void> {
+    try {
+      const answers = await answerAll(some.map(each => each.ask));
+      for (const [place, { resolve }] of some.entries()) resolve(answers[place]!);
+    } catch (error) {
+      for (const { reject } of some) reject(error);
     }
+  }
+
+  async function work(): Promise<void> {
+    while (waiting.length > 0) await atMost(HOLD_MS, answer(waiting.splice(0, AT_ONCE)));
     isAnswering = false;
   }
 
@@ -39,4 +42,15 @@ export function bundled<Ask, Answer>(
       isAnswering = true;
       setImmediate(work);
     });
+}
+
+/** Resolves with the work, or after so many ms while that goes on. */
+function atMost(ms: number, work: Promise<void>): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, ms);
+    work.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

@@ -1,5 +1,6 @@
-import type { IndexDescription } from 'mongodb';
+import type { IndexDescription, IndexDescriptionInfo } from 'mongodb';
 import type { Database } from './connection.ts';
+import { isNoIndex } from './failures.ts';
 import { REFUSAL_OF_0_1 } from './migration-1.ts';
 
 /** Collections whose indexes are asked for at once: more need a connection each, and mongod makes the files one by one anyway. */
@@ -8,7 +9,11 @@ const AT_ONCE = 8;
 /** After a new database was opened: by then whoever waited for the start has had their first answers. */
 const FINDING_AFTER_MS = 2_000;
 
-/** What the verbs find things by, and what must not be twice. Few on conversations, because every answer moves their `rank`. */
+/**
+ * What the verbs find things by, and what must not be twice. Few on conversations, because every answer moves their `rank`.
+ * What an index leaves out it says by a bound: of `$type` MongoDB does not see that a value is of that type, passes over
+ * the index, and reads the whole collection.
+ */
 const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   sites: [{ key: { key: 1 }, unique: true }],
   agents: [{ key: { emailKey: 1 }, unique: true }],
@@ -16,7 +21,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   invites: [{ key: { tokenHash: 1 }, unique: true }, { key: { expiresAt: 1 } }],
   visitors: [
     { key: { tokenHash: 1 }, unique: true },
-    { key: { oldTokenHash: 1 }, partialFilterExpression: { oldTokenHash: { $type: 'string' } } },
+    { key: { oldTokenHash: 1 }, partialFilterExpression: { oldTokenHash: { $gt: '' } } },
     { key: { contactId: 1 } },
     // For `sweep`: those who never spoke.
     { key: { seenAt: 1 }, partialFilterExpression: { conversationId: { $type: 'null' } } },
@@ -25,12 +30,12 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     {
       key: { siteId: 1, externalId: 1 },
       unique: true,
-      partialFilterExpression: { externalId: { $type: 'string' } },
+      partialFilterExpression: { externalId: { $gt: '' } },
     },
     { key: { grams: 1 } },
     { key: { keys: 1 } },
     { key: { soleKeys: 1 }, unique: true, partialFilterExpression: { soleKeys: { $exists: true } } },
-    { key: { 'card.id': 1 }, partialFilterExpression: { 'card.id': { $type: 'string' } } },
+    { key: { 'card.id': 1 }, partialFilterExpression: { 'card.id': { $gt: '' } } },
   ],
   people: [
     { key: { lastAt: 1, _id: 1 } },
@@ -64,7 +69,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   ],
   entries: [
     { key: { conversationId: 1, seq: 1 }, unique: true },
-    { key: { siteId: 1, clientId: 1 }, unique: true, partialFilterExpression: { clientId: { $type: 'string' } } },
+    { key: { siteId: 1, clientId: 1 }, unique: true, partialFilterExpression: { clientId: { $gt: '' } } },
   ],
   callbacks: [
     { key: { conversationId: 1 } },
@@ -80,10 +85,10 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { key: 1 }, unique: true },
     { key: { startedAt: -1, _id: -1 } },
     { key: { startedAt: -1, _id: -1 }, name: 'missed', partialFilterExpression: { isMissed: true } },
-    { key: { agentId: 1, startedAt: -1, _id: -1 }, partialFilterExpression: { agentId: { $type: 'string' } } },
-    { key: { contactId: 1, startedAt: -1, _id: -1 }, partialFilterExpression: { contactId: { $type: 'string' } } },
+    { key: { agentId: 1, startedAt: -1, _id: -1 }, partialFilterExpression: { agentId: { $gt: '' } } },
+    { key: { contactId: 1, startedAt: -1, _id: -1 }, partialFilterExpression: { contactId: { $gt: '' } } },
     { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $gte: 0 } } },
-    { key: { siteId: 1, endedAt: 1 }, partialFilterExpression: { endedAt: { $type: 'number' } } },
+    { key: { siteId: 1, endedAt: 1 }, partialFilterExpression: { endedAt: { $gte: 0 } } },
     { key: { sharedBy: 1 }, partialFilterExpression: { 'sharedBy.0': { $exists: true } } },
   ],
   ratings: [
@@ -96,7 +101,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     {
       key: { sourceKey: 1, externalId: 1 },
       unique: true,
-      partialFilterExpression: { externalId: { $type: 'string' } },
+      partialFilterExpression: { externalId: { $gt: '' } },
     },
   ],
   complaints: [
@@ -109,13 +114,13 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     {
       key: { sourceKey: 1, externalId: 1 },
       unique: true,
-      partialFilterExpression: { externalId: { $type: 'string' } },
+      partialFilterExpression: { externalId: { $gt: '' } },
     },
   ],
   files: [
     { key: { uploader: 1, clientId: 1 }, unique: true },
     { key: { siteId: 1, size: 1 } },
-    { key: { conversationId: 1 }, partialFilterExpression: { conversationId: { $type: 'string' } } },
+    { key: { conversationId: 1 }, partialFilterExpression: { conversationId: { $gt: '' } } },
     { key: { touchedAt: 1 }, partialFilterExpression: { conversationId: { $type: 'null' } } },
   ],
   blobChunks: [{ key: { files_id: 1, n: 1 }, unique: true }],
@@ -128,7 +133,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { kind: 1, target: 1, isDead: 1, dueAt: 1, createdAt: 1, _id: 1 } },
     { key: { isDead: 1, createdAt: -1, _id: -1 } },
     { key: { conversationId: 1 } },
-    { key: { contactId: 1 }, partialFilterExpression: { contactId: { $type: 'string' } } },
+    { key: { contactId: 1 }, partialFilterExpression: { contactId: { $gt: '' } } },
   ],
   sentLetters: [{ key: { scope: 1, at: -1 } }, { key: { address: 1, at: -1 } }, { key: { at: 1 } }],
   passwordLinks: [{ key: { tokenHash: 1 }, unique: true }, { key: { agentId: 1 } }, { key: { expiresAt: 1 } }],
@@ -138,7 +143,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   imports: [{ key: { createdAt: -1, _id: -1 } }, { key: { state: 1, readyAt: 1 } }],
   importRows: [
     { key: { importId: 1, outcome: 1, line: 1 } },
-    { key: { contactId: 1 }, partialFilterExpression: { contactId: { $type: 'string' } } },
+    { key: { contactId: 1 }, partialFilterExpression: { contactId: { $gt: '' } } },
   ],
   importPeople: [{ key: { importId: 1, state: 1, line: 1 } }, { key: { contactId: 1 } }],
   integrationKeys: [{ key: { tokenHash: 1 }, unique: true }],
@@ -159,8 +164,8 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { 'parts.0.conversationId': 1 }, partialFilterExpression: { isOpen: true } },
   ],
   agentChats: [
-    { key: { codeHash: 1 }, unique: true, partialFilterExpression: { codeHash: { $type: 'string' } } },
-    { key: { botId: 1, chatId: 1 }, unique: true, partialFilterExpression: { chatId: { $type: 'string' } } },
+    { key: { codeHash: 1 }, unique: true, partialFilterExpression: { codeHash: { $gt: '' } } },
+    { key: { botId: 1, chatId: 1 }, unique: true, partialFilterExpression: { chatId: { $gt: '' } } },
   ],
   pushDevices: [
     { key: { sessionId: 1 }, unique: true },
@@ -172,7 +177,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { createdAt: 1, _id: 1 } },
     { key: { ref: 1, createdAt: -1, _id: -1 } },
     { key: { providerId: 1, createdAt: -1, _id: -1 }, partialFilterExpression: { providerId: { $gt: '' } } },
-    { key: { conversationId: 1 }, partialFilterExpression: { conversationId: { $type: 'string' } } },
+    { key: { conversationId: 1 }, partialFilterExpression: { conversationId: { $gt: '' } } },
   ],
   smsCounters: [{ key: { at: 1 } }],
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
@@ -183,7 +188,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { isLive: 1, startAt: 1 } },
     { key: { contactId: 1, startAt: -1, _id: -1 } },
     { key: { 'rating.at': -1, _id: -1 }, partialFilterExpression: { 'rating.at': { $gt: 0 } } },
-    { key: { sourceKey: 1, clientId: 1 }, unique: true, partialFilterExpression: { clientId: { $type: 'string' } } },
+    { key: { sourceKey: 1, clientId: 1 }, unique: true, partialFilterExpression: { clientId: { $gt: '' } } },
   ],
   // Each is there once by its id.
   bookingCells: [{ key: { owner: 1, at: 1 } }, { key: { ref: 1 } }, { key: { at: 1 } }, { key: { until: 1 } }],
@@ -196,7 +201,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   servicePictures: [{ key: { serviceId: 1 }, unique: true }],
   personStages: [
     { key: { stageId: 1, since: -1, _id: -1 } },
-    { key: { agentId: 1, stageId: 1, since: -1, _id: -1 }, partialFilterExpression: { agentId: { $type: 'string' } } },
+    { key: { agentId: 1, stageId: 1, since: -1, _id: -1 }, partialFilterExpression: { agentId: { $gt: '' } } },
   ],
   stageMoves: [
     { key: { contactId: 1, at: -1, _id: -1 } },
@@ -205,15 +210,15 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   listEntries: [
     { key: { contactId: 1, list: 1 }, unique: true },
     { key: { list: 1, since: -1, _id: 1 }, partialFilterExpression: { endedAt: { $type: 'null' } } },
-    { key: { list: 1, lastCallAt: 1 }, partialFilterExpression: { lastCallAt: { $type: 'number' } } },
-    { key: { 'coupon.code': 1 }, unique: true, partialFilterExpression: { 'coupon.code': { $type: 'string' } } },
+    { key: { list: 1, lastCallAt: 1 }, partialFilterExpression: { lastCallAt: { $gte: 0 } } },
+    { key: { 'coupon.code': 1 }, unique: true, partialFilterExpression: { 'coupon.code': { $gt: '' } } },
   ],
   listCalls: [{ key: { contactId: 1, at: -1, _id: -1 } }, { key: { at: 1 } }],
   loyaltyRows: [
     { key: { cause: 1, kind: 1 }, unique: true },
     { key: { contactId: 1, at: 1, _id: 1 } },
-    { key: { purchaseId: 1 }, partialFilterExpression: { purchaseId: { $type: 'string' } } },
-    { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $type: 'number' } } },
+    { key: { purchaseId: 1 }, partialFilterExpression: { purchaseId: { $gt: '' } } },
+    { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $gte: 0 } } },
   ],
   visitRows: [
     { key: { date: 1, at: 1, _id: 1 } },
@@ -225,13 +230,13 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   coupons: [{ key: { createdAt: -1, _id: -1 } }, { key: { batchId: 1, _id: 1 } }],
   redemptions: [
     { key: { code: 1, at: -1, _id: -1 } },
-    { key: { purchaseId: 1 }, partialFilterExpression: { purchaseId: { $type: 'string' } } },
-    { key: { contactId: 1, at: 1, _id: 1 }, partialFilterExpression: { contactId: { $type: 'string' } } },
+    { key: { purchaseId: 1 }, partialFilterExpression: { purchaseId: { $gt: '' } } },
+    { key: { contactId: 1, at: 1, _id: 1 }, partialFilterExpression: { contactId: { $gt: '' } } },
   ],
   loyaltyPeople: [
-    { key: { code: 1 }, unique: true, partialFilterExpression: { code: { $type: 'string' } } },
-    { key: { 'link.id': 1 }, unique: true, partialFilterExpression: { 'link.id': { $type: 'string' } } },
-    { key: { 'referral.purchaseId': 1 }, partialFilterExpression: { 'referral.purchaseId': { $type: 'string' } } },
+    { key: { code: 1 }, unique: true, partialFilterExpression: { code: { $gt: '' } } },
+    { key: { 'link.id': 1 }, unique: true, partialFilterExpression: { 'link.id': { $gt: '' } } },
+    { key: { 'referral.purchaseId': 1 }, partialFilterExpression: { 'referral.purchaseId': { $gt: '' } } },
   ],
   listHolds: [{ key: { until: 1 } }, { key: { agentId: 1 } }],
   usedIdentities: [{ key: { expiresAt: 1 } }],
@@ -256,6 +261,20 @@ export async function makeIndexes(database: Database, only?: 'promises'): Promis
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, makeNext));
+}
+
+/** Takes away those that are there and like that. Several servers may do so at once. */
+export async function dropIndexes(database: Database, isLike: (index: IndexDescriptionInfo) => boolean): Promise<void> {
+  for (const name of Object.keys(INDEXES) as (keyof typeof INDEXES)[]) {
+    const collection = database.older(name);
+    const found = await collection.indexes().catch(unlessGone);
+    for (const index of (found ?? []).filter(isLike)) await collection.dropIndex(index.name!).catch(unlessGone);
+  }
+}
+
+/** The collection is not there yet, or another server was faster. */
+function unlessGone(error: unknown): void {
+  if (!isNoIndex(error)) throw error;
 }
 
 /**

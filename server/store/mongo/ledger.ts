@@ -129,9 +129,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
   return {
     caughtUp,
     read,
-    // Without the type MongoDB would pass over the index, which has only what has such an id, and read all entries.
-    held: (siteId, clientId, session) =>
-      entries.findOne({ siteId, clientId: { $eq: clientId, $type: 'string' } }, { session }),
+    held: (siteId, clientId, session) => entries.findOne({ siteId, clientId }, { session }),
     async answered(held, fingerprint, session) {
       if (held.fingerprint !== fingerprint) throw new AppError('CLIENT_ID_REUSED');
       const conversation = await read(held.conversationId, session);

@@ -4,6 +4,7 @@ import { migration1 } from './migration-1.ts';
 import { migration2 } from './migration-2.ts';
 import { migration3 } from './migration-3.ts';
 import { migration4 } from './migration-4.ts';
+import { migration5 } from './migration-5.ts';
 import { isAlive } from './presences.ts';
 
 /**
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly ((database: Database) => Promise<void>)[] = [
   migration2,
   migration3,
   migration4,
+  migration5,
 ];
 
 /**
