@@ -158,9 +158,9 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       await makeIndexes(database);
       /** A value of the field of such a document, as verbs ask for it; what is no bound they ask for in these words. */
       const asked = (wanted: unknown) => {
-        const { $gt, $gte, $exists } = Object(wanted) as Document;
-        if ($exists || $gt === '') return 'somebody';
-        return $gt === 0 || $gte === 0 ? { $gte: 1_000 } : wanted;
+        const { $gt, $gte, $exists, $type } = Object(wanted) as Document;
+        if ($exists || $gt === '' || $type === 'string') return 'somebody';
+        return $gt === 0 || $gte === 0 || $type === 'number' ? { $gte: 1_000 } : wanted;
       };
       const passedOver: string[] = [];
       let count = 0;
