@@ -9,7 +9,7 @@ const kept = z.object({ publicKey: z.string(), sealed: z.string() });
 const PART: SettingsPart<z.infer<typeof kept> | null> = { name: 'push', schema: kept.nullable(), initial: null };
 
 /**
- * This server's keys for push services: made at the first start, the same at every server of the desk. Browsers
+ * This server's keys for push services: made soon after the first start, the same at every server of the desk. Browsers
  * subscribe with the public one, so that nobody else may push to them. Those that were sealed under another SECRET_KEY are
  * made anew, and browsers subscribe anew with their next page.
  */
