@@ -50,7 +50,7 @@ describe.skipIf(noBrowser)('messages about visits', () => {
     await section.getByLabel('Days before').fill('2');
     await section.getByLabel('At', { exact: true }).selectOption('10');
     await page.keyboard.press('Enter');
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     expect(await server().api('GET', '/v1/reminder-settings')).toMatchObject({
       confirmation: { isOn: true },
       reminder: { isOn: true, daysBefore: 2, hour: 10 },
