@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { bundled } from '../../../server/store/mongo/bundled.ts';
 
 /** Asks for numbers, each answered with its double when the gate of its bundle opens. */
@@ -49,4 +49,26 @@ test('R7 of a large crowd a hundred are answered together, and what fails is tol
   expect(outcomes.slice(100).map(each => each.status === 'fulfilled' && each.value)).toEqual(
     Array.from({ length: 20 }, (_, number) => 2 * (100 + number)),
   );
+});
+
+test('R7 those that hang hold nobody else back for longer than a second', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const bundles: number[][] = [];
+  const hangs = Promise.withResolvers<number[]>();
+  const ask = bundled<number, number>(async asks => {
+    bundles.push(asks);
+    return bundles.length === 1 ? hangs.promise : asks;
+  });
+  const turn = () => new Promise(setImmediate);
+  const first = ask(1);
+  await turn();
+  const second = ask(2);
+  await turn();
+  expect(bundles).toEqual([[1]]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await second).toBe(2);
+  expect(bundles).toEqual([[1], [2]]);
+  hangs.resolve([5]);
+  expect(await first).toBe(5);
 });
