@@ -77,6 +77,26 @@ async function openChat(
 const choose = (widget: WidgetPage, ...files: ReturnType<typeof png>[]) =>
   widget.panel.locator('input[type=file]').setInputFiles(files);
 const chip = (widget: WidgetPage, name: string) => widget.panel.locator('.upload').filter({ hasText: name });
+/** Names of files that the page's browser would have after a reload. */
+function namesKept(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('deskbell-files');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const reading = db.transaction('files').objectStore('files').getAll();
+          reading.onerror = () => reject(reading.error);
+          reading.onsuccess = () => {
+            db.close();
+            resolve(reading.result.map((upload: { name: string }) => upload.name));
+          };
+        };
+      }),
+  );
+}
+
 /** Until the server has all of it. */
 async function isUp(widget: WidgetPage, name: string): Promise<void> {
   await chip(widget, name).waitFor();
@@ -247,6 +267,8 @@ describe.skipIf(noBrowser)('files', () => {
     await widget.say('Look');
     await choose(widget, pdf('later.pdf'));
     await sees(widget.panel, 'later.pdf');
+    // It is seen before the browser has it.
+    await expect.poll(() => namesKept(page)).toContain('later.pdf');
     await page.reload();
     held.letGo();
     await widget.open();
