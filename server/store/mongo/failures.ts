@@ -54,9 +54,9 @@ export function isDuplicate(error: unknown): boolean {
   return error instanceof MongoServerError && error.code === DUPLICATE_KEY;
 }
 
-/** Whether an index, or its collection, is not there. */
-export function isNoIndex(error: unknown): boolean {
-  return error instanceof MongoServerError && NO_INDEX_CODES.has(error.code);
+/** For who takes an index away: it, or its collection, is not there, or another server was faster. @throws whatever else it is */
+export function unlessGone(error: unknown): void {
+  if (!(error instanceof MongoServerError && NO_INDEX_CODES.has(error.code))) throw error;
 }
 
 /** Whether the same transaction may succeed when it is begun anew, on data as they are then. */

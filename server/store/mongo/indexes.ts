@@ -1,6 +1,6 @@
 import type { IndexDescription, IndexDescriptionInfo } from 'mongodb';
 import type { Database } from './connection.ts';
-import { isNoIndex } from './failures.ts';
+import { unlessGone } from './failures.ts';
 import { REFUSAL_OF_0_1 } from './migration-1.ts';
 
 /** Collections whose indexes are asked for at once: more need a connection each, and mongod makes the files one by one anyway. */
@@ -270,11 +270,6 @@ export async function dropIndexes(database: Database, isLike: (index: IndexDescr
     const found = await collection.indexes().catch(unlessGone);
     for (const index of (found ?? []).filter(isLike)) await collection.dropIndex(index.name!).catch(unlessGone);
   }
-}
-
-/** The collection is not there yet, or another server was faster. */
-function unlessGone(error: unknown): void {
-  if (!isNoIndex(error)) throw error;
 }
 
 /**

@@ -7,7 +7,7 @@
  */
 import type { Collection, IndexDescription } from 'mongodb';
 import { type Database, PATIENT } from './connection.ts';
-import { isNoIndex } from './failures.ts';
+import { unlessGone } from './failures.ts';
 
 /**
  * Holds nothing and costs nothing: a server of 0.1, which would write conversations that are none any more, asks for
@@ -72,9 +72,4 @@ async function dropIndexes(collection: Collection, names: string[]): Promise<voi
     const isNew = name === 'contactId_1' && partialFilterExpression;
     if (names.includes(name) && !isNew) await collection.dropIndex(name).catch(unlessGone);
   }
-}
-
-/** The collection is not there yet, or another server was faster. */
-function unlessGone(error: unknown): void {
-  if (!isNoIndex(error)) throw error;
 }

@@ -24,7 +24,7 @@ type BeatOptions = { writeConcern?: typeof DURABLE };
  * For a start, which waits for its first beat. A majority has what others write when their journals come to it by themselves,
  * each 100 ms; this asks for it.
  */
-const AT_ONCE: BeatOptions = { writeConcern: DURABLE };
+const JOURNALED: BeatOptions = { writeConcern: DURABLE };
 
 /** Who is connected here, noted for the other servers, and which of the servers live. */
 export interface Presences {
@@ -157,7 +157,7 @@ export function createPresences({ servers, leases, presences }: Database, server
       return performance.now() < leadsUntil;
     },
     async start(on) {
-      await beat(on, AT_ONCE);
+      await beat(on, JOURNALED);
       beating = setInterval(() => {
         lastBeat ??= beat(on).finally(() => {
           lastBeat = null;
